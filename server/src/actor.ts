@@ -1,0 +1,29 @@
+import type { StaffRole } from "@wsi/shared/contract";
+
+/** Who asks. Every route says which of these it serves; the door makes sure before the handler runs. */
+export interface CitizenActor {
+  kind: "citizen";
+  /** The mini-program openid: identity of a WeChat, not yet of a person. */
+  openid: string;
+  unionid: string | null;
+  personId: string | null;
+}
+export interface PersonActor extends CitizenActor {
+  personId: string;
+}
+export interface StaffActor {
+  kind: "staff";
+  staffId: string;
+  name: string;
+  roles: StaffRole[];
+}
+export type Actor = CitizenActor | StaffActor;
+
+export type Who = "anyone" | "citizen" | "person" | { staff: readonly StaffRole[] | "any" };
+export type ActorFor<W extends Who> = W extends "anyone"
+  ? null
+  : W extends "citizen"
+    ? CitizenActor
+    : W extends "person"
+      ? PersonActor
+      : StaffActor;

@@ -1,0 +1,60 @@
+import { PortFault } from "../../ports/fault.ts";
+import { WechatError } from "./errors.ts";
+
+/** What WeChat's JSON may hold. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+const TIMEOUT_MS = 8_000;
+// user/info is known to send them raw inside strings.
+const CONTROL = new RegExp("[\\u0000-\\u001f]", "g");
+
+/**
+ * WeChat's JSON, read safely: raw control characters inside strings are dropped, and whole numbers beyond 2^53 (msg_id) become
+ * text with all their digits. Throws SyntaxError.
+ */
+export function readJson(text: string): unknown {
+  const clean = text.replace(CONTROL, "");
+  // A string is matched whole so that digits inside it are left alone.
+  const safe = clean.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
+    token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+  );
+  return JSON.parse(safe);
+}
+
+/**
+ * One HTTP call to WeChat. Throws WechatError for an errcode and PortFault for everything else; neither ever holds the address,
+ * since that carries tokens and secrets.
+ */
+export async function exchange(port: string, url: string, init: RequestInit): Promise<Answer> {
+  let text: string;
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS), redirect: "error" });
+    text = await response.text();
+    if (!response.ok) throw new PortFault(port, response.status >= 500 ? "busy" : "nonsense", `HTTP ${response.status}`);
+  } catch (error) {
+    throw error instanceof PortFault ? error : networkFault(port, error);
+  }
+  let body: unknown;
+  try {
+    body = readJson(text);
+  } catch {
+    throw new PortFault(port, "nonsense", "the answer is not JSON");
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw new PortFault(port, "nonsense", "the answer is not an object");
+  }
+  const code: unknown = "errcode" in body ? body.errcode : 0;
+  // Success often carries no errcode at all.
+  if (code) throw new WechatError(Number(code));
+  return body as Answer;
+}
+
+/** Whether the request may have arrived decides if it may be repeated. */
+function networkFault(port: string, error: unknown): PortFault {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
+  if (/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) {
+    return new PortFault(port, "unreachable", code);
+  }
+  return new PortFault(port, "timeout", code || "no answer in time");
+}

@@ -1,0 +1,26 @@
+/** The citizen's door: JSON for the mini-program and its H5 build, one file per resource, each route typed by the contract. */
+import Router from "@koa/router";
+import { createDoor, type DoorParts } from "../http/door.ts";
+import { caseRoutes } from "./cases.ts";
+import { fileRoutes } from "./files.ts";
+import { itemRoutes } from "./items.ts";
+import { lookupRoutes } from "./lookups.ts";
+import type { ApiParts } from "./parts.ts";
+import { identifyCitizen, sessionRoutes } from "./session.ts";
+
+export type { ApiParts } from "./parts.ts";
+
+export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "kind">) {
+  const router = new Router();
+  const door = createDoor(router, {
+    ...base,
+    kind: "citizen",
+    identify: (ctx, tx) => identifyCitizen(ctx, tx, base.clock.now()),
+  });
+  sessionRoutes(door, parts);
+  itemRoutes(door, parts);
+  caseRoutes(door, parts);
+  fileRoutes(door, parts);
+  lookupRoutes(door, parts);
+  return { router, served: door.served };
+}

@@ -1,0 +1,158 @@
+/**
+ * The durable inbox: between WeChat's callback and the bot. `receive` stores every update on disk before the bot sees it, knows
+ * repetitions in this process, in others and after a crash, and lets effects happen once. Many updates share one statement
+ * (`admission.ts`), so that the disk is not the limit. What could not be answered within WeChat's five seconds, or was cut off by
+ * a crash, is answered by a customer-service message through `onLate` (`work.ts`, `sweep`).
+ *
+ * A row is `new` until its reply is known to have been handed to WeChat (`answered`) or to the outbox (`late`). A killed process
+ * leaves `new` rows; WeChat's next try or `sweep` finishes them. Between "handed to WeChat" and "noted" lie some milliseconds:
+ * a process killed just then leaves a reply that is sent a second time, which we prefer to none.
+ */
+import type { Logger } from "pino";
+import type { Clock } from "../../ports/clock.ts";
+import type { Reply, Update } from "../../ports/messages.ts";
+import type { Db, Tx } from "../../db.ts";
+import type { Answer } from "../outcome.ts";
+import { createAdmission } from "./admission.ts";
+import { getFollower } from "./followers.ts";
+import { findForgotten, trim } from "./upkeep.ts";
+import { createWork, type Done, type Job } from "./work.ts";
+
+export { getFollower, saveFollower, type FollowerChange } from "./followers.ts";
+export type { InboxTables } from "./tables.ts";
+
+export interface InboxParts {
+  db: Db;
+  clock: Clock;
+  log: Pick<Logger, "info" | "warn" | "error">;
+  answer: Answer;
+  /** Puts the reply into the outbox, in the transaction that marks the update as answered late. */
+  onLate(tx: Tx, update: Update, reply: Reply): Promise<void>;
+  /** How long `receive` may take before it answers 'late'; below the webhook's own budget. */
+  budgetMs?: number;
+  /** How long a process is presumed alive without a sign. */
+  leaseMs?: number;
+}
+
+export interface Inbox {
+  /** The reply to hand to WeChat now; 'late' when it will go, or went, by a customer-service message. Throws when the bot does. */
+  receive(update: Update): Promise<Reply | "late">;
+  /** Answers what was stored and never answered. Every minute, and at the start. Answers how many. */
+  sweep(): Promise<number>;
+  /** Forgets what is old. Once a day. Answers the number of rows touched. */
+  trim(): Promise<number>;
+  /** Waits for what is being worked on, then writes the last notes. */
+  close(): Promise<void>;
+}
+
+interface Running extends Job {
+  answer: Promise<Reply | "late">;
+  since: number;
+}
+
+export function createInbox(parts: InboxParts): Inbox {
+  const { db, clock, log, budgetMs = 4_300, leaseMs = 4_000 } = parts;
+  const admission = createAdmission(db, clock, leaseMs);
+  const work = createWork({ db, clock, leaseMs, answer: parts.answer, onLate: parts.onLate });
+  const running = new Map<string, Running>();
+  /** The last update of each follower that is being worked on: people's words are answered in their order. */
+  const lastOf = new Map<string, Running>();
+
+  async function handle(job: Running, previous: Running | undefined): Promise<Done> {
+    const admitted = await admission.admit(job.update);
+    if (!admitted.fresh) {
+      const other = await work.awaitOther(job, admitted.stored);
+      if (other !== "mine") return { reply: other, settled: other === "late" || admitted.stored?.state === "answered" };
+    }
+    if (!previous) return work.run(job, admitted.follower);
+    await previous.answer.catch(() => undefined);
+    return work.run(job, await getFollower(db, job.update.openid));
+  }
+
+  async function finish(job: Running, previous: Running | undefined): Promise<Reply | "late"> {
+    const { key, openid } = job.update;
+    try {
+      const done = await handle(job, previous);
+      if (done.reply !== "late" && !done.settled) {
+        if (job.late) return (await work.sendLate(job.update, done.reply)).reply;
+        admission.record(key, done.reply);
+      }
+      return done.reply;
+    } catch (error) {
+      await work.release(key).catch(() => undefined);
+      throw error;
+    } finally {
+      running.delete(key);
+      if (lastOf.get(openid) === job) lastOf.delete(openid);
+    }
+  }
+
+  function start(update: Update, late: boolean): Running {
+    const job: Running = { update, late, answer: Promise.resolve("late"), since: performance.now() };
+    const previous = lastOf.get(update.openid);
+    running.set(update.key, job);
+    lastOf.set(update.openid, job);
+    job.answer = finish(job, previous);
+    return job;
+  }
+
+  /** The answer, or 'late' at the end of the budget: from then on the job sends its reply by itself. */
+  function withinBudget(job: Running): Promise<Reply | "late"> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        job.late = true;
+        resolve("late");
+        job.answer.catch((error: unknown) => log.error({ err: error, kind: job.update.kind }, "a late answer failed"));
+      }, budgetMs);
+      job.answer.then(
+        (reply) => {
+          clearTimeout(timer);
+          resolve(reply);
+        },
+        (error: unknown) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      );
+    });
+  }
+
+  const heartbeat = setInterval(() => {
+    const longer = performance.now() - leaseMs / 4;
+    const keys = [...running.values()].filter((job) => job.since < longer).map((job) => job.update.key);
+    work.renew(keys).catch((error: unknown) => log.warn({ err: error }, "leases could not be renewed"));
+  }, leaseMs / 4);
+  heartbeat.unref();
+
+  return {
+    async receive(update) {
+      const job = running.get(update.key);
+      // Its first delivery was told `success`: the reply goes by a customer-service message.
+      if (job?.late) return "late";
+      return withinBudget(job ?? start(update, false));
+    },
+
+    async sweep() {
+      let answered = 0;
+      for (const { update, stored } of await findForgotten(db, clock)) {
+        if (running.has(update.key)) continue;
+        try {
+          if (stored.reply) await work.sendLate(update, stored.reply);
+          else await start(update, true).answer;
+          answered++;
+        } catch (error) {
+          log.error({ err: error, kind: update.kind }, "a forgotten message could not be answered");
+        }
+      }
+      return answered;
+    },
+
+    trim: () => trim(db, clock),
+
+    async close() {
+      clearInterval(heartbeat);
+      await Promise.allSettled([...running.values()].map((job) => job.answer));
+      await admission.flush();
+    },
+  };
+}

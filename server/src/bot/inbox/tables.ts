@@ -1,0 +1,31 @@
+import type { ColumnType } from "kysely";
+import type { Reply } from "../../ports/messages.ts";
+
+export type InboundState = "new" | "answered" | "late";
+
+interface InboundTable {
+  key: string;
+  openid: string;
+  kind: string;
+  at: Date;
+  received_at: Date;
+  /** The update as it was received; null once trimmed. */
+  update: ColumnType<unknown, string | null, string | null>;
+  reply: ColumnType<Reply | null, string | null, string | null>;
+  state: ColumnType<InboundState, InboundState | undefined, InboundState>;
+  lease_until: Date;
+}
+
+interface FollowersTable {
+  openid: string;
+  person_id: string | null;
+  conversation_id: string | null;
+  pending: ColumnType<unknown, string | null, string | null>;
+  followed_at: Date | null;
+  unfollowed_at: Date | null;
+}
+
+export interface InboxTables {
+  inbound: InboundTable;
+  followers: FollowersTable;
+}

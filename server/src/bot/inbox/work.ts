@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
+import type { Clock } from "../../ports/clock.ts";
+import type { Reply, Update } from "../../ports/messages.ts";
+import { inTransaction, type Db, type Tx } from "../../db.ts";
+import type { Answer, Follower } from "../outcome.ts";
+import type { Stored } from "./admission.ts";
+
+/** One update being worked on in this process. */
+export interface Job {
+  update: Update;
+  /** The passive answer was given up: the reply must go by a customer-service message. */
+  late: boolean;
+}
+/** `settled` when the database already knows how the reply went out. */
+export type Done = { reply: Reply | "late"; settled: boolean };
+
+export interface WorkParts {
+  db: Db;
+  clock: Clock;
+  leaseMs: number;
+  answer: Answer;
+  onLate(tx: Tx, update: Update, reply: Reply): Promise<void>;
+}
+
+const POLL_MS = 60;
+
+export function createWork({ db, clock, leaseMs, answer, onLate }: WorkParts) {
+  const nextLease = () => new Date(clock.now().getTime() + leaseMs);
+
+  /** Locks the update against every other process and reads how far it has come. */
+  async function lock(tx: Tx, key: string): Promise<Pick<Stored, "reply" | "state">> {
+    const query = tx.selectFrom("inbound").select(["reply", "state"]).where("key", "=", key).forUpdate();
+    return query.executeTakeFirstOrThrow();
+  }
+
+  async function handOver(tx: Tx, update: Update, reply: Reply): Promise<void> {
+    if (reply.kind !== "nothing") await onLate(tx, update, reply);
+    const row = { state: "late" as const, reply: JSON.stringify(reply) };
+    await tx.updateTable("inbound").set(row).where("key", "=", update.key).execute();
+  }
+
+  /** The reply goes out by a customer-service message, unless it went out before. */
+  function sendLate(update: Update, reply: Reply): Promise<Done> {
+    return inTransaction(db, async (tx) => {
+      const row = await lock(tx, update.key);
+      if (row.state === "new") await handOver(tx, update, row.reply ?? reply);
+      return { reply: "late", settled: true };
+    });
+  }
+
+  function act(job: Job, run: (tx: Tx) => Promise<Reply>): Promise<Done> {
+    const { update } = job;
+    return inTransaction(db, async (tx): Promise<Done> => {
+      const row = await lock(tx, update.key);
+      if (row.state === "late") return { reply: "late", settled: true };
+      const reply = row.reply ?? (await run(tx));
+      if (job.late && row.state === "new") {
+        await handOver(tx, update, reply);
+        return { reply: "late", settled: true };
+      }
+      if (row.reply === null) {
+        await tx.updateTable("inbound").set({ reply: JSON.stringify(reply) }).where("key", "=", update.key).execute();
+      }
+      return { reply, settled: false };
+    });
+  }
+
+  return {
+    /** Has the update answered, its effects once. */
+    async run(job: Job, follower: Follower): Promise<Done> {
+      const outcome = await answer(job.update, follower);
+      const done: Done = "reply" in outcome ? { reply: outcome.reply, settled: false } : await act(job, (tx) => outcome.act(tx));
+      // The budget may have ended while the transaction was committing.
+      if (job.late && !done.settled && done.reply !== "late") return sendLate(job.update, done.reply);
+      return done;
+    },
+
+    sendLate,
+
+    /** Takes over from a process that does not live any more; false when it does, or somebody else was quicker. */
+    async takeOver(key: string): Promise<boolean> {
+      const taken = await db
+        .updateTable("inbound")
+        .set({ lease_until: nextLease() })
+        .where("key", "=", key)
+        .where("state", "=", "new")
+        .where("reply", "is", null)
+        .where("lease_until", "<=", clock.now())
+        .returning("key")
+        .executeTakeFirst();
+      return taken !== undefined;
+    },
+
+    /** Waits for another process to answer; 'mine' when it died and this one has taken over. */
+    async awaitOther(job: Job, first: Stored | undefined): Promise<Reply | "late" | "mine"> {
+      const { key } = job.update;
+      for (let stored = first; ; ) {
+        if (stored?.state === "late") return "late";
+        if (stored?.reply) return stored.reply;
+        if (stored && stored.leaseUntil <= clock.now() && (await this.takeOver(key))) return "mine";
+        // The other process is alive and knows its own budget: it will see to the answer.
+        if (job.late) return "late";
+        if (stored) await sleep(POLL_MS);
+        const query = db.selectFrom("inbound").select(["reply", "state", "lease_until as leaseUntil"]);
+        stored = await query.where("key", "=", key).executeTakeFirst();
+      }
+    },
+
+    /** Tells other processes that this one still works on these. */
+    async renew(keys: string[]): Promise<void> {
+      if (keys.length === 0) return;
+      await sql`update inbound set lease_until = ${nextLease()} where key = any(${keys}::text[]) and state = 'new'`.execute(db);
+    },
+
+    /** Gives up a lease, so that WeChat's next try need not wait for it to end. */
+    async release(key: string): Promise<void> {
+      const query = db.updateTable("inbound").set({ lease_until: clock.now() });
+      await query.where("key", "=", key).where("state", "=", "new").execute();
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import { afterAction, beijingDay, type CaseAction, type CaseRole, type CaseState } from "@wsi/shared/case";
+import { checkAnswers, refusalFor } from "@wsi/shared/item";
+import { sql, type UpdateObject } from "kysely";
+import type { Database, Tx } from "../db.ts";
+import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { handlerOf } from "./handlers/index.ts";
+import { alreadyDone, findOwnCase, lockCase, momentOf, writeEvent, type Case } from "./load.ts";
+import { tellDecision, tellEffective, tellReceived } from "./messages.ts";
+import type { CaseParts } from "./parts.ts";
+import { absent, lockOwn, notNow, stale } from "./save.ts";
+
+export interface By {
+  role: CaseRole;
+  id: string;
+}
+export const machine: By = { role: "system", id: "system" };
+
+/** Moves the case one step of its life, or refuses what the life does not allow. */
+export async function move(
+  tx: Tx,
+  kase: Case,
+  action: CaseAction,
+  by: By,
+  now: Date,
+  text: string,
+  more: { key?: string; set?: UpdateObject<Database, "cases">; also?: Partial<Case> } = {},
+): Promise<Case> {
+  const to: CaseState | undefined = afterAction(momentOf(kase), action, by.role, now);
+  if (to === undefined) throw new Error(`case ${kase.id} may not ${action} as ${by.role} in ${kase.state}`);
+  await tx
+    .updateTable("cases")
+    .set({ ...more.set, state: to, updated_at: now, revision: kase.revision + 1 })
+    .where("id", "=", kase.id)
+    .execute();
+  await writeEvent(tx, kase.id, { at: now, action, role: by.role, actorId: by.id, text, ...(more.key ? { key: more.key } : {}) });
+  return { ...kase, ...more.also, state: to, updatedAt: now, revision: kase.revision + 1 };
+}
+
+interface Submission {
+  id: string;
+  key: string;
+  revision: number;
+  signature?: string | undefined;
+}
+
+/**
+ * Submit: judged again with today's registries, numbered, and decided at once when the item is instant. Everything (number,
+ * events, ledger, notices) is in the caller's one transaction, so a process killed in between leaves all of it or nothing.
+ */
+export async function submit(parts: CaseParts, tx: Tx, personId: string, given: Submission, now: Date): Promise<Case | Refusal> {
+  const again = await repeated(tx, given.id, personId, given.key);
+  if (again) return again;
+  const kase = await lockOwn(tx, given.id, personId, "submit", now);
+  if (isRefusal(kase)) return (await repeated(tx, given.id, personId, given.key)) ?? kase;
+  const ready = await judge(parts, tx, kase, given, now);
+  if (isRefusal(ready)) return ready;
+  const number = await nextNumber(tx, now);
+  const submitted = await move(tx, ready, "submit", { role: "applicant", id: personId }, now, "您提交了申请", {
+    key: given.key,
+    set: {
+      number,
+      submitted_at: now,
+      waits_until: null,
+      answers: JSON.stringify(ready.answers),
+      facts: JSON.stringify(ready.facts),
+      signature: given.signature ?? null,
+    },
+    also: { number, submittedAt: now, waitsUntil: null, signature: given.signature ?? null },
+  });
+  if (kase.handling !== "instant") {
+    await tellReceived(tx, submitted, now);
+    return submitted;
+  }
+  const accepted = await move(tx, submitted, "accept", machine, now, "系统即时受理");
+  return effect(parts, tx, accepted, machine, now);
+}
+
+/** The answer to a one-off notice: the whole form is judged again, and review goes on. */
+export async function resubmit(parts: CaseParts, tx: Tx, personId: string, given: Submission, now: Date): Promise<Case | Refusal> {
+  const again = await repeated(tx, given.id, personId, given.key);
+  if (again) return again;
+  const kase = await lockOwn(tx, given.id, personId, "resubmit", now);
+  if (isRefusal(kase)) return kase;
+  const ready = await judge(parts, tx, kase, given, now);
+  if (isRefusal(ready)) return ready;
+  return move(tx, ready, "resubmit", { role: "applicant", id: personId }, now, "您按告知补齐后重新提交", {
+    key: given.key,
+    set: { waits_until: null, answers: JSON.stringify(ready.answers), facts: JSON.stringify(ready.facts) },
+    also: { waitsUntil: null },
+  });
+}
+
+export async function withdraw(tx: Tx, personId: string, given: { id: string; key: string }, now: Date): Promise<Case | Refusal> {
+  const again = await repeated(tx, given.id, personId, given.key);
+  if (again) return again;
+  const kase = await lockOwn(tx, given.id, personId, "withdraw", now);
+  if (isRefusal(kase)) return kase;
+  return move(tx, kase, "withdraw", { role: "applicant", id: personId }, now, "您撤回了申请", {
+    key: given.key,
+    set: { waits_until: null },
+    also: { waitsUntil: null },
+  });
+}
+
+export async function rate(
+  tx: Tx,
+  personId: string,
+  given: { id: string; level: number; comment?: string | undefined },
+  now: Date,
+): Promise<Case | Refusal> {
+  const kase = await lockOwn(tx, given.id, personId, "rate", now);
+  if (isRefusal(kase)) return kase;
+  const rating = { level: given.level, ...(given.comment ? { comment: given.comment } : {}) };
+  return move(tx, kase, "rate", { role: "applicant", id: personId }, now, "您评价了这次办理", {
+    set: { rating: JSON.stringify(rating) },
+    also: { rating },
+  });
+}
+
+/** Approves and changes the ledger in one step. A ledger that refuses turns an instant case down and stops a reviewer with the reason. */
+export async function effect(parts: CaseParts, tx: Tx, kase: Case, by: By, now: Date, key?: string): Promise<Case | Refusal> {
+  const handler = handlerOf(kase.definition.code);
+  const done = handler
+    ? await handler({
+        tx,
+        core: parts.core,
+        personId: kase.personId,
+        answers: kase.answers,
+        key: `case:${kase.id}`,
+        today: beijingDay(now),
+      })
+    : ({ outcome: "done", receipt: kase.number ?? kase.id, text: "已办结" } as const);
+  if (done.outcome === "refused") {
+    if (by.role !== "system") return refuse("refused", `现在不能通过：${done.because}`, { instead: done.instead });
+    return declineCase(tx, kase, machine, { because: done.because, instead: done.instead }, now);
+  }
+  const decision = { outcome: "approved" as const, receipt: done.receipt };
+  const approved = await move(tx, kase, "approve", by, now, by.role === "system" ? "系统审核通过" : "审核员审核通过", {
+    ...(key ? { key } : {}),
+    set: { decision: JSON.stringify(decision) },
+    also: { decision },
+  });
+  const effective = await move(tx, approved, "effect", machine, now, done.text);
+  await tellEffective(tx, effective, done.text, now);
+  return effective;
+}
+
+export async function declineCase(
+  tx: Tx,
+  kase: Case,
+  by: By,
+  why: { because: string; instead: string },
+  now: Date,
+  key?: string,
+): Promise<Case> {
+  const decision = { outcome: "declined" as const, ...why };
+  const declined = await move(tx, kase, "decline", by, now, `不予通过：${why.because}`, {
+    ...(key ? { key } : {}),
+    set: { decision: JSON.stringify(decision) },
+    also: { decision },
+  });
+  await tellDecision(tx, declined, why, now);
+  return declined;
+}
+
+async function judge(parts: CaseParts, tx: Tx, kase: Case, given: Submission, now: Date): Promise<Case | Refusal> {
+  if (kase.revision !== given.revision) return stale();
+  const today = beijingDay(now);
+  const facts = await parts.core.facts(tx, kase.personId, today);
+  const checked = checkAnswers(kase.definition, kase.answers, facts, today, true);
+  if (!checked.ok) return refuse("bad-input", checked.problems[0]?.message ?? "", { problems: checked.problems });
+  const barred = refusalFor(kase.definition, checked.values, facts);
+  if (barred)
+    return refuse("refused", barred.because, {
+      instead: barred.instead,
+      ...(barred.insteadItem ? { insteadItem: barred.insteadItem } : {}),
+    });
+  if (needsSignature(kase) && kase.state === "draft") {
+    const person = await parts.core.getPerson(tx, kase.personId);
+    if (given.signature?.trim() !== person.name)
+      return refuse("bad-input", "签名要写您本人的姓名，和身份证上一致", {
+        problems: [{ field: "signature", message: "请写您本人的姓名" }],
+      });
+  }
+  return { ...kase, answers: checked.values, facts };
+}
+
+export const needsSignature = (kase: Pick<Case, "definition">): boolean => kase.definition.risk !== "low";
+
+/** The same press of the button again: the case as it stands, done once. */
+async function repeated(tx: Tx, id: string, personId: string, key: string): Promise<Case | undefined> {
+  const own = await findOwnCase(tx, id, personId);
+  return own && (await alreadyDone(tx, id, key)) ? own : undefined;
+}
+
+/** SB + Beijing day + running number: short enough to read out on the phone. */
+async function nextNumber(tx: Tx, now: Date): Promise<string> {
+  const { rows } = await sql<{ n: string }>`select nextval('case_numbers') as n`.execute(tx);
+  return `SB${beijingDay(now).replaceAll("-", "")}${String(rows[0]?.n ?? 0).padStart(6, "0")}`;
+}
+
+export async function lockForStaff(tx: Tx, id: string, action: CaseAction, role: CaseRole, now: Date): Promise<Case | Refusal> {
+  const kase = await lockCase(tx, id);
+  if (!kase) return absent();
+  return afterAction(momentOf(kase), action, role, now) === undefined ? notNow(kase) : kase;
+}

@@ -1,0 +1,147 @@
+import type { CaseAction, CaseMoment, CaseRole } from "@wsi/shared/case";
+import type { Facts } from "@wsi/shared/field";
+import type { ItemDefinition } from "@wsi/shared/item";
+import type { Tx } from "../db.ts";
+import type { Decision, Rating } from "./tables.ts";
+
+/** A case 办件 with the definition it is pinned to, as the functions of this folder pass it around. */
+export interface Case {
+  id: string;
+  number: string | null;
+  personId: string;
+  definition: ItemDefinition;
+  state: CaseMoment["state"];
+  handling: CaseMoment["handling"];
+  answers: Record<string, unknown>;
+  prefilled: Record<string, { value: unknown; source: string }>;
+  facts: Facts;
+  revision: number;
+  returns: number;
+  openedAt: Date;
+  updatedAt: Date;
+  submittedAt: Date | null;
+  waitsUntil: Date | null;
+  decision: Decision | null;
+  rating: Rating | null;
+  signature: string | null;
+}
+
+const selection = (tx: Tx) =>
+  tx
+    .selectFrom("cases")
+    .innerJoin("item_versions", (join) =>
+      join.onRef("item_versions.code", "=", "cases.item_code").onRef("item_versions.version", "=", "cases.item_version"),
+    )
+    .selectAll("cases")
+    .select("item_versions.definition");
+type Row = Awaited<ReturnType<ReturnType<typeof selection>["executeTakeFirstOrThrow"]>>;
+
+const toCase = (row: Row): Case => ({
+  id: row.id,
+  number: row.number,
+  personId: row.person_id,
+  definition: row.definition,
+  state: row.state,
+  handling: row.handling,
+  answers: row.answers,
+  prefilled: row.prefilled,
+  facts: row.facts,
+  revision: row.revision,
+  returns: row.returns,
+  openedAt: row.opened_at,
+  updatedAt: row.updated_at,
+  submittedAt: row.submitted_at,
+  waitsUntil: row.waits_until,
+  decision: row.decision,
+  rating: row.rating,
+  signature: row.signature,
+});
+
+/** The case, locked until the transaction ends: two who act at once act one after the other. */
+export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
+  const row = await selection(tx).where("cases.id", "=", id).forUpdate("cases").executeTakeFirst();
+  return row && toCase(row);
+}
+export async function findCase(tx: Tx, id: string): Promise<Case | undefined> {
+  const row = await selection(tx).where("cases.id", "=", id).executeTakeFirst();
+  return row && toCase(row);
+}
+/** The citizen's own case; another person's is as absent as one that never was. */
+export async function findOwnCase(tx: Tx, id: string, personId: string): Promise<Case | undefined> {
+  const found = await findCase(tx, id);
+  return found?.personId === personId ? found : undefined;
+}
+export async function listCases(tx: Tx, personId: string): Promise<Case[]> {
+  const rows = await selection(tx).where("cases.person_id", "=", personId).orderBy("cases.updated_at", "desc").limit(200).execute();
+  return rows.map(toCase);
+}
+export async function findDraft(tx: Tx, personId: string, code: string): Promise<Case | undefined> {
+  const row = await selection(tx)
+    .where("cases.person_id", "=", personId)
+    .where("cases.item_code", "=", code)
+    .where("cases.state", "=", "draft")
+    .executeTakeFirst();
+  return row && toCase(row);
+}
+
+export type WorkQueue = "todo" | "waiting" | "done";
+const queues = {
+  todo: ["submitted", "accepted"],
+  waiting: ["returned"],
+  done: ["effective", "declined", "closed", "approved"],
+} as const;
+/** What reviewers work on, oldest first; what is done, newest first. Decided by machines it never lists in `todo`. */
+export async function listWork(tx: Tx, queue: WorkQueue, itemCode?: string): Promise<Case[]> {
+  const rows = await selection(tx)
+    .where("cases.state", "in", [...queues[queue]])
+    .$if(itemCode !== undefined, (q) => q.where("cases.item_code", "=", itemCode ?? ""))
+    .orderBy("cases.submitted_at", queue === "done" ? "desc" : "asc")
+    .limit(200)
+    .execute();
+  return rows.map(toCase);
+}
+
+export const momentOf = (kase: Case): CaseMoment => ({
+  state: kase.state,
+  handling: kase.handling,
+  returns: kase.returns,
+  rated: kase.rating !== null,
+  waitsUntil: kase.waitsUntil?.toISOString() ?? null,
+});
+
+export const eventsOf = (tx: Tx, caseId: string) =>
+  tx.selectFrom("case_events").selectAll().where("case_id", "=", caseId).orderBy("seq").execute();
+
+export const noticesOf = (tx: Tx, caseId: string) =>
+  tx.selectFrom("case_notices").selectAll().where("case_id", "=", caseId).orderBy("at").execute();
+
+/** Adds an event to the history. `key` is the client's, kept so that a repeated request is known for what it is. */
+export async function writeEvent(
+  tx: Tx,
+  caseId: string,
+  event: { at: Date; action: CaseAction; role: CaseRole; actorId: string; text: string; key?: string },
+): Promise<void> {
+  const { last } = await tx
+    .selectFrom("case_events")
+    .select((q) => q.fn.coalesce(q.fn.max("seq"), q.lit(0)).as("last"))
+    .where("case_id", "=", caseId)
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto("case_events")
+    .values({
+      case_id: caseId,
+      seq: Number(last) + 1,
+      at: event.at,
+      action: event.action,
+      role: event.role,
+      actor_id: event.actorId,
+      text: event.text,
+      key: event.key ?? null,
+    })
+    .execute();
+}
+
+/** True when this client's press of a button has been answered before. */
+export const alreadyDone = async (tx: Tx, caseId: string, key: string): Promise<boolean> =>
+  (await tx.selectFrom("case_events").select("seq").where("case_id", "=", caseId).where("key", "=", key).executeTakeFirst()) !==
+  undefined;

@@ -1,0 +1,63 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { FileView } from "@wsi/shared/contract";
+import { maxFileBytes } from "@wsi/shared/contract";
+import type { Tx } from "../db.ts";
+import type { Files } from "../ports/files.ts";
+import { refuse, type Refusal } from "../refusal.ts";
+import { findOwnCase } from "./load.ts";
+
+/** The first bytes say what a file is; the name and the stated type only say what somebody claims. */
+export function typeOfBytes(bytes: Buffer): FileView["type"] | undefined {
+  if (bytes.length >= 4 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "jpeg";
+  if (bytes.length >= 24 && bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]))) return "png";
+  if (bytes.length >= 8 && bytes.subarray(0, 5).toString("latin1") === "%PDF-") return "pdf";
+  return undefined;
+}
+
+const endings: Record<string, FileView["type"]> = { jpg: "jpeg", jpeg: "jpeg", png: "png", pdf: "pdf" };
+
+/** Why an upload is not taken, before anything is kept; or its true type. */
+export function checkUpload(name: string, bytes: Buffer): FileView["type"] | Refusal {
+  if (bytes.length === 0) return refuse("bad-input", "这个文件是空的，请重新选择");
+  if (bytes.length > maxFileBytes) return refuse("too-large", "文件超过 10 MB，请压缩或重新拍一张再传");
+  const type = typeOfBytes(bytes);
+  if (!type) return refuse("wrong-file-type", "只能上传 JPG、PNG 图片或 PDF 文件，请换一个文件");
+  const claimed = endings[name.toLowerCase().split(".").at(-1) ?? ""];
+  if (claimed !== undefined && claimed !== type)
+    return refuse("wrong-file-type", `文件名是 ${claimed.toUpperCase()}，内容却是 ${type.toUpperCase()}，请用原来的文件重新上传`);
+  return type;
+}
+
+/** Keeps a checked upload for one of the person's own open cases. The bytes go to the store first: a row never points at nothing. */
+export async function keepUpload(
+  files: Files,
+  tx: Tx,
+  personId: string,
+  given: { caseId: string; name: string; bytes: Buffer; type: FileView["type"] },
+  now: Date,
+): Promise<FileView | Refusal> {
+  const kase = await findOwnCase(tx, given.caseId, personId);
+  if (!kase) return refuse("not-found", "没有找到这个办件，请从「我的办件」重新进入");
+  if (kase.state !== "draft" && kase.state !== "returned") return refuse("conflict", "这个办件已经提交，不能再传材料");
+  const sha256 = createHash("sha256").update(given.bytes).digest("hex");
+  await files.put(sha256, given.bytes);
+  const row = {
+    id: randomUUID(),
+    person_id: personId,
+    case_id: kase.id,
+    name: given.name.replace(/[^\p{L}\p{N}._ -]/gu, "_").slice(0, 100) || "材料",
+    type: given.type,
+    bytes: given.bytes.length,
+    sha256,
+    uploaded_at: now,
+  };
+  await tx.insertInto("files").values(row).execute();
+  return { id: row.id, field: null, name: row.name, type: row.type, bytes: row.bytes };
+}
+
+export const filesOfCase = (tx: Tx, caseId: string) =>
+  tx.selectFrom("files").selectAll().where("case_id", "=", caseId).orderBy("uploaded_at").execute();
+
+export const findFile = (tx: Tx, id: string) => tx.selectFrom("files").selectAll().where("id", "=", id).executeTakeFirst();
+
+export const mimeOf: Record<FileView["type"], string> = { jpeg: "image/jpeg", png: "image/png", pdf: "application/pdf" };

@@ -1,0 +1,9 @@
+import type { Tx } from "../db.ts";
+import type { CoreInsurance } from "../ports/core-insurance.ts";
+
+/** What the case functions need of the rest of the house. */
+export interface CaseParts {
+  core: CoreInsurance;
+  /** The mobile number the person gave when binding. */
+  mobileOf(tx: Tx, personId: string): Promise<string | null>;
+}

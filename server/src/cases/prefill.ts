@@ -1,0 +1,34 @@
+import type { Facts, PrefillSource } from "@wsi/shared/field";
+import { fieldsOf, type ItemDefinition } from "@wsi/shared/item";
+import { beijingDay } from "@wsi/shared/case";
+
+export interface KnownOfPerson {
+  name: string;
+  idNumber: string;
+  /** The number given when binding. */
+  mobile: string | null;
+}
+
+type Prefilled = Record<string, { value: unknown; source: string }>;
+
+/** First answers from what the registries know, each with its source in words (S36): people check instead of typing. */
+export function prefill(item: ItemDefinition, person: KnownOfPerson, facts: Facts, now: Date): Prefilled {
+  const known: Record<PrefillSource, { value: unknown; source: string }> = {
+    "citizen.name": { value: person.name, source: "参保登记" },
+    "citizen.idNumber": { value: person.idNumber, source: "参保登记" },
+    "citizen.mobile": { value: person.mobile, source: "您绑定时填的手机号" },
+    "enrolment.region": { value: facts["currentRegion"], source: "参保登记" },
+    "enrolment.tier": { value: facts["currentTier"] === undefined ? undefined : String(facts["currentTier"]), source: "您最近的缴费档次" },
+    "gap.from": { value: facts["gapFrom"], source: "缴费记录" },
+    "gap.to": { value: facts["gapTo"], source: "缴费记录" },
+    "month.current": { value: beijingDay(now).slice(0, 7), source: "今天的日期" },
+    "bank.card": { value: undefined, source: "社保卡" },
+  };
+  const filled: Prefilled = {};
+  for (const [name, asked] of Object.entries(fieldsOf(item))) {
+    if (!asked.prefill) continue;
+    const { value, source } = known[asked.prefill];
+    if (value !== undefined && value !== null && value !== "") filled[name] = { value, source };
+  }
+  return filled;
+}

@@ -1,0 +1,82 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import PDFDocument from "pdfkit";
+import { beijingDay, stateName } from "@wsi/shared/case";
+import { printAnswers } from "@wsi/shared/item";
+import { IdNumber, PersonName } from "@wsi/shared/values";
+import type { Tx } from "../db.ts";
+import { eventsOf, type Case } from "./load.ts";
+import type { CaseParts } from "./parts.ts";
+
+const require = createRequire(import.meta.url);
+// The full TTF: the split web fonts miss a thousand characters of people's names.
+const fontFile = (weight: "400Regular" | "700Bold") =>
+  path.join(
+    path.dirname(require.resolve("@expo-google-fonts/noto-sans-sc/package.json")),
+    weight,
+    `NotoSansSC_${weight}.ttf`,
+  );
+
+const beijingTime = (at: Date) => `${beijingDay(at)} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)}`;
+
+/** The receipt 回执 of a case as PDF: what was asked, what became of it, when and by whom. For the person's own records. */
+export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date): Promise<Buffer> {
+  const person = await parts.core.getPerson(tx, kase.personId);
+  const events = await eventsOf(tx, kase.id);
+  const page = new PDFDocument({
+    size: "A4",
+    margins: { top: 64, bottom: 56, left: 64, right: 64 },
+    info: { Title: `${kase.definition.name} 回执`, Author: "武汉市社会保险服务" },
+  });
+  const chunks: Buffer[] = [];
+  page.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const done = new Promise<Buffer>((resolve, reject) => {
+    page.on("end", () => resolve(Buffer.concat(chunks)));
+    page.on("error", reject);
+  });
+  page.registerFont("regular", fontFile("400Regular"));
+  page.registerFont("bold", fontFile("700Bold"));
+
+  page.font("bold").fontSize(20).fillColor("#10424a").text("社会保险业务办理回执", { align: "center" });
+  page.moveDown(0.4).font("regular").fontSize(11).fillColor("#555").text(`办件编号 ${kase.number ?? "（未提交）"}`, { align: "center" });
+  page.moveDown(1.4);
+
+  const row = (label: string, text: string) => {
+    const top = page.y;
+    page.font("regular").fontSize(11).fillColor("#666").text(label, 64, top, { width: 130 });
+    const afterLabel = page.y;
+    page.fillColor("#111").text(text, 200, top, { width: 331 });
+    page.y = Math.max(page.y, afterLabel) + 5;
+    page.x = 64;
+  };
+  const heading = (text: string) => {
+    page.moveDown(0.6).font("bold").fontSize(13).fillColor("#10424a").text(text, 64);
+    page.moveTo(64, page.y + 3).lineTo(531, page.y + 3).strokeColor("#c9d8da").stroke();
+    page.moveDown(0.7);
+  };
+
+  heading("办理结果");
+  row("事项", kase.definition.name);
+  row("办件状态", stateName[kase.state]);
+  row("申请人", `${PersonName.mask(person.name)}（${IdNumber.mask(person.idNumber)}）`);
+  if (kase.decision?.receipt) row("业务流水号", kase.decision.receipt);
+  if (kase.decision?.because) row("不予通过的原因", kase.decision.because);
+  if (kase.decision?.instead) row("您可以", kase.decision.instead);
+  heading("申请内容");
+  for (const one of printAnswers(kase.definition, kase.answers, kase.facts)) row(one.label, one.masked);
+  heading("办理过程");
+  for (const one of events) row(beijingTime(one.at), one.text);
+  heading("说明");
+  page
+    .font("regular")
+    .fontSize(10)
+    .fillColor("#555")
+    .text(
+      `${kase.definition.fee.note} 本回执由武汉市社会保险服务小程序于 ${beijingTime(now)} 生成，供本人留存，个人信息已隐去部分数字；对外证明请办理参保缴费证明。咨询电话 12333。`,
+      64,
+      page.y,
+      { width: 467, lineGap: 3 },
+    );
+  page.end();
+  return done;
+}

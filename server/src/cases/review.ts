@@ -1,0 +1,83 @@
+import { addWorkingDays, beijingDay, type CaseRole } from "@wsi/shared/case";
+import { fieldsOf, isShown } from "@wsi/shared/item";
+import { sql } from "kysely";
+import type { Tx } from "../db.ts";
+import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { declineCase, effect, lockForStaff, move } from "./act.ts";
+import { alreadyDone, findCase, type Case } from "./load.ts";
+import { tellAccepted, tellGaps } from "./messages.ts";
+import type { CaseParts } from "./parts.ts";
+
+/** How long a person has to answer a one-off notice, in working days; ours, stated in the notice. */
+const answerWorkingDays = 10;
+
+export interface Review {
+  id: string;
+  key: string;
+  action: "accept" | "return" | "approve" | "decline";
+  gaps?: { field: string; what: string }[] | undefined;
+  because?: string | undefined;
+  instead?: string | undefined;
+}
+
+/** A reviewer's act. Roles: a supervisor may also send a second notice. */
+export async function review(
+  parts: CaseParts,
+  tx: Tx,
+  staff: { id: string; supervisor: boolean },
+  given: Review,
+  now: Date,
+): Promise<Case | Refusal> {
+  const role: CaseRole = staff.supervisor ? "supervisor" : "reviewer";
+  const by = { role, id: staff.id };
+  if (await alreadyDone(tx, given.id, given.key)) {
+    const same = await findCase(tx, given.id);
+    if (same) return same;
+  }
+  const kase = await lockForStaff(tx, given.id, given.action, role, now);
+  if (isRefusal(kase)) return kase;
+  switch (given.action) {
+    case "accept": {
+      const accepted = await move(tx, kase, "accept", by, now, "已受理，开始审核", { key: given.key });
+      await tellAccepted(tx, accepted, now);
+      return accepted;
+    }
+    case "return":
+      return sendGaps(tx, kase, by, given, now);
+    case "approve":
+      return effect(parts, tx, kase, by, now, given.key);
+    case "decline":
+      if (!given.because || !given.instead) return refuse("bad-input", "请写明不予通过的原因，以及对方可以怎么办");
+      return declineCase(tx, kase, by, { because: given.because, instead: given.instead }, now, given.key);
+  }
+}
+
+/** 一次性告知: one numbered notice with every gap (优化营商环境条例 36), and the clock stops until the answer. */
+async function sendGaps(tx: Tx, kase: Case, by: { role: CaseRole; id: string }, given: Review, now: Date): Promise<Case | Refusal> {
+  const fields = fieldsOf(kase.definition);
+  const gaps = given.gaps ?? [];
+  if (gaps.length === 0) return refuse("bad-input", "请至少写明一处需要补正的内容，并一次写全");
+  const wrong = gaps.filter((gap) => {
+    const asked = fields[gap.field];
+    return !asked || !isShown(asked, kase.answers, kase.facts);
+  });
+  if (wrong.length > 0)
+    return refuse("bad-input", "有的补正项不在这个办件里，请刷新后重选", {
+      problems: wrong.map((gap) => ({ field: gap.field, message: "这个办件没有这一项" })),
+    });
+  const { rows } = await sql<{ n: string }>`select nextval('case_numbers') as n`.execute(tx);
+  const number = `BZ${beijingDay(now).replaceAll("-", "")}${String(rows[0]?.n ?? 0).padStart(6, "0")}`;
+  const answerBy = new Date(`${addWorkingDays(beijingDay(now), answerWorkingDays)}T23:59:59+08:00`);
+  const listed = gaps.map((gap) => ({ field: gap.field, label: fields[gap.field]?.label ?? gap.field, what: gap.what }));
+  await tx
+    .insertInto("case_notices")
+    .values({ number, case_id: kase.id, at: now, gaps: JSON.stringify(listed), answer_by: answerBy })
+    .execute();
+  const returned = await move(tx, kase, "return", by, now, `一次性告知（${number}）：共 ${listed.length} 处需要补正`, {
+    key: given.key,
+    set: { returns: kase.returns + 1, waits_until: answerBy },
+    also: { returns: kase.returns + 1, waitsUntil: answerBy },
+  });
+  await tellGaps(tx, returned, { number, gaps: listed, answerBy }, now);
+  return returned;
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import type { Notice } from "@wsi/shared/contract";
+import type { Tx } from "../db.ts";
+import { put } from "../outbox/index.ts";
+import type { Reply } from "../ports/messages.ts";
+
+export interface NoticeText {
+  /** The same key is the same notice, however often it is told. */
+  key: string;
+  personId: string;
+  title: string;
+  text: string;
+  /** A page of the mini-program. */
+  open?: string;
+}
+
+/**
+ * Tells a person something: always into the inbox of the mini-program, and to every WeChat of theirs that follows the account
+ * through the outbox. In the caller's transaction: a decision and its notice stand or fall together.
+ */
+export async function tell(tx: Tx, notice: NoticeText, now: Date): Promise<void> {
+  const kept = await tx
+    .insertInto("notices")
+    .values({
+      id: randomUUID(),
+      key: notice.key,
+      person_id: notice.personId,
+      at: now,
+      title: notice.title,
+      text: notice.text,
+      open: notice.open ?? null,
+      read_at: null,
+    })
+    .onConflict((same) => same.column("key").doNothing())
+    .executeTakeFirst();
+  if (kept.numInsertedOrUpdatedRows === 0n) return;
+  const followers = await tx
+    .selectFrom("followers")
+    .select("openid")
+    .where("person_id", "=", notice.personId)
+    .where("unfollowed_at", "is", null)
+    .execute();
+  const reply: Reply = {
+    kind: "text",
+    text: `${notice.title}\n${notice.text}`,
+    ...(notice.open ? { buttons: [{ label: "点这里查看", open: notice.open }] } : {}),
+  };
+  for (const { openid } of followers)
+    await put(tx, {
+      key: `notice:${notice.key}:${openid}`,
+      kind: "wechat.message",
+      stream: openid,
+      payload: { openid, reply },
+    });
+}
+
+export async function listNotices(tx: Tx, personId: string): Promise<Notice[]> {
+  const rows = await tx
+    .selectFrom("notices")
+    .selectAll()
+    .where("person_id", "=", personId)
+    .orderBy("at", "desc")
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    title: row.title,
+    text: row.text,
+    open: row.open,
+    read: row.read_at !== null,
+  }));
+}
+
+export const readNotice = (tx: Tx, personId: string, id: string, now: Date) =>
+  tx
+    .updateTable("notices")
+    .set({ read_at: now })
+    .where("id", "=", id)
+    .where("person_id", "=", personId)
+    .where("read_at", "is", null)
+    .execute();
+
+export async function countUnread(tx: Tx, personId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom("notices")
+    .select((q) => q.fn.countAll<string>().as("count"))
+    .where("person_id", "=", personId)
+    .where("read_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

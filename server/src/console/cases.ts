@@ -1,0 +1,66 @@
+import { staff, staffStreams } from "@wsi/shared/contract";
+import type { StaffActor } from "../actor.ts";
+import { absent, findCase, findFile, listWork, mimeOf, presentForStaff, presentWork, review } from "../cases/index.ts";
+import type { Door } from "../http/door.ts";
+import { isRefusal } from "../refusal.ts";
+import type { ConsoleParts } from "./parts.ts";
+
+const reviewers = { staff: ["reviewer", "supervisor"] } as const;
+const roleOf = (actor: StaffActor) => (actor.roles.includes("supervisor") ? "supervisor" : "reviewer");
+
+/** The reviewers' work list and case page. */
+export function reviewRoutes(door: Door, parts: ConsoleParts): void {
+  door.serve(staff.cases, { who: reviewers, audit: "staff.case.list" }, async ({ input, tx, now, detail }) => {
+    detail({ queue: input.queue });
+    return presentWork(parts, tx, await listWork(tx, input.queue, input.item), now);
+  });
+
+  door.serve(staff.case, { who: reviewers, audit: "staff.case.view" }, async ({ input, actor, tx, now, about }) => {
+    about("case", input.id);
+    const kase = await findCase(tx, input.id);
+    return kase && kase.state !== "draft" ? presentForStaff(parts, tx, kase, roleOf(actor), now) : absent();
+  });
+
+  door.serve(staff.actOnCase, { who: reviewers, audit: "staff.case.act" }, async ({ input, actor, tx, now, about, detail }) => {
+    about("case", input.id);
+    detail({ action: input.action });
+    const role = roleOf(actor);
+    const kase = await review(parts, tx, { id: actor.staffId, supervisor: role === "supervisor" }, input, now);
+    return isRefusal(kase) ? kase : presentForStaff(parts, tx, kase, role, now);
+  });
+
+  door.serve(staff.reveal, { who: reviewers, audit: "staff.case.reveal" }, async ({ input, tx, about, detail }) => {
+    const kase = await findCase(tx, input.id);
+    if (!kase || kase.state === "draft") return absent();
+    about("person", kase.personId);
+    detail({ field: input.field, reason: input.reason, case: input.id });
+    const person = await parts.core.getPerson(tx, kase.personId);
+    const value = {
+      name: person.name,
+      idNumber: person.idNumber,
+      mobile: (await parts.mobileOf(tx, kase.personId)) ?? "未留",
+    }[input.field];
+    return { value };
+  });
+
+  door.serveRaw(
+    "GET",
+    staffStreams.file,
+    { who: reviewers, audit: "staff.file.view" },
+    async (ctx, { tx, about }) => {
+      const id = String(ctx.params["id"]);
+      const file = /^[0-9a-f-]{36}$/.test(id) ? await findFile(tx, id) : undefined;
+      const kase = file?.case_id ? await findCase(tx, file.case_id) : undefined;
+      // What a person has not submitted yet is theirs alone.
+      if (!file || !kase || kase.state === "draft") return absent();
+      about("file", file.id);
+      return { bytes: await parts.files.get(file.sha256), type: mimeOf[file.type] };
+    },
+    (ctx, { bytes, type }) => {
+      ctx.type = type;
+      ctx.set("Cache-Control", "private, no-store");
+      ctx.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+      ctx.body = bytes;
+    },
+  );
+}

@@ -1,0 +1,36 @@
+import type { Middleware } from "koa";
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+
+/** What operators watch. Labels are route patterns and closed words, never anything of a person. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "http_request_seconds",
+    help: "Time to answer, by route pattern",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  });
+  const outbox = new Counter({
+    name: "outbox_deliveries_total",
+    help: "Deliveries to the outside, by kind and outcome",
+    labelNames: ["kind", "outcome"],
+    registers: [registry],
+  });
+  const streams = new Gauge({ name: "console_streams", help: "Open console event streams", registers: [registry] });
+  return { registry, requests, outbox, streams };
+}
+export type Metrics = ReturnType<typeof createMetrics>;
+
+export const timed =
+  (metrics: Metrics): Middleware =>
+  async (ctx, next) => {
+    const end = metrics.requests.startTimer();
+    try {
+      await next();
+    } finally {
+      const route = (ctx as { _matchedRoute?: unknown })._matchedRoute;
+      end({ method: ctx.method, route: typeof route === "string" ? route : "other", status: String(ctx.status) });
+    }
+  };

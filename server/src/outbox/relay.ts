@@ -1,0 +1,197 @@
+/** Sends what was put. Any number of relays may run, in any number of processes. */
+import { randomUUID } from "node:crypto";
+import { inTransaction } from "../db.ts";
+import type { Db } from "../db.ts";
+import type { Log } from "../log.ts";
+import type { Clock } from "../ports/clock.ts";
+import { PortFault } from "../ports/fault.ts";
+import { afterError, afterSilence } from "./handler.ts";
+import type { Handler, Next, Settled } from "./handler.ts";
+import { claim, findAbandoned, giveBack, settle } from "./store.ts";
+import type { Claimed } from "./store.ts";
+
+export interface RelayParts {
+  db: Db;
+  clock: Clock;
+  log: Pick<Log, "info" | "warn" | "error">;
+  /** By kind. Parcels of other kinds are left to other relays. */
+  handlers: Record<string, Handler>;
+  /** Rings when something was put, e.g. a listener on OUTBOX_CHANNEL. Without it the relay looks every `pollMs`. */
+  wake?: (ring: () => void) => Promise<() => Promise<void>>;
+  /** For metrics. `later`: it will be tried again. */
+  count?: (kind: string, outcome: Settled["outcome"] | "later") => void;
+  /** How many are sent at once. */
+  concurrency?: number;
+  /** How long a parcel is ours to send, ms; sending itself gets three quarters of it. */
+  leaseMs?: number;
+  pollMs?: number;
+}
+
+export interface Relay {
+  start(): Promise<void>;
+  /** Takes no more, and waits for those under way. */
+  stop(): Promise<void>;
+  /** Sends all that is due now, and answers how many attempts that took. For tests and for one-off runs. */
+  drain(): Promise<number>;
+}
+
+export function createRelay(parts: RelayParts): Relay {
+  const { db, clock, log, handlers, concurrency = 8, leaseMs = 60_000, pollMs = 1_000 } = parts;
+  const count = parts.count ?? (() => undefined);
+  const kinds = Object.keys(handlers);
+  const underWay = new Set<Promise<void>>();
+
+  function handlerOf(kind: string): Handler {
+    const handler = handlers[kind];
+    if (handler === undefined) throw new Error(`no handler sends parcels of kind ${kind}`);
+    return handler;
+  }
+
+  async function deliver(parcel: Claimed): Promise<Next> {
+    const handler = handlerOf(parcel.kind);
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      const fault = new PortFault("outbox", "timeout", "在规定时间内没有答复");
+      timer = setTimeout(() => reject(fault), (leaseMs * 3) / 4);
+    });
+    try {
+      return await Promise.race([handler.deliver(parcel.payload, parcel.key), tooLate]);
+    } catch (error) {
+      log.warn({ parcel: parcel.id, kind: parcel.kind, attempts: parcel.attempts, err: error }, "outbox: delivery failed");
+      return afterError(error, handler.repeatable, parcel.attempts);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The result and what `settled` does with it stand or fall together; a `settled` that keeps failing does not hold the result up. */
+  async function write(parcel: Claimed, lease: string, result: Settled): Promise<void> {
+    const handler = handlerOf(parcel.kind);
+    for (let tries = 1; tries <= 4; tries++) {
+      try {
+        const ours = await inTransaction(db, async (tx) => {
+          if (!(await settle(tx, parcel.id, lease, result, clock.now()))) return false;
+          if (tries < 4) await handler.settled?.(tx, parcel.payload, result, parcel.key);
+          return true;
+        });
+        if (ours) count(parcel.kind, result.outcome);
+        else log.warn({ parcel: parcel.id, kind: parcel.kind, outcome: result.outcome }, "outbox: the lease ran out before the result");
+        return;
+      } catch (error) {
+        log.error({ parcel: parcel.id, kind: parcel.kind, tries, err: error }, "outbox: the result could not be written");
+      }
+    }
+  }
+
+  async function carryOut(parcel: Claimed, lease: string, next: Next): Promise<void> {
+    if (next.outcome !== "later") return write(parcel, lease, next);
+    await giveBack(db, parcel.id, lease, new Date(clock.now().getTime() + next.waitMs), next.because);
+    count(parcel.kind, "later");
+  }
+
+  async function send(parcel: Claimed, lease: string): Promise<void> {
+    try {
+      await carryOut(parcel, lease, await deliver(parcel));
+    } catch (error) {
+      // The database is away. The lease runs out, and whoever is there then decides.
+      log.error({ parcel: parcel.id, kind: parcel.kind, err: error }, "outbox: a parcel is left to its lease");
+    }
+  }
+
+  /** Parcels of senders that died. Answers how many. */
+  async function takeOverAbandoned(): Promise<number> {
+    for (let total = 0; ; total++) {
+      const lease = randomUUID();
+      const now = clock.now();
+      // Made ours first, so that two relays never decide about the same one.
+      const parcel = await inTransaction(db, async (tx) => {
+        const found = await findAbandoned(tx, kinds, now);
+        if (found === undefined) return undefined;
+        const until = new Date(now.getTime() + leaseMs);
+        await tx.updateTable("outbox").set({ lease, lease_until: until }).where("id", "=", found.id).execute();
+        return found;
+      });
+      if (parcel === undefined) return total;
+      log.warn({ parcel: parcel.id, kind: parcel.kind }, "outbox: its sender is gone");
+      await carryOut(parcel, lease, afterSilence(handlerOf(parcel.kind).repeatable, parcel.attempts, "发送途中进程中断"));
+    }
+  }
+
+  let ring: () => void = () => undefined;
+  let rung = false;
+  const wakeUp = () => {
+    rung = true;
+    ring();
+  };
+
+  /** Answers how many it took up. */
+  async function round(): Promise<number> {
+    const abandoned = await takeOverAbandoned();
+    const free = concurrency - underWay.size;
+    if (free <= 0) return abandoned;
+    const lease = randomUUID();
+    const now = clock.now();
+    const taken = await claim(db, kinds, free, lease, now, new Date(now.getTime() + leaseMs));
+    for (const parcel of taken) {
+      const sending = send(parcel, lease).finally(() => {
+        underWay.delete(sending);
+        wakeUp();
+      });
+      underWay.add(sending);
+    }
+    return abandoned + taken.length;
+  }
+
+  function rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, pollMs);
+      function done(): void {
+        clearTimeout(timer);
+        ring = () => undefined;
+        resolve();
+      }
+      ring = done;
+      if (rung) done();
+    });
+  }
+
+  let running: Promise<void> | undefined;
+  let stopping = false;
+  let stopWake: (() => Promise<void>) | undefined;
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      rung = false;
+      try {
+        await round();
+      } catch (error) {
+        log.error({ err: error }, "outbox: the database is away");
+        rung = false;
+      }
+      if (!stopping) await rest();
+    }
+  }
+
+  return {
+    async start() {
+      if (running !== undefined) throw new Error("this relay was started already");
+      stopWake = await parts.wake?.(wakeUp);
+      running = run();
+    },
+    async stop() {
+      stopping = true;
+      wakeUp();
+      await running;
+      await stopWake?.();
+      await Promise.all(underWay);
+    },
+    async drain() {
+      for (let total = 0; ; ) {
+        const taken = await round();
+        if (taken === 0 && underWay.size === 0) return total;
+        total += taken;
+        await Promise.all(underWay);
+      }
+    },
+  };
+}

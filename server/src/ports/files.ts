@@ -1,0 +1,7 @@
+/** Bytes of materials. Content-addressed: the name is the SHA-256, so that keeping the same bytes twice is keeping them once. */
+export interface Files {
+  /** Durable when it answers. */
+  put(sha256: string, bytes: Buffer): Promise<void>;
+  /** Throws PortFault when the bytes are not there. */
+  get(sha256: string): Promise<Buffer>;
+}

@@ -1,0 +1,73 @@
+/** What followers say to the official account and what it says to them, in our words. WeChat's XML and JSON stop at the adapter. */
+
+/** A tap below a text: say something back to the bot, or open a page of the mini-program. */
+export type Button = { label: string; say: string; id?: string } | { label: string; open: string };
+
+export type Reply =
+  /** WeChat shows buttons as links in the text of a passive reply, as a menu message or links in a customer-service one. */
+  | { kind: "text"; text: string; buttons?: Button[] }
+  | { kind: "image" | "voice"; mediaId: string }
+  | { kind: "video"; mediaId: string; title?: string; description?: string }
+  | { kind: "music"; title: string; description?: string; url: string; hqUrl?: string; thumbMediaId: string }
+  /** One article, WeChat's limit since 2018. */
+  | { kind: "card"; title: string; description: string; pictureUrl?: string; url: string }
+  /** Hands the talk to WeChat's own customer service. Only as the answer to a message, not to an event. */
+  | { kind: "wechat-service"; account?: string }
+  /** The empty answer `success`. */
+  | { kind: "nothing" };
+
+interface Received {
+  /** Identity for dedupe: MsgId, or FromUserName+CreateTime+Event+EventKey for events. */
+  key: string;
+  openid: string;
+  /** The account's original id (gh_…). */
+  account: string;
+  /** When WeChat made it. */
+  at: Date;
+}
+export type Update = Received &
+  (
+    | { kind: "text"; text: string; menuId?: string }
+    | { kind: "image"; mediaId: string; url: string }
+    | { kind: "voice"; mediaId: string; format: string; recognition?: string }
+    | { kind: "video"; mediaId: string; thumbMediaId: string }
+    | { kind: "location"; latitude: number; longitude: number; label: string }
+    | { kind: "link"; title: string; description: string; url: string }
+    | { kind: "follow"; scene?: string }
+    | { kind: "unfollow" }
+    | { kind: "scan"; scene: string }
+    | { kind: "click"; button: string }
+    | { kind: "view"; url: string }
+    /** An event we know by name and need not answer (mass-send results, kf sessions, position reports …). */
+    | { kind: "report"; event: string; fields: Readonly<Record<string, string>> }
+    /** Anything WeChat adds tomorrow: logged by name, acknowledged. */
+    | { kind: "unknown"; event: string }
+  );
+
+/** Why WeChat would not deliver. */
+export type Refusal = "window-closed" | "quota-used-up" | "not-following" | "too-long" | "content-refused" | "blocked";
+export type Sent = { outcome: "sent" } | { outcome: "refused"; because: Refusal; advice: string };
+
+/** Messages to one follower outside the five seconds of a passive reply. */
+export interface Messages {
+  /** Throws PortFault. WeChat gives this call no idempotency key: after a `timeout` the message may have arrived. */
+  send(openid: string, reply: Reply): Promise<Sent>;
+}
+
+/** Logging in to the mini-program: a code of wx.login becomes an identity. */
+export interface MiniProgramLogin {
+  /** 'refused' when the code is used, too old or not WeChat's. Throws PortFault. */
+  identify(code: string): Promise<{ outcome: "known"; openid: string; unionid?: string } | { outcome: "refused"; because: string }>;
+}
+
+export interface MenuButton {
+  name: string;
+  /** One of: a click that the bot answers, a page of the mini-program, a web page, or a group of up to five. */
+  click?: string;
+  open?: string;
+  url?: string;
+  group?: MenuButton[];
+}
+export interface AccountMenu {
+  publish(menu: MenuButton[]): Promise<void>;
+}

@@ -1,0 +1,101 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  actionsFor,
+  afterAction,
+  caseStates,
+  isOver,
+  type CaseAction,
+  type CaseMoment,
+  type CaseRole,
+} from "./lifecycle.ts";
+
+const now = new Date("2026-11-23T02:00:00Z");
+const reviewed: CaseMoment = { state: "draft", handling: "reviewed", returns: 0, rated: false, waitsUntil: null };
+const walk = (start: CaseMoment, path: [CaseAction, CaseRole][]): CaseMoment =>
+  path.reduce((moment, [action, role]) => {
+    const state = afterAction(moment, action, role, now);
+    if (state === undefined) throw new Error(`${action} by ${role} is not allowed in ${moment.state}`);
+    return { ...moment, state, returns: moment.returns + (action === "return" ? 1 : 0), rated: moment.rated || action === "rate" };
+  }, start);
+
+const moments = fc.record({
+  state: fc.constantFrom(...caseStates),
+  handling: fc.constantFrom("instant" as const, "reviewed" as const, "counter" as const),
+  returns: fc.nat(2),
+  rated: fc.boolean(),
+  waitsUntil: fc.constantFrom(null, "2026-11-01T00:00:00.000Z", "2026-12-31T00:00:00.000Z"),
+});
+const roles = fc.constantFrom<CaseRole>("applicant", "reviewer", "supervisor", "system");
+const everyAction: CaseAction[] = ["save", "submit", "resubmit", "withdraw", "accept", "return", "approve", "decline", "effect", "close", "expire", "rate"];
+
+describe("the life of a case", () => {
+  it("carries a reviewed case through one notice to its end", () => {
+    const end = walk(reviewed, [
+      ["save", "applicant"],
+      ["submit", "applicant"],
+      ["accept", "reviewer"],
+      ["return", "reviewer"],
+      ["save", "applicant"],
+      ["resubmit", "applicant"],
+      ["approve", "reviewer"],
+      ["effect", "system"],
+      ["rate", "applicant"],
+      ["close", "system"],
+    ]);
+    expect(end.state).toBe("closed");
+  });
+
+  it("lets only the machine move an instant case after it was submitted", () => {
+    const submitted = walk({ ...reviewed, handling: "instant" }, [["submit", "applicant"]]);
+    expect(actionsFor(submitted, "reviewer", now)).toEqual([]);
+    expect(actionsFor(submitted, "applicant", now)).toEqual([]);
+    expect(actionsFor(submitted, "system", now)).toEqual(["accept"]);
+  });
+
+  it("keeps a second round of gaps for a supervisor", () => {
+    const again = { ...reviewed, state: "accepted" as const, returns: 1 };
+    expect(actionsFor(again, "reviewer", now)).toEqual(["approve", "decline"]);
+    expect(actionsFor(again, "supervisor", now)).toContain("return");
+  });
+
+  it("stops waiting at its time even before the nightly job", () => {
+    const late = { ...reviewed, state: "returned" as const, waitsUntil: "2026-11-22T15:59:59.000Z" };
+    expect(actionsFor(late, "applicant", now)).toEqual([]);
+    expect(actionsFor(late, "system", now)).toEqual(["expire"]);
+    expect(actionsFor({ ...late, waitsUntil: "2026-11-24T00:00:00.000Z" }, "system", now)).toEqual([]);
+  });
+
+  it("rates once", () => {
+    const done = { ...reviewed, state: "effective" as const };
+    expect(actionsFor(done, "applicant", now)).toEqual(["rate"]);
+    expect(actionsFor({ ...done, rated: true }, "applicant", now)).toEqual([]);
+  });
+
+  it("gives a button exactly where the action leads somewhere", () => {
+    fc.assert(
+      fc.property(moments, roles, fc.constantFrom(...everyAction), (moment, role, action) => {
+        expect(actionsFor(moment, role, now).includes(action)).toBe(afterAction(moment, action, role, now) !== undefined);
+      }),
+    );
+  });
+
+  it("never leaves a state that is over except to close or to rate", () => {
+    fc.assert(
+      fc.property(moments, roles, (moment, role) => {
+        if (!isOver(moment.state)) return;
+        for (const action of actionsFor(moment, role, now)) expect(["close", "rate"]).toContain(action);
+      }),
+    );
+  });
+
+  it("never lets staff write for the applicant or the applicant decide", () => {
+    fc.assert(
+      fc.property(moments, (moment) => {
+        for (const action of actionsFor(moment, "reviewer", now)) expect(["accept", "return", "approve", "decline"]).toContain(action);
+        for (const action of actionsFor(moment, "applicant", now))
+          expect(["save", "submit", "resubmit", "withdraw", "rate"]).toContain(action);
+      }),
+    );
+  });
+});

@@ -1,0 +1,10 @@
+/**
+ * What clients and server say to each other: each route with its input as a valibot schema and its answer as a type, and
+ * the closed list of errors. citizen.ts is for the mini-program, staff.ts for the console.
+ */
+export * from "./route.ts";
+export * from "./errors.ts";
+export * from "./views.ts";
+export * from "./citizen.ts";
+export * from "./staff-views.ts";
+export * from "./staff.ts";

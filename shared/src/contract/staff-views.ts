@@ -1,0 +1,98 @@
+import type { CaseAction } from "../case/index.ts";
+import type { PrintedAnswer } from "../item/index.ts";
+import type { CaseCard, CaseView } from "./views.ts";
+
+/** What the staff console sees. People are masked; `reveal` shows one field with a reason that is logged. */
+
+export const staffRoles = ["agent", "reviewer", "supervisor", "counter", "admin"] as const;
+/** 客服, 审核员, 主管, 窗口人员, 管理员. */
+export type StaffRole = (typeof staffRoles)[number];
+
+export interface StaffMe {
+  id: string;
+  account: string;
+  name: string;
+  roles: StaffRole[];
+  mustChangePassword: boolean;
+}
+
+export interface StaffCaseCard extends CaseCard {
+  /** Masked name of the applicant. */
+  applicant: string;
+  submittedAt: string | null;
+  /** True when the promised day is past. */
+  overdue: boolean;
+}
+
+export interface StaffCaseView extends Omit<CaseView, "answers" | "prefilled" | "rating"> {
+  applicant: { name: string; idNumber: string; mobile: string };
+  printed: PrintedAnswer[];
+  actions: CaseAction[];
+  rating: { level: number; comment?: string } | null;
+  submittedAt: string | null;
+  overdue: boolean;
+}
+
+export interface PersonCard {
+  id: string;
+  name: string;
+  idNumber: string;
+  mobile: string;
+  region: string;
+  bound: boolean;
+  /** A slip that was printed and not used yet. */
+  openSlip: { issuedAt: string; expiresAt: string } | null;
+}
+
+/** Shown once, to be printed; the server keeps only a hash of the code. */
+export interface Slip {
+  code: string;
+  name: string;
+  idNumber: string;
+  issuedAt: string;
+  expiresAt: string;
+}
+
+export type DeliveryState = "queued" | "sent" | "refused" | "failed" | "unknown";
+export interface DeskMessage {
+  id: string;
+  seq: number;
+  from: "citizen" | "staff" | "bot" | "system";
+  /** Staff name, for messages of colleagues. */
+  by: string | null;
+  kind: "text" | "image" | "voice" | "video" | "location" | "link";
+  text: string;
+  at: string;
+  delivery: DeliveryState | null;
+  /** Why it was not delivered, and what to do. */
+  reason: string | null;
+}
+
+export interface ConversationCard {
+  id: string;
+  /** 张** when bound, else 关注者 and four characters. */
+  name: string;
+  state: "waiting" | "assigned" | "closed";
+  agent: { id: string; name: string } | null;
+  waitingSince: string;
+  lastText: string;
+  lastAt: string;
+  unread: number;
+}
+
+export interface ConversationView extends ConversationCard {
+  messages: DeskMessage[];
+  /** The bound person, masked, with what is open for them; null when the follower is not bound. */
+  person: { name: string; idNumber: string; mobile: string; cases: CaseCard[]; situation: string } | null;
+  notes: { by: string; at: string; text: string }[];
+  /** WeChat's allowance for messages to this follower: how many are left until when. */
+  allowance: { left: number; of: number; until: string | null };
+  rating: { level: number; at: string } | null;
+}
+
+/** One entry of the gap-free feed; `seq` grows by one. A client that misses any asks again with `after`. */
+export interface DeskEvent {
+  seq: number;
+  conversation: ConversationCard;
+  message: DeskMessage | null;
+}

@@ -1,0 +1,77 @@
+import * as v from "valibot";
+import { answers, route } from "./route.ts";
+import type {
+  ConversationCard,
+  ConversationView,
+  PersonCard,
+  Slip,
+  StaffCaseCard,
+  StaffCaseView,
+  StaffMe,
+} from "./staff-views.ts";
+
+const id = v.pipe(v.string(), v.uuid("编号不对"));
+const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, "操作标识不对，请重试"));
+const sentence = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1, "请填写内容"), v.maxLength(max, `最多 ${max} 个字`));
+const nothing = v.strictObject({});
+
+/** What the staff console says to the server. Signed in by a cookie; every change carries the header `X-Console: 1`. */
+export const staff = {
+  signIn: route("POST", "/console/api/session", v.strictObject({ account: v.pipe(v.string(), v.maxLength(60)), password: v.pipe(v.string(), v.maxLength(200)) }), answers<StaffMe>()),
+  signOut: route("DELETE", "/console/api/session", nothing, answers<{ done: true }>()),
+  me: route("GET", "/console/api/me", nothing, answers<StaffMe>()),
+
+  cases: route(
+    "GET",
+    "/console/api/cases",
+    v.strictObject({ queue: v.optional(v.picklist(["todo", "waiting", "done"]), "todo"), item: v.optional(v.pipe(v.string(), v.maxLength(80))) }),
+    answers<StaffCaseCard[]>(),
+  ),
+  case: route("GET", "/console/api/cases/:id", v.strictObject({ id }), answers<StaffCaseView>()),
+  actOnCase: route(
+    "POST",
+    "/console/api/cases/:id/actions",
+    v.strictObject({
+      id,
+      key,
+      action: v.picklist(["accept", "return", "approve", "decline"]),
+      /** For `return`: every gap at once, each at a question or a material of the item. */
+      gaps: v.optional(v.pipe(v.array(v.strictObject({ field: v.pipe(v.string(), v.maxLength(64)), what: sentence(200) })), v.maxLength(30))),
+      /** For `decline`. */
+      because: v.optional(sentence(300)),
+      instead: v.optional(sentence(300)),
+    }),
+    answers<StaffCaseView>(),
+  ),
+  /** Shows one masked field of an applicant in full; the reason is kept and shown to the citizen. */
+  reveal: route(
+    "POST",
+    "/console/api/cases/:id/reveal",
+    v.strictObject({ id, field: v.picklist(["name", "idNumber", "mobile"]), reason: sentence(100) }),
+    answers<{ value: string }>(),
+  ),
+
+  /** By whole ID number, in the body so that it reaches no URL. */
+  findPerson: route("POST", "/console/api/people/search", v.strictObject({ idNumber: v.pipe(v.string(), v.maxLength(40)) }), answers<PersonCard | null>()),
+  issueSlip: route(
+    "POST",
+    "/console/api/people/:id/slips",
+    v.strictObject({ id, idChecked: v.literal(true, "请先核对身份证原件") }),
+    answers<Slip>(),
+  ),
+
+  conversations: route("GET", "/console/api/desk/conversations", nothing, answers<{ seq: number; conversations: ConversationCard[]; ready: boolean }>()),
+  conversation: route("GET", "/console/api/desk/conversations/:id", v.strictObject({ id }), answers<ConversationView>()),
+  setReady: route("POST", "/console/api/desk/ready", v.strictObject({ ready: v.boolean() }), answers<{ ready: boolean }>()),
+  take: route("POST", "/console/api/desk/conversations/:id/take", v.strictObject({ id }), answers<ConversationView>()),
+  say: route("POST", "/console/api/desk/conversations/:id/messages", v.strictObject({ id, key, text: sentence(2000) }), answers<ConversationView>()),
+  note: route("POST", "/console/api/desk/conversations/:id/notes", v.strictObject({ id, text: sentence(1000) }), answers<ConversationView>()),
+  close: route("POST", "/console/api/desk/conversations/:id/close", v.strictObject({ id }), answers<ConversationView>()),
+};
+
+/**
+ * Not JSON, so not typed routes:
+ *   GET /console/api/desk/feed?after=<seq>   text/event-stream of DeskEvent, `id:` is the seq
+ *   GET /console/api/files/:id               the bytes of a material, for reviewers of its case
+ */
+export const staffStreams = { feed: "/console/api/desk/feed", file: "/console/api/files/:id" } as const;

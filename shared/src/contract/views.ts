@@ -1,0 +1,134 @@
+import type { CaseAction, CaseState } from "../case/index.ts";
+import type { Facts } from "../field/index.ts";
+import type { ItemDefinition, PrintedAnswer, Problem } from "../item/index.ts";
+
+/** What clients see. Names and numbers of people are masked unless a comment says otherwise. */
+
+export interface Me {
+  /** Null until this WeChat is bound to a person. */
+  person: { name: string; idNumber: string; mobile: string; boundOn: string } | null;
+  unreadNotices: number;
+}
+
+export interface ItemCard {
+  code: string;
+  name: string;
+  summary: string;
+  aliases: readonly string[];
+  audience: ItemDefinition["audience"];
+  handling: ItemDefinition["handling"];
+  promised: number;
+}
+
+export interface ItemView {
+  definition: ItemDefinition;
+  /** Facts of the person who asks, when bound: they decide refusals before any typing. */
+  facts: Facts | null;
+  refusal: { because: string; instead: string; insteadItem?: string } | null;
+}
+
+export type Scheme = "pension" | "medical" | "unemployment" | "work-injury" | "maternity";
+
+export interface Enrolment {
+  scheme: Scheme;
+  authority: "hrss" | "medical";
+  through: "employer" | "flexible";
+  employerName?: string;
+  /** Percent of the base: 60 … 300, for flexible employment. */
+  tier?: number;
+  startedOn: string;
+  stoppedOn?: string;
+  stopReason?: string;
+  state: "active" | "paused" | "stopped";
+}
+
+export interface PaymentLine {
+  scheme: Scheme;
+  /** Fen. */
+  base: number;
+  unit: number;
+  person: number;
+  status: "arrived" | "assessed" | "arrears" | "cancelled" | "back-paid";
+}
+export interface PaymentMonth {
+  month: string;
+  /** Fen, of the lines that arrived or were back-paid. */
+  paidByPerson: number;
+  paidByUnit: number;
+  through?: "employer" | "flexible";
+  employerName?: string;
+  lines: PaymentLine[];
+  /** True: a month of the working life with no payment at all. */
+  gap: boolean;
+}
+
+export interface TimelineEntry {
+  at: string;
+  action: CaseAction;
+  /** 本人, 系统, 审核员 … never a name of staff. */
+  by: string;
+  text: string;
+}
+
+/** 一次性告知: one numbered notice that lists every gap. */
+export interface GapNotice {
+  number: string;
+  at: string;
+  gaps: { field: string; label: string; what: string }[];
+  answerBy: string;
+}
+
+export interface CaseCard {
+  id: string;
+  /** The one number to quote, null for a draft. */
+  number: string | null;
+  item: { code: string; name: string; version: number };
+  state: CaseState;
+  updatedAt: string;
+  due: string | "waiting" | null;
+}
+
+export interface CaseView extends CaseCard {
+  definition: ItemDefinition;
+  answers: Record<string, unknown>;
+  /** Where each prefilled answer came from, in words. */
+  prefilled: Record<string, { value: unknown; source: string }>;
+  facts: Facts;
+  revision: number;
+  actions: CaseAction[];
+  timeline: TimelineEntry[];
+  notices: GapNotice[];
+  files: FileView[];
+  decision: { outcome: "approved" | "declined"; because?: string; instead?: string; receipt?: string } | null;
+  rating: { level: number; comment?: string } | null;
+  waitsUntil: string | null;
+}
+
+export interface FileView {
+  id: string;
+  field: string | null;
+  name: string;
+  type: "jpeg" | "png" | "pdf";
+  bytes: number;
+}
+
+export interface Preview {
+  problems: Problem[];
+  refusal: { because: string; instead: string; insteadItem?: string } | null;
+  consequences: string[];
+  /** Money lines in fen, each explained; `estimate` says whose year was used when this year's figure is not published. */
+  fee: { lines: { label: string; fen: number; why?: string }[]; total: number; estimate?: string; note: string } | null;
+  answers: PrintedAnswer[];
+  needsSignature: boolean;
+  typed: { typed: number; total: number };
+}
+
+export interface Notice {
+  id: string;
+  at: string;
+  title: string;
+  text: string;
+  /** A page of the mini-program. */
+  open: string | null;
+  read: boolean;
+}

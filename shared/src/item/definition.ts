@@ -1,0 +1,123 @@
+import type { Condition, Field, FileType, ValueOf } from "../field/index.ts";
+
+export type Audience = "insured" | "flexible" | "employer" | "agent";
+/** Who owns the business since the 2019 reform; the tax office collects, we never do (社会保险经办条例 4). */
+export type Authority = "hrss" | "medical" | "tax";
+export type Handling = "instant" | "reviewed" | "counter";
+export type RiskLevel = "low" | "medium" | "high";
+
+/** What registries know of a person; asked of them, never of the person. Meanings in server/src/insurance/facts.ts. */
+export const factNames = [
+  "insured",
+  "employed",
+  "flexibleActive",
+  "flexiblePaused",
+  "retired",
+  "overAge",
+  "hasGap",
+  "gapMonths",
+  "gapFrom",
+  "gapTo",
+  "hasArrears",
+  "arrearsMonths",
+  "currentTier",
+  "currentRegion",
+] as const;
+export type FactName = (typeof factNames)[number];
+
+export interface Basis {
+  title: string;
+  article?: string;
+  /** How far the source can be trusted, as domain-facts labels it: law, official, newspaper, weak, draft of ours. */
+  trust: "law" | "official" | "news" | "weak" | "ours";
+}
+
+/** Never a bare no: why, and what to do instead. */
+export interface RefusalRule {
+  when: Condition;
+  because: string;
+  instead: string;
+  /** The item that mends it, by code. */
+  insteadItem?: string;
+}
+
+export interface Consequence {
+  when?: Condition;
+  warning: string;
+}
+
+export interface Material {
+  name: string;
+  why: string;
+  /** Fetched from a registry instead of uploaded, or uploaded by the person. */
+  from: "e-licence" | "upload";
+  when?: Condition;
+  accept?: FileType[];
+  maxFiles?: number;
+  /** How to get it, when the person has none. */
+  where?: string;
+}
+
+export interface Step {
+  key: string;
+  title: string;
+  fields: Readonly<Record<string, Field>>;
+}
+
+/** What the confirm page computes before the person says yes. The server does it; the screen only shows lines. */
+export type Fee =
+  | { kind: "free"; note: string }
+  | { kind: "flexible-monthly"; tierField: string; monthField: string; schemesField?: string; note: string }
+  | { kind: "back-payment"; fromField: string; toField: string; tierField: string; note: string };
+
+export interface ItemDefinition {
+  /** kebab-case English, for ever. */
+  code: string;
+  version: number;
+  name: string;
+  /** What people call it: the bot and the search box listen for these. */
+  aliases: readonly string[];
+  /** One plain sentence under the name. */
+  summary: string;
+  audience: readonly Audience[];
+  authority: Authority;
+  basis: readonly Basis[];
+  handling: Handling;
+  /** Working days. Statutory is the law's, promised is ours; 0 means at once. */
+  limits: { statutory?: number; statutorySource?: string; promised: number };
+  risk: RiskLevel;
+  /** Erased by declaration. */
+  keep: { draftDays: number; closedYears: number };
+  facts: readonly FactName[];
+  refusals: readonly RefusalRule[];
+  steps: readonly Step[];
+  materials: Readonly<Record<string, Material>>;
+  consequences: readonly Consequence[];
+  fee: Fee;
+  /** What the person holds in the end. */
+  result: string;
+  guide: {
+    conditions: readonly string[];
+    flow: readonly string[];
+    channels: readonly string[];
+    places: string;
+    phones: readonly string[];
+    mistakes: readonly string[];
+    questions: readonly { ask: string; answer: string }[];
+    updatedOn: string;
+  };
+}
+
+type Fields<S extends readonly Step[]> = S[number] extends infer One
+  ? One extends { fields: infer F }
+    ? { [K in keyof F]: F[K] }
+    : never
+  : never;
+type Merge<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
+type Optional<F> = F extends { showWhen: Condition } | { optional: true } ? true : false;
+type AnswersIn<F> = {
+  [K in keyof F as Optional<F[K]> extends true ? never : K]: F[K] extends Field ? ValueOf<F[K]> : never;
+} & { [K in keyof F as Optional<F[K]> extends true ? K : never]?: F[K] extends Field ? ValueOf<F[K]> : never };
+
+/** The answers an item's handler receives, checked: absent-able exactly where the question may be hidden. */
+export type AnswersOf<I extends { steps: readonly Step[] }> = AnswersIn<Merge<Fields<I["steps"]>>>;

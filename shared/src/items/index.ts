@@ -1,0 +1,20 @@
+/**
+ * The catalogue: one file per item 事项, listed here. Clients never import it: definitions come over the wire, so that a
+ * change of policy needs no WeChat review. `npm run new-item` writes a new file and its line.
+ */
+import type { ItemDefinition } from "../item/index.ts";
+import { flexibleEmploymentRenewal } from "./flexible-employment-renewal.ts";
+import { interruptionBackPayment } from "./interruption-back-payment.ts";
+
+export const items = {
+  "flexible-employment-renewal": flexibleEmploymentRenewal,
+  "interruption-back-payment": interruptionBackPayment,
+} as const satisfies Record<string, ItemDefinition>;
+
+export type Items = typeof items;
+export type ItemCode = keyof Items;
+/** Items a machine decides: each must have a handler on the server, or the server does not compile. */
+export type InstantCode = { [C in ItemCode]: Items[C]["handling"] extends "instant" ? C : never }[ItemCode];
+
+export { libraryCard } from "./library-card.ts";
+export * from "./lock.ts";
