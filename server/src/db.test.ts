@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { sql } from "kysely";
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase, testServer } from "../test/database.ts";
 import type { TestDatabase } from "../test/database.ts";
@@ -13,8 +13,12 @@ describe("the database", () => {
   afterAll(() => fresh.drop());
 
   it("hands out days as text, instants as Date, money as number, documents parsed", async () => {
-    const { rows } = await sql<Record<string, unknown>>`select date '2026-02-28' as day, timestamptz '2026-03-01T00:00:00+08' as at,
-      9007199254740991::bigint as fen, count(*) as n, '{"a":[1]}'::jsonb as doc, 1.50::numeric as rate`.execute(fresh.db);
+    const { rows } = await sql<
+      Record<string, unknown>
+    >`select date '2026-02-28' as day, timestamptz '2026-03-01T00:00:00+08' as at,
+      9007199254740991::bigint as fen, count(*) as n, '{"a":[1]}'::jsonb as doc, 1.50::numeric as rate`.execute(
+      fresh.db,
+    );
     expect(rows[0]).toEqual({
       day: "2026-02-28",
       at: new Date("2026-02-28T16:00:00Z"),
@@ -46,7 +50,7 @@ describe("the database", () => {
 describe("migrations", () => {
   it("are applied once when four processes start at the same moment", async () => {
     const url = new URL(await testServer());
-    const admin = new pg.Client({ connectionString: url.href });
+    const admin = new Client({ connectionString: url.href });
     await admin.connect();
     const name = `wsi_migrate_${process.pid}`;
     await admin.query(`drop database if exists ${name} with (force)`);
@@ -69,15 +73,19 @@ describe("databases for tests", () => {
   it("are cleaned up by the next run when a run was killed", async () => {
     const child = `import { freshDatabase } from "./server/test/database.ts";
       const one = await freshDatabase(); process.stdout.write(new URL(one.url).pathname.slice(1)); process.kill(process.pid, "SIGKILL");`;
-    const killed = await promisify(execFile)(process.execPath, ["--import", "tsx", "--input-type=module", "-e", child]).catch(
-      (error: unknown) => error as { stdout: string; signal: string },
-    );
+    const killed = await promisify(execFile)(process.execPath, [
+      "--import",
+      "tsx",
+      "--input-type=module",
+      "-e",
+      child,
+    ]).catch((error: unknown) => error as { stdout: string; signal: string });
     const left = killed.stdout;
     expect(left).toMatch(/^wsi_test_/);
     // Another process, another run: it sweeps as it starts.
     const next = child.replace("process.kill", "await one.drop(); process.exit(0); process.kill");
     await promisify(execFile)(process.execPath, ["--import", "tsx", "--input-type=module", "-e", next]);
-    const admin = new pg.Client({ connectionString: await testServer() });
+    const admin = new Client({ connectionString: await testServer() });
     await admin.connect();
     const found = await admin.query("select 1 from pg_database where datname = $1", [left]);
     await admin.end();

@@ -13,17 +13,19 @@ import { readFile, readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Kysely, Migrator, PostgresDialect, sql } from "kysely";
 import type { Migration, Transaction } from "kysely";
-import pg from "pg";
+import { Pool, types as standardTypes } from "pg";
+import type { CustomTypesConfig, PoolConfig } from "pg";
 import type { VolatileTables } from "./adapters/volatile/tables.ts";
 import type { AuditTables } from "./audit/tables.ts";
+import type { InboxTables } from "./bot/inbox/tables.ts";
+import type { CaseTables } from "./cases/tables.ts";
+import type { CitizenTables } from "./citizens/tables.ts";
 import type { OutboxTables } from "./outbox/tables.ts";
+import type { StaffTables } from "./staff/tables.ts";
 
 /** Every domain adds its tables here, one line each. */
 export interface Database
-  extends
-    AuditTables,
-    OutboxTables,
-    VolatileTables {}
+  extends AuditTables, CaseTables, CitizenTables, InboxTables, OutboxTables, StaffTables, VolatileTables {}
 
 export type Db = Kysely<Database>;
 /** What a domain function takes first: the caller's transaction. Never reach for an outer `Db` inside one. */
@@ -31,26 +33,27 @@ export type Tx = Transaction<Database>;
 
 function safeInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError("a bigint column holds more than 2^53: make it text, or mend the figure");
+  if (!Number.isSafeInteger(value))
+    throw new RangeError("a bigint column holds more than 2^53: make it text, or mend the figure");
   return value;
 }
 const INT8 = 20;
 const DATE = 1082;
-const types: pg.CustomTypesConfig = {
+const types: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") => {
     if (oid === INT8) return safeInteger;
     if (oid === DATE) return (text: string) => text;
-    return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
-  }) as typeof pg.types.getTypeParser,
+    return format === "binary" ? standardTypes.getTypeParser(oid, "binary") : standardTypes.getTypeParser(oid, "text");
+  }) as typeof standardTypes.getTypeParser,
 };
 
 /**
  * Opens a pool. `config` is a URL or pg's own options; `onLost` hears of a connection that broke, idle or in use (the pool replaces
  * it by itself; without a listener Node would end the process). Close with `db.destroy()`.
  */
-export function createDb(config: string | pg.PoolConfig, onLost: (error: Error) => void = () => undefined): Db {
+export function createDb(config: string | PoolConfig, onLost: (error: Error) => void = () => undefined): Db {
   const given = typeof config === "string" ? { connectionString: config } : config;
-  const pool = new pg.Pool({
+  const pool = new Pool({
     application_name: "wuhan-social-insurance",
     connectionTimeoutMillis: 10_000,
     statement_timeout: 60_000,
@@ -88,7 +91,9 @@ export async function migrate(db: Db): Promise<string[]> {
   if (error !== undefined) {
     const failed = results?.find((one) => one.status === "Error")?.migrationName;
     const because = error instanceof Error ? error.message : "unknown";
-    throw new Error(failed === undefined ? `migrations: ${because}` : `migration ${failed}: ${because}`, { cause: error });
+    throw new Error(failed === undefined ? `migrations: ${because}` : `migration ${failed}: ${because}`, {
+      cause: error,
+    });
   }
   return (results ?? []).map((one) => one.migrationName);
 }

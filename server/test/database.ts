@@ -10,7 +10,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
+import { Pool } from "pg";
 import { startEmbeddedPostgres } from "../src/adapters/database/embedded.ts";
 import { createDb, migrate } from "../src/db.ts";
 import type { Db } from "../src/db.ts";
@@ -44,18 +44,25 @@ function at(url: string, database: string): string {
 function digestOfMigrations(): { name: string; number: number } {
   const folder = fileURLToPath(new URL("../migrations/", import.meta.url));
   const hash = createHash("sha256");
-  for (const file of readdirSync(folder).toSorted()) hash.update(file).update("\0").update(readFileSync(folder + file)).update("\0");
+  for (const file of readdirSync(folder).toSorted())
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(folder + file))
+      .update("\0");
   const digest = hash.digest();
   return { name: `wsi_template_${digest.toString("hex").slice(0, 16)}`, number: digest.readInt32BE(0) };
 }
 
-async function names(admin: pg.Pool, pattern: string): Promise<string[]> {
-  const found = await admin.query<{ datname: string }>("select datname from pg_database where datname like $1", [pattern]);
+async function names(admin: Pool, pattern: string): Promise<string[]> {
+  const found = await admin.query<{ datname: string }>("select datname from pg_database where datname like $1", [
+    pattern,
+  ]);
   return found.rows.map((row) => row.datname);
 }
 
 /** Drops `names` if nobody holds the lock that stands for them. */
-async function dropUnlessHeld(admin: pg.Pool, kind: number, number: number, name: string): Promise<void> {
+async function dropUnlessHeld(admin: Pool, kind: number, number: number, name: string): Promise<void> {
   const free = await admin.query<{ free: boolean }>("select pg_try_advisory_lock($1, $2) as free", [kind, number]);
   if (free.rows[0]?.free !== true) return;
   try {
@@ -65,7 +72,7 @@ async function dropUnlessHeld(admin: pg.Pool, kind: number, number: number, name
   }
 }
 
-async function dropLeftovers(admin: pg.Pool, ours: number): Promise<void> {
+async function dropLeftovers(admin: Pool, ours: number): Promise<void> {
   for (const name of await names(admin, "wsi_test_%")) {
     const run = Number(/^wsi_test_(\d+)_/.exec(name)?.[1]);
     if (Number.isInteger(run) && run !== ours) await dropUnlessHeld(admin, RUN, run, name);
@@ -76,7 +83,7 @@ async function dropLeftovers(admin: pg.Pool, ours: number): Promise<void> {
   }
 }
 
-async function makeTemplate(admin: pg.Pool, url: string, name: string): Promise<void> {
+async function makeTemplate(admin: Pool, url: string, name: string): Promise<void> {
   await admin.query("select pg_advisory_lock($1, 0)", [MAKING]);
   try {
     if ((await names(admin, name)).length > 0) return;
@@ -97,7 +104,7 @@ async function makeTemplate(admin: pg.Pool, url: string, name: string): Promise<
 }
 
 interface Run {
-  admin: pg.Pool;
+  admin: Pool;
   url: string;
   number: number;
   template: string;
@@ -106,7 +113,13 @@ interface Run {
 async function startRun(): Promise<Run> {
   const url = await testServer();
   // One connection: it holds our locks while we live, and does not keep us alive.
-  const admin = new pg.Pool({ connectionString: url, application_name: "wsi-test", max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true });
+  const admin = new Pool({
+    connectionString: url,
+    application_name: "wsi-test",
+    max: 1,
+    idleTimeoutMillis: 0,
+    allowExitOnIdle: true,
+  });
   admin.on("error", () => undefined);
   const number = randomInt(1, 2 ** 31 - 1);
   const template = digestOfMigrations();

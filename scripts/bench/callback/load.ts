@@ -26,7 +26,7 @@ function open(port: number): Promise<Line> {
       pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
       const end = pending.indexOf(END_OF_HEAD);
       if (end < 0) return;
-      const head = pending.latin1Slice(0, end);
+      const head = pending.toString("latin1", 0, end);
       const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN);
       if (Number.isNaN(length)) throw new Error(`an answer without a length: ${head}`);
       if (pending.length < end + 4 + length) return;

@@ -12,7 +12,13 @@ afterEach(() => fresh.drop());
 const at = new Date("2026-11-23T01:02:03.456Z");
 const write = (action: string) =>
   inTransaction(fresh.db, (tx) =>
-    record(tx, { at, actor: { kind: "staff", id: "s1" }, action, subject: { kind: "case", id: "c1" }, detail: { gaps: 2 } }),
+    record(tx, {
+      at,
+      actor: { kind: "staff", id: "s1" },
+      action,
+      subject: { kind: "case", id: "c1" },
+      detail: { gaps: 2 },
+    }),
   );
 /** As someone with the keys of the database would. */
 const forge = async (statement: string) => {
@@ -42,14 +48,19 @@ describe("the audit trail", () => {
     await write("a");
     for (const sealed of [false, true]) {
       if (sealed) await seal(fresh.db);
-      for (const attack of ["update audit set action = 'b'", "delete from audit", "truncate audit", "update audit set hash = null"]) {
+      for (const attack of [
+        "update audit set action = 'b'",
+        "delete from audit",
+        "truncate audit",
+        "update audit set hash = null",
+      ]) {
         if (!sealed && attack.includes("hash = null")) continue;
         await expect(sql.raw(attack).execute(fresh.db)).rejects.toThrow(/append-only/);
       }
     }
-    await expect(sql`update audit set seal_no = 9, prev_hash = '', hash = '', action = 'b'`.execute(fresh.db)).rejects.toThrow(
-      /append-only/,
-    );
+    await expect(
+      sql`update audit set seal_no = 9, prev_hash = '', hash = '', action = 'b'`.execute(fresh.db),
+    ).rejects.toThrow(/append-only/);
   });
 
   it("names the first row that was changed behind its back", async () => {
@@ -69,19 +80,19 @@ describe("the audit trail", () => {
   });
 
   it("chains a transaction that commits late after those that were sealed before it", async () => {
-    let commit = () => undefined as void;
+    let commit: (() => void) | undefined;
     const mayCommit = new Promise<void>((resolve) => (commit = resolve));
-    let wrote = () => undefined as void;
+    let wrote: (() => void) | undefined;
     const hasWritten = new Promise<void>((resolve) => (wrote = resolve));
     const late = inTransaction(fresh.db, async (tx) => {
       await record(tx, { at, actor: { kind: "staff", id: "s2" }, action: "late" });
-      wrote();
+      wrote?.();
       await mayCommit;
     });
     await hasWritten;
     await write("early");
     await seal(fresh.db);
-    commit();
+    commit?.();
     await late;
     expect(await seal(fresh.db)).toBe(1);
     const rows = await fresh.db.selectFrom("audit").select(["id", "action", "seal_no"]).orderBy("seal_no").execute();

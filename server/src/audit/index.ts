@@ -48,7 +48,7 @@ const AT_ONCE = 1_000;
 
 /** Chains every committed row that is not chained yet; answers how many. To be run every minute or so, by any process. */
 export async function seal(db: Db): Promise<number> {
-  for (let total = 0; ; ) {
+  for (let total = 0; ;) {
     const { rows } = await sql<{ n: number }>`select audit_seal(${AT_ONCE}) as n`.execute(db);
     const done = rows[0]?.n ?? 0;
     total += done;
@@ -75,7 +75,12 @@ export async function verify(db: Db): Promise<Verdict> {
     order by seal_no limit 1`.execute(db);
   const first = broken.rows[0];
   if (first !== undefined) {
-    return { outcome: "broken", place: first.place, id: first.id, because: first.changed ? "changed" : "missing-before" };
+    return {
+      outcome: "broken",
+      place: first.place,
+      id: first.id,
+      because: first.changed ? "changed" : "missing-before",
+    };
   }
   const state = await sql<{ sealed: number; pending: number; head: string | null }>`
     select count(*) filter (where hash is not null) as sealed, count(*) filter (where hash is null) as pending,

@@ -27,7 +27,7 @@ export function prefill(item: ItemDefinition, person: KnownOfPerson, facts: Fact
   const filled: Prefilled = {};
   for (const [name, asked] of Object.entries(fieldsOf(item))) {
     if (!asked.prefill) continue;
-    const { value, source } = known[asked.prefill];
+    const { value, source } = known[asked.prefill as PrefillSource];
     if (value !== undefined && value !== null && value !== "") filled[name] = { value, source };
   }
   return filled;

@@ -1,5 +1,5 @@
 import type { RouterContext } from "@koa/router";
-import { staff } from "@wsi/shared/contract";
+import { staff, type StaffMe } from "@wsi/shared/contract";
 import type { StaffActor } from "../actor.ts";
 import type { Tx } from "../db.ts";
 import type { Door } from "../http/door.ts";
@@ -9,6 +9,11 @@ import { isRefusal, refuse } from "../refusal.ts";
 import { closeStaffSession, findStaffSession, getStaff, presentStaff, signIn } from "../staff/index.ts";
 import type { ConsoleParts } from "./parts.ts";
 import * as v from "valibot";
+
+interface SignedIn {
+  token: string;
+  me: StaffMe;
+}
 
 const cookieName = "console";
 const tokenIn = (ctx: RouterContext): string | undefined => {
@@ -34,12 +39,12 @@ const keep = (ctx: RouterContext, token: string | null) =>
   });
 
 export function staffSessionRoutes(door: Door, parts: ConsoleParts): void {
-  door.serveRaw(
+  door.serveRaw<"anyone", SignedIn, SignedIn>(
     "POST",
     staff.signIn.path,
     { who: "anyone", audit: "staff.sign-in", limit: perMinute("staff-sign-in", 20) },
     async (_ctx, { body, detail }) => {
-      if (!isRefusal(body)) detail({ account: body.me.account });
+      detail({ account: body.me.account });
       return body;
     },
     (ctx, { token, me }) => {

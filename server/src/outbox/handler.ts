@@ -32,7 +32,11 @@ export const ASK_FIRST = "可能已经送达：请先到对方系统核实，再
 function later(attempts: number, because: string): Next {
   const waitMs = PAUSES_MS[attempts - 1];
   if (waitMs !== undefined) return { outcome: "later", waitMs, because };
-  return { outcome: "failed", because, advice: `试了 ${attempts} 次都没有送达：请检查网络和对方系统，恢复后人工重发。` };
+  return {
+    outcome: "failed",
+    because,
+    advice: `试了 ${attempts} 次都没有送达：请检查网络和对方系统，恢复后人工重发。`,
+  };
 }
 
 /** No answer that can be trusted: repeat only what may be repeated. */

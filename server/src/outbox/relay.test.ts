@@ -61,7 +61,7 @@ describe("putting", () => {
       await put(tx, { key: "never", kind: "k", payload: {} });
       throw new Error("rolled back");
     });
-    await expect(rolledBack).rejects.toThrow();
+    await expect(rolledBack).rejects.toThrow("rolled back");
     expect(await hand({ key: "a", kind: "k", payload: { n: 1 } })).toEqual(["put"]);
     expect(await hand({ key: "a", kind: "k", payload: { n: 2 } })).toEqual(["already"]);
     await relay({ k: kind.handler }).drain();
@@ -72,7 +72,9 @@ describe("putting", () => {
   it("hands the payload over as it was put", async () => {
     const got: unknown[] = [];
     await hand({ key: "a", kind: "k", payload: { openid: "o1", reply: { text: "您好" }, list: [1, null] } });
-    await relay({ k: { repeatable: false, deliver: async (payload) => (got.push(payload), { outcome: "sent" }) } }).drain();
+    await relay({
+      k: { repeatable: false, deliver: async (payload) => (got.push(payload), { outcome: "sent" }) },
+    }).drain();
     expect(got).toEqual([{ openid: "o1", reply: { text: "您好" }, list: [1, null] }]);
   });
 });
@@ -83,8 +85,15 @@ describe("the relay", () => {
     const yes = scripted(false);
     const no = scripted(false, refused);
     const seen: string[] = [];
-    await hand({ key: "a", kind: "yes", payload: {} }, { key: "b", kind: "no", payload: {} }, { key: "c", kind: "other", payload: {} });
-    await relay({ yes: yes.handler, no: no.handler }, { count: (kind, outcome) => seen.push(`${kind} ${outcome}`) }).drain();
+    await hand(
+      { key: "a", kind: "yes", payload: {} },
+      { key: "b", kind: "no", payload: {} },
+      { key: "c", kind: "other", payload: {} },
+    );
+    await relay(
+      { yes: yes.handler, no: no.handler },
+      { count: (kind, outcome) => seen.push(`${kind} ${outcome}`) },
+    ).drain();
     expect([await state("a"), await state("b"), await state("c")]).toEqual(["sent", "refused", "queued"]);
     expect([yes.heard, no.heard]).toEqual([[{ outcome: "sent" }], [refused]]);
     expect(seen.toSorted()).toEqual(["no refused", "yes sent"]);
@@ -121,13 +130,15 @@ describe("the relay", () => {
     await one.drain();
     expect([once.delivered, again.delivered]).toEqual([["a"], ["b", "b"]]);
     expect([await state("a"), await state("b")]).toEqual(["unknown", "sent"]);
-    expect(once.heard).toEqual([expect.objectContaining({ outcome: "unknown", advice: expect.stringContaining("核实") })]);
+    expect(once.heard).toEqual([
+      expect.objectContaining({ outcome: "unknown", advice: expect.stringContaining("核实") }),
+    ]);
     expect(JSON.stringify(once.heard)).not.toContain("张三");
   });
 
   it("takes silence for a timeout before its lease is over", async () => {
     const heard: Settled[] = [];
-    let answer: (value: Delivered) => void = () => undefined;
+    let answer: ((value: Delivered) => void) | undefined;
     const silent: Handler = {
       repeatable: false,
       deliver: () => new Promise((resolve) => (answer = resolve)),
@@ -135,7 +146,7 @@ describe("the relay", () => {
     };
     await hand({ key: "a", kind: "k", payload: {} });
     await relay({ k: silent }, { leaseMs: 80 }).drain();
-    answer({ outcome: "sent" });
+    answer?.({ outcome: "sent" });
     expect(heard).toEqual([expect.objectContaining({ outcome: "unknown" })]);
     expect(await state("a")).toBe("unknown");
   });
@@ -161,8 +172,9 @@ describe("the relay", () => {
         return { outcome: "sent" };
       },
     };
-    const parcel = (key: string) => ({ key, kind: "k", stream: key.charAt(0), payload: {} });
-    await hand(parcel("a1"), parcel("a2"), parcel("b1"), parcel("a3"), parcel("b2"));
+    await hand(
+      ...["a1", "a2", "b1", "a3", "b2"].map((key) => ({ key, kind: "k", stream: key.charAt(0), payload: {} })),
+    );
     const one = relay({ k: handler });
     await one.drain();
     expect(order).toEqual(["b1", "b2"]);
@@ -188,7 +200,9 @@ describe("the relay", () => {
       },
     };
     const parcels = Array.from({ length: 200 }, (_, i) => ({ stream: `s${i % 10}`, n: Math.floor(i / 10) }));
-    await hand(...parcels.map((one) => ({ key: `${one.stream}.${one.n}`, kind: "k", stream: one.stream, payload: one })));
+    await hand(
+      ...parcels.map((one) => ({ key: `${one.stream}.${one.n}`, kind: "k", stream: one.stream, payload: one })),
+    );
     const four = [1, 2, 3, 4].map(() => relay({ k: handler as Handler }, { pollMs: 20 }));
     await Promise.all(four.map((one) => one.start()));
     await vi.waitFor(async () => {
@@ -201,7 +215,7 @@ describe("the relay", () => {
 
   it("hears of a commit at once, and stops only when what is under way is done", async () => {
     const listener = createListener(fresh.url);
-    let finish: () => void = () => undefined;
+    let finish: (() => void) | undefined;
     const mayFinish = new Promise<void>((resolve) => (finish = resolve));
     let begun = false;
     const slow: Handler = {
@@ -220,7 +234,7 @@ describe("the relay", () => {
     const stopping = one.stop().then(() => (stopped = true));
     await hand({ key: "b", kind: "k", payload: {} });
     expect(stopped).toBe(false);
-    finish();
+    finish?.();
     await stopping;
     expect([await state("a"), await state("b")]).toEqual(["sent", "queued"]);
     await listener.close();

@@ -57,7 +57,10 @@ export function createRelay(parts: RelayParts): Relay {
     try {
       return await Promise.race([handler.deliver(parcel.payload, parcel.key), tooLate]);
     } catch (error) {
-      log.warn({ parcel: parcel.id, kind: parcel.kind, attempts: parcel.attempts, err: error }, "outbox: delivery failed");
+      log.warn(
+        { parcel: parcel.id, kind: parcel.kind, attempts: parcel.attempts, err: error },
+        "outbox: delivery failed",
+      );
       return afterError(error, handler.repeatable, parcel.attempts);
     } finally {
       clearTimeout(timer);
@@ -75,10 +78,17 @@ export function createRelay(parts: RelayParts): Relay {
           return true;
         });
         if (ours) count(parcel.kind, result.outcome);
-        else log.warn({ parcel: parcel.id, kind: parcel.kind, outcome: result.outcome }, "outbox: the lease ran out before the result");
+        else
+          log.warn(
+            { parcel: parcel.id, kind: parcel.kind, outcome: result.outcome },
+            "outbox: the lease ran out before the result",
+          );
         return;
       } catch (error) {
-        log.error({ parcel: parcel.id, kind: parcel.kind, tries, err: error }, "outbox: the result could not be written");
+        log.error(
+          { parcel: parcel.id, kind: parcel.kind, tries, err: error },
+          "outbox: the result could not be written",
+        );
       }
     }
   }
@@ -113,15 +123,19 @@ export function createRelay(parts: RelayParts): Relay {
       });
       if (parcel === undefined) return total;
       log.warn({ parcel: parcel.id, kind: parcel.kind }, "outbox: its sender is gone");
-      await carryOut(parcel, lease, afterSilence(handlerOf(parcel.kind).repeatable, parcel.attempts, "发送途中进程中断"));
+      await carryOut(
+        parcel,
+        lease,
+        afterSilence(handlerOf(parcel.kind).repeatable, parcel.attempts, "发送途中进程中断"),
+      );
     }
   }
 
-  let ring: () => void = () => undefined;
+  let ring: (() => void) | undefined;
   let rung = false;
   const wakeUp = () => {
     rung = true;
-    ring();
+    ring?.();
   };
 
   /** Answers how many it took up. */
@@ -147,7 +161,7 @@ export function createRelay(parts: RelayParts): Relay {
       const timer = setTimeout(done, pollMs);
       function done(): void {
         clearTimeout(timer);
-        ring = () => undefined;
+        ring = undefined;
         resolve();
       }
       ring = done;
@@ -160,7 +174,8 @@ export function createRelay(parts: RelayParts): Relay {
   let stopWake: (() => Promise<void>) | undefined;
 
   async function run(): Promise<void> {
-    while (!stopping) {
+    for (;;) {
+      if (stopping) return;
       rung = false;
       try {
         await round();
@@ -186,7 +201,7 @@ export function createRelay(parts: RelayParts): Relay {
       await Promise.all(underWay);
     },
     async drain() {
-      for (let total = 0; ; ) {
+      for (let total = 0; ;) {
         const taken = await round();
         if (taken === 0 && underWay.size === 0) return total;
         total += taken;

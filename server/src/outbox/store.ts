@@ -19,7 +19,14 @@ const UNIQUE_VIOLATION = "23505";
  * while none of its stream is under way; should two relays choose the same stream in the same moment, the unique index lets one
  * of them and the other comes again.
  */
-export async function claim(db: Db, kinds: string[], most: number, lease: string, now: Date, until: Date): Promise<Claimed[]> {
+export async function claim(
+  db: Db,
+  kinds: string[],
+  most: number,
+  lease: string,
+  now: Date,
+  until: Date,
+): Promise<Claimed[]> {
   try {
     const taken = await sql<Claimed>`
       update outbox set state = 'sending', attempts = outbox.attempts + 1, lease = ${lease}, lease_until = ${until}
@@ -41,7 +48,11 @@ export async function claim(db: Db, kinds: string[], most: number, lease: string
 }
 
 /** One parcel whose sender is gone: its lease ran out. Locked until the transaction ends. */
-export async function findAbandoned(tx: Tx, kinds: string[], now: Date): Promise<(Claimed & { lease: string }) | undefined> {
+export async function findAbandoned(
+  tx: Tx,
+  kinds: string[],
+  now: Date,
+): Promise<(Claimed & { lease: string }) | undefined> {
   const found = await sql<Claimed & { lease: string }>`
     select id, key, kind, payload, attempts, lease from outbox
     where state = 'sending' and lease_until < ${now} and kind = any(${kinds})
@@ -51,7 +62,8 @@ export async function findAbandoned(tx: Tx, kinds: string[], now: Date): Promise
 
 /** False when the lease is no longer ours: somebody else has decided. */
 export async function settle(tx: Tx, id: number, lease: string, result: Settled, now: Date): Promise<boolean> {
-  const told = result.outcome === "sent" ? { because: null, advice: null } : { because: result.because, advice: result.advice };
+  const told =
+    result.outcome === "sent" ? { because: null, advice: null } : { because: result.because, advice: result.advice };
   const done = await tx
     .updateTable("outbox")
     .set({ state: result.outcome, settled_at: now, lease: null, lease_until: null, ...told })

@@ -1,5 +1,5 @@
 import type { Parsed } from "../values/parsed.ts";
-import type { Field, FieldKind, ValueOf } from "./field.ts";
+import type { Field, FieldKind, PlainField, ValueOf } from "./field.ts";
 
 /**
  * What a kind of question knows to do. `today` is 'YYYY-MM-DD' in Beijing.
@@ -12,4 +12,7 @@ export interface Kind<F extends Field> {
   mask(value: ValueOf<F>, field: F): string;
   sample(field: F, seed: number, today: string): ValueOf<F>;
 }
-export type KindOf<K extends FieldKind> = Kind<Extract<Field, { kind: K }>>;
+export type FieldOf<K extends FieldKind> = K extends PlainField["kind"]
+  ? Omit<PlainField, "kind"> & { kind: K }
+  : Extract<Field, { kind: K }>;
+export type KindOf<K extends FieldKind> = Kind<FieldOf<K>>;

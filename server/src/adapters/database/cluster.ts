@@ -1,7 +1,17 @@
 /** The folder of our own PostgreSQL: made once, kept for good. */
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { EmbeddedPostgresError, PUBLIC_HOME, identity, reachable } from "./runtime.ts";
@@ -52,7 +62,9 @@ export function homeOf(dataDir: string, log: (line: string) => void): string {
     if (!reachable(elsewhere)) throw new Error(`nobody 用户也无法进入 ${elsewhere}`);
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);
-    throw new EmbeddedPostgresError(`以 root 运行时数据库由 nobody 用户执行，而它无法进入 ${wanted}（${because}）。`, { cause: error });
+    throw new EmbeddedPostgresError(`以 root 运行时数据库由 nobody 用户执行，而它无法进入 ${wanted}（${because}）。`, {
+      cause: error,
+    });
   }
   log(`数据库文件放在 ${elsewhere}：nobody 用户无法进入 ${wanted}`);
   return elsewhere;

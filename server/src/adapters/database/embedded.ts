@@ -68,7 +68,13 @@ export async function startEmbeddedPostgres(options: {
   }
 
   const held = lease;
-  const config = { host: cluster.socket, port: 5432, user: "postgres", password: cluster.password, database: "postgres" };
+  const config = {
+    host: cluster.socket,
+    port: 5432,
+    user: "postgres",
+    password: cluster.password,
+    database: "postgres",
+  };
   const url = `postgresql://postgres:${config.password}@${encodeURIComponent(config.host)}:5432/postgres`;
   return { config, url, stop: () => held.release() };
 }

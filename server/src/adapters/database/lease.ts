@@ -6,7 +6,18 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isAlive, own, readPostmaster } from "./cluster.ts";
@@ -91,8 +102,12 @@ async function hold(cluster: Cluster, pipe: number, server: number): Promise<Lea
       rmSync(mark, { force: true });
       closeSync(pipe);
       if (isHeld(cluster, server)) return;
-      const stopped = await until(() => (readPostmaster(cluster)?.pid === server && !isHeld(cluster, server) ? undefined : true), 30_000);
-      if (stopped === undefined) throw new Error("内置 PostgreSQL 在 30 秒内没有停下，请查看数据目录下的 run/postgres.log。");
+      const stopped = await until(
+        () => (readPostmaster(cluster)?.pid === server && !isHeld(cluster, server) ? undefined : true),
+        30_000,
+      );
+      if (stopped === undefined)
+        throw new Error("内置 PostgreSQL 在 30 秒内没有停下，请查看数据目录下的 run/postgres.log。");
     },
   };
 }
@@ -111,7 +126,9 @@ export async function joinServer(cluster: Cluster, server: number): Promise<Leas
 
 function tail(cluster: Cluster, from: number): string {
   const path = join(cluster.run, "postgres.log");
-  return existsSync(path) ? readFileSync(path).subarray(from).toString("utf8").trim().split("\n").slice(-3).join(" ") : "";
+  return existsSync(path)
+    ? readFileSync(path).subarray(from).toString("utf8").trim().split("\n").slice(-3).join(" ")
+    : "";
 }
 
 /** Starts the server. Undefined when another process was quicker. Throws EmbeddedPostgresError. */
@@ -128,14 +145,18 @@ export async function launch(runtime: Runtime, cluster: Cluster): Promise<Lease 
   const writing = openSync(path, constants.O_WRONLY);
   closeSync(both);
   const ourPipe = fstatSync(writing).ino;
-  const keeper = spawn("/bin/sh", ["-c", KEEPER, "sh", runtime.postgres, cluster.data, cluster.run, path, ...settings(cluster)], {
-    cwd: "/",
-    env: runtime.env,
-    // Its own session: Ctrl-C in the terminal is for us, and we close in our own order.
-    detached: true,
-    stdio: [reading, "ignore", "ignore"],
-    ...identity,
-  });
+  const keeper = spawn(
+    "/bin/sh",
+    ["-c", KEEPER, "sh", runtime.postgres, cluster.data, cluster.run, path, ...settings(cluster)],
+    {
+      cwd: "/",
+      env: runtime.env,
+      // Its own session: Ctrl-C in the terminal is for us, and we close in our own order.
+      detached: true,
+      stdio: [reading, "ignore", "ignore"],
+      ...identity,
+    },
+  );
   closeSync(reading);
   let gone = false;
   const leave = () => void (gone = true);
@@ -146,7 +167,9 @@ export async function launch(runtime: Runtime, cluster: Cluster): Promise<Lease 
     const found = readPostmaster(cluster);
     if (found?.ready !== true) return undefined;
     // Ours only if the keeper renamed our very pipe after it: another process may have won.
-    return statSync(join(cluster.run, `lease.${found.pid}`), { throwIfNoEntry: false })?.ino === ourPipe ? found.pid : undefined;
+    return statSync(join(cluster.run, `lease.${found.pid}`), { throwIfNoEntry: false })?.ino === ourPipe
+      ? found.pid
+      : undefined;
   }, 60_000);
   if (server === undefined || server === -1) {
     closeSync(writing);

@@ -1,6 +1,7 @@
 /** Hears PostgreSQL's NOTIFY on one connection of its own, which comes back and listens again after a break. */
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
+import { Client } from "pg";
+import type { ClientConfig } from "pg";
 
 export interface Listener {
   /** Resolves once listening; answers a function that stops. Rejects when the database cannot be reached now. */
@@ -21,12 +22,12 @@ function quoted(channel: string): string {
  * repeated: a listener that must miss nothing also polls.
  */
 export function createListener(
-  config: string | pg.ClientConfig,
+  config: string | ClientConfig,
   onTrouble: (error: unknown) => void = () => undefined,
 ): Listener {
   const given = typeof config === "string" ? { connectionString: config } : config;
   const hearers = new Map<string, Set<(payload: string) => void>>();
-  let connected: Promise<pg.Client> | undefined;
+  let connected: Promise<Client> | undefined;
   let closed = false;
 
   function deliver(channel: string, payload: string): void {
@@ -39,8 +40,8 @@ export function createListener(
     }
   }
 
-  async function open(): Promise<pg.Client> {
-    const client = new pg.Client({
+  async function open(): Promise<Client> {
+    const client = new Client({
       application_name: "wuhan-social-insurance listener",
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
@@ -70,7 +71,7 @@ export function createListener(
     return client;
   }
 
-  function connect(): Promise<pg.Client> {
+  function connect(): Promise<Client> {
     if (connected === undefined) {
       const attempt = open();
       connected = attempt;
@@ -82,7 +83,8 @@ export function createListener(
   }
 
   async function comeBack(): Promise<void> {
-    for (let wait = FIRST_PAUSE_MS; !closed && hearers.size > 0; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+    for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+      if (closed || hearers.size === 0) return;
       try {
         await connect();
         return;

@@ -1,6 +1,16 @@
 /** Where the binaries of our own PostgreSQL are, and who runs them. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
@@ -39,7 +49,10 @@ function runtimeAt(native: string): Runtime {
 
 /** The package's own install script would make these; install scripts are off here, so we do. False when the folder is read-only. */
 function linkLibraries(native: string): boolean {
-  const listed = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as { source: string; target: string }[];
+  const listed = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of listed) {
     const link = join(native, "..", target);
     if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) continue;
@@ -70,7 +83,8 @@ function openOwnFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const found = lstatSync(folder);
   if (!found.isDirectory() || found.uid !== process.getuid?.()) throw new Error(`${folder} 不属于当前用户`);
-  if ((found.mode & 0o022) !== 0 || (identity !== undefined && (found.mode & 0o005) !== 0o005)) chmodSync(folder, 0o755);
+  if ((found.mode & 0o022) !== 0 || (identity !== undefined && (found.mode & 0o005) !== 0o005))
+    chmodSync(folder, 0o755);
 }
 
 function copyRuntime(native: string, version: string, home: string): Runtime {
@@ -122,5 +136,7 @@ export async function findRuntime(own: string, system = `${process.platform}-${p
       tried.push(error instanceof Error ? error.message : String(error));
     }
   }
-  throw new EmbeddedPostgresError(`以 root 运行时数据库由 nobody 用户执行，而它无法读取 ${native}，也无法另存一份（${tried.join("；")}）。`);
+  throw new EmbeddedPostgresError(
+    `以 root 运行时数据库由 nobody 用户执行，而它无法读取 ${native}，也无法另存一份（${tried.join("；")}）。`,
+  );
 }

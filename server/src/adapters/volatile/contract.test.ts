@@ -105,15 +105,16 @@ describe.each([
   let serial = 0;
   const fresh = () => `contract:${process.pid}:${serial++}`;
 
+  const closing: { close(): Promise<void> }[] = [];
+
   beforeAll(async () => {
     store = await start();
     one = store.open();
     two = store.open();
+    closing.push(one, two, store);
   });
   afterAll(async () => {
-    await one.close();
-    await two.close();
-    await store.close();
+    for (const open of closing) await open.close();
   });
 
   it("gives back in one process what another set, and nothing for an unknown key", async () => {
@@ -168,7 +169,9 @@ describe.each([
   it("counts hits of all processes in one window, and starts again after it", async () => {
     const key = fresh();
     const counts = await Promise.all(Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? one : two).hit(key, 400)));
-    expect(counts.map((hit) => hit.count).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+    expect(counts.map((hit) => hit.count).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 20 }, (_, n) => n + 1),
+    );
     for (const { resetsInMs } of counts) expect(resetsInMs).toSatisfy((ms: number) => ms >= 0 && ms <= 400);
     await vi.waitFor(async () => expect((await one.hit(key, 400)).count).toBeLessThan(20), 5_000);
   });
@@ -228,7 +231,13 @@ describe.each([
     const stop = await one.subscribe(channel, (text) => heard.push(text));
     await store.wire.cut();
     const from = performance.now();
-    const calls = [one.get(key), one.set(key, "v", 1_000), one.hit(key, 1_000), one.publish(channel, "lost"), one.ping()];
+    const calls = [
+      one.get(key),
+      one.set(key, "v", 1_000),
+      one.hit(key, 1_000),
+      one.publish(channel, "lost"),
+      one.ping(),
+    ];
     for (const { status, reason } of (await Promise.allSettled(calls)) as PromiseRejectedResult[]) {
       expect(status).toBe("rejected");
       expect(reason).toBeInstanceOf(PortFault);

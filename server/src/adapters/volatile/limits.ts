@@ -8,5 +8,6 @@ export function wholeMs(ms: number): number {
 }
 
 export function checkText(text: string): void {
-  if (Buffer.byteLength(text) > LONGEST_TEXT) throw new RangeError(`a published text has at most ${LONGEST_TEXT} bytes`);
+  if (Buffer.byteLength(text) > LONGEST_TEXT)
+    throw new RangeError(`a published text has at most ${LONGEST_TEXT} bytes`);
 }

@@ -64,7 +64,9 @@ export function createPostgresVolatile(
     sweep,
     async get(key) {
       const found = await reach(
-        sql<{ value: string }>`select value from volatile_kv where key = ${key} and expires_at > clock_timestamp()`.execute(db),
+        sql<{
+          value: string;
+        }>`select value from volatile_kv where key = ${key} and expires_at > clock_timestamp()`.execute(db),
       );
       return found.rows[0]?.value;
     },

@@ -28,7 +28,9 @@ export async function startTestRedis(): Promise<TestRedis> {
   for (const end = performance.now() + 10_000; ; await pause(20)) {
     if (failed !== undefined || performance.now() > end) {
       rmSync(folder, { recursive: true, force: true });
-      throw new Error("测试需要 Redis：请安装 redis-server（Debian：apt install redis-server），或设置 REDIS_URL", { cause: failed });
+      throw new Error("测试需要 Redis：请安装 redis-server（Debian：apt install redis-server），或设置 REDIS_URL", {
+        cause: failed,
+      });
     }
     const socket = connect(path);
     const up = await new Promise<boolean>((resolve) => {

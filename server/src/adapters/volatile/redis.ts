@@ -87,7 +87,8 @@ export function createRedisVolatile(url: string, onTrouble: (error: unknown) => 
     async hit(key, windowMs) {
       const answer = await reach(redis.eval(HIT, 1, `${PREFIX}hit:${key}`, wholeMs(windowMs)));
       const [count, left] = Array.isArray(answer) ? (answer as unknown[]) : [];
-      if (typeof count !== "number" || typeof left !== "number") throw new PortFault("volatile", "nonsense", "Redis 的计数不是数字");
+      if (typeof count !== "number" || typeof left !== "number")
+        throw new PortFault("volatile", "nonsense", "Redis 的计数不是数字");
       return { count, resetsInMs: Math.max(0, left) };
     },
     async publish(channel, text) {

@@ -23,6 +23,8 @@ interface FollowersTable {
   pending: ColumnType<unknown, string | null, string | null>;
   followed_at: Date | null;
   unfollowed_at: Date | null;
+  /** Joins a follower to the same person's mini-program; learnt from WeChat after the follow. */
+  unionid: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface InboxTables {

@@ -1,0 +1,152 @@
+import Taro from "@tarojs/taro";
+import {
+  address,
+  citizen,
+  citizenFiles,
+  errorStatus,
+  type ErrorBody,
+  type FileView,
+  type InputOf,
+  type OutputOf,
+  type Route,
+} from "@wsi/shared/contract";
+import { fetchFile, openPdf } from "./platform/download";
+import { apiOrigin } from "./platform/frame";
+import { login } from "./platform/login";
+import { send, type Picked } from "./platform/upload";
+
+/**
+ * The only door to the network. Every call answers a value: what was asked for, or the error with words for the person.
+ * Signing in happens by itself: before the first call, and once more when the server no longer knows the token.
+ */
+export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorBody };
+type Routes = typeof citizen;
+type Client = { [K in keyof Routes]: (input: InputOf<Routes[K]>) => Promise<Answer<OutputOf<Routes[K]>>> };
+
+const offline: ErrorBody = { code: "unavailable", message: "网络不通，请检查手机网络，再点「重试」" };
+const broken: ErrorBody = { code: "fault", message: "系统出了点问题，请稍后再试；着急请打 12333" };
+const tokenKey = "token";
+
+const isError = (body: unknown): body is ErrorBody =>
+  typeof body === "object" && body !== null && "code" in body && "message" in body && String(body.code) in errorStatus;
+
+const failed = (status: number, body: unknown): ErrorBody =>
+  isError(body) ? body : status === 502 || status === 503 || status === 504 ? { ...offline, message: "系统正忙，请稍后再试" } : broken;
+
+interface Call {
+  method: Route["method"];
+  url: string;
+  data?: Record<string, unknown>;
+}
+
+async function ask(call: Call, token: string | null): Promise<Answer<unknown>> {
+  try {
+    const got = await Taro.request({
+      url: call.url,
+      method: call.method,
+      ...(call.data ? { data: call.data } : {}),
+      header: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+      timeout: 20_000,
+    });
+    const fine = got.statusCode >= 200 && got.statusCode < 300;
+    return fine ? { ok: true, value: got.data } : { ok: false, error: failed(got.statusCode, got.data) };
+  } catch {
+    return { ok: false, error: offline };
+  }
+}
+
+let signingIn: Promise<Answer<string>> | null = null;
+
+/** One sign-in at a time, however many calls wait for it. */
+function signIn(): Promise<Answer<string>> {
+  signingIn ??= (async (): Promise<Answer<string>> => {
+    const found = await login();
+    if (!found.ok) return { ok: false, error: { code: "not-signed-in", message: found.message } };
+    const opened = await ask(
+      { method: citizen.signIn.method, url: apiOrigin + citizen.signIn.path, data: { code: found.code } },
+      null,
+    );
+    if (!opened.ok) return opened;
+    const { token } = opened.value as OutputOf<Routes["signIn"]>;
+    Taro.setStorageSync(tokenKey, token);
+    return { ok: true, value: token };
+  })().finally(() => {
+    signingIn = null;
+  });
+  return signingIn;
+}
+
+/** Runs a call with a token, and once more with a new one when the old is no longer known. */
+async function signed<T>(call: (token: string) => Promise<Answer<T>>): Promise<Answer<T>> {
+  const kept: unknown = Taro.getStorageSync(tokenKey);
+  if (typeof kept === "string" && kept !== "") {
+    const first = await call(kept);
+    if (first.ok || first.error.code !== "not-signed-in") return first;
+    if (Taro.getStorageSync(tokenKey) === kept) Taro.removeStorageSync(tokenKey);
+  }
+  const fresh = await signIn();
+  return fresh.ok ? call(fresh.value) : fresh;
+}
+
+function caller(route: Route) {
+  return (input: Record<string, unknown>): Promise<Answer<unknown>> => {
+    const { path, rest } = address(route.path, input);
+    const inQuery = route.method === "GET" || route.method === "DELETE";
+    const query = Object.entries(rest)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+      .join("&");
+    const url = `${apiOrigin}${path}${inQuery && query ? `?${query}` : ""}`;
+    const call: Call = { method: route.method, url, ...(inQuery ? {} : { data: rest }) };
+    return signed((token) => ask(call, token));
+  };
+}
+
+export const api = Object.fromEntries(
+  Object.entries(citizen).map(([name, route]) => [name, caller(route)]),
+) as unknown as Client;
+
+const bodyOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+export const uploadFile = (caseId: string, file: Picked, onProgress: (percent: number) => void): Promise<Answer<FileView>> =>
+  signed(async (token) => {
+    try {
+      const done = await send(`${apiOrigin}${citizenFiles.upload}?case=${caseId}`, token, file, onProgress);
+      const body = bodyOf(done.body);
+      return done.status === 200 || done.status === 201
+        ? { ok: true, value: body as FileView }
+        : { ok: false, error: failed(done.status, body) };
+    } catch {
+      return { ok: false, error: offline };
+    }
+  });
+
+function fetched(path: string): Promise<Answer<string>> {
+  return signed(async (token) => {
+    try {
+      const done = await fetchFile(apiOrigin + path, token);
+      if (done.status === 200) return { ok: true, value: done.local };
+      if (done.status === 401) return { ok: false, error: { code: "not-signed-in", message: "请重新打开小程序" } };
+      return { ok: false, error: { code: "unavailable", message: "文件没有取到，请稍后重试" } };
+    } catch {
+      return { ok: false, error: offline };
+    }
+  });
+}
+
+/** A local address under which an uploaded image can be shown. */
+export const localFile = (id: string): Promise<Answer<string>> => fetched(address(citizenFiles.file, { id }).path);
+
+/** Fetches the receipt and opens it. */
+export async function openReceipt(id: string, number: string): Promise<Answer<null>> {
+  const got = await fetched(address(citizenFiles.receipt, { id }).path);
+  if (!got.ok) return got;
+  await openPdf(got.value, number);
+  return { ok: true, value: null };
+}

@@ -1,0 +1,16 @@
+import { hear, insidePhone, post } from "./parent.h5.ts";
+
+export const tellTitle = (title: string): void => post({ type: "title", title });
+
+export function openChat(): boolean {
+  post({ type: "wsi:chat" });
+  return insidePhone();
+}
+
+export function listenForBack(goBack: () => void): void {
+  hear((message) => {
+    if (message.type === "wsi:back") goBack();
+  });
+}
+
+export const apiOrigin = "";

@@ -1,0 +1,7 @@
+/** What surrounds the page: the title bar, the way to a person at the service desk, the back key. */
+export declare function tellTitle(title: string): void;
+/** Opens the chat with a person; false when that cannot be done from here and the page has to say how. */
+export declare function openChat(): boolean;
+export declare function listenForBack(goBack: () => void): void;
+/** Where the API stands, without a slash at the end. */
+export declare const apiOrigin: string;

@@ -1,0 +1,8 @@
+/**
+ * What differs between WeChat and a browser. Each file here only declares; Taro takes `<name>.weapp.ts` or `<name>.h5.ts`
+ * when it builds, which is why imports of this folder carry no extension.
+ */
+
+/** A login code of wx.login, to be exchanged by the server; or why there is none, in words for the person. */
+export type LoginAnswer = { ok: true; code: string } | { ok: false; message: string };
+export declare function login(): Promise<LoginAnswer>;

@@ -1,0 +1,94 @@
+import { Switch, Text, View } from "@tarojs/components";
+import type { ReactNode } from "react";
+
+export function Card({ title, id, children }: { title?: string; id?: string; children: ReactNode }) {
+  return (
+    <View className="card" {...(id ? { id } : {})}>
+      {title ? <View className="card-title">{title}</View> : null}
+      {children}
+    </View>
+  );
+}
+
+interface CellProps {
+  label: ReactNode;
+  text?: ReactNode;
+  /** Right side: a value or a tag. */
+  value?: ReactNode;
+  onClick?: () => void;
+  id?: string;
+  /** For lists: several cells share one test id. */
+  test?: string;
+}
+
+/** A row; with `onClick` it shows an arrow and takes taps. */
+export function Cell({ label, text, value, onClick, id, test }: CellProps) {
+  return (
+    <View
+      className={onClick ? "cell tappable" : "cell"}
+      {...(id ? { id } : {})}
+      {...(test ? { "data-test": test } : {})}
+      {...(onClick ? { onClick, role: "button", "aria-role": "button" } : {})}
+    >
+      <View className="cell-main">
+        <View className="cell-label">{label}</View>
+        {text ? <View className="cell-text">{text}</View> : null}
+      </View>
+      {value ? <View className="cell-value">{value}</View> : null}
+      {onClick ? <View className="arrow" /> : null}
+    </View>
+  );
+}
+
+interface SwitchCellProps {
+  label: string;
+  text?: string;
+  on: boolean;
+  onChange(on: boolean): void;
+  id: string;
+}
+
+export function SwitchCell({ label, text, on, onChange, id }: SwitchCellProps) {
+  return (
+    <View className="cell">
+      <View className="cell-main">
+        <View className="cell-label">{label}</View>
+        {text ? <View className="cell-text">{text}</View> : null}
+      </View>
+      <Switch id={id} color="#0b4f57" checked={on} aria-label={label} onChange={(event) => onChange(event.detail.value)} />
+    </View>
+  );
+}
+
+/** A label with its value, for facts that are only read. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <View className="fact">
+      <Text className="fact-label">{label}</Text>
+      <View className="fact-value">{children}</View>
+    </View>
+  );
+}
+
+export type Tone = "good" | "busy" | "warn" | "bad" | "plain";
+
+export function Tag({ tone = "plain", children }: { tone?: Tone; children: ReactNode }) {
+  return <Text className={`tag ${tone}`}>{children}</Text>;
+}
+
+/** A big entry of the home page: one character like a seal, a name, a line. */
+export function Entry({ seal, name, text, onClick, id }: { seal: string; name: string; text: string; onClick(): void; id: string }) {
+  return (
+    <View className="entry" id={id} role="button" aria-role="button" onClick={onClick}>
+      <View className="seal" aria-hidden>
+        {seal}
+      </View>
+      <View className="entry-name">{name}</View>
+      <View className="entry-text">{text}</View>
+    </View>
+  );
+}
+
+export function Entries({ children }: { children: ReactNode }) {
+  return <View className="entries">{children}</View>;
+}

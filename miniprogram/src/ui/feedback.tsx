@@ -1,0 +1,58 @@
+import { View } from "@tarojs/components";
+import type { ErrorBody } from "@wsi/shared/contract";
+import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+import type { Tone } from "./card.tsx";
+
+export function Loading({ text = "正在读取…" }: { text?: string }) {
+  return (
+    <View className="state" aria-live="polite">
+      <View className="spinner" />
+      <View className="state-text">{text}</View>
+    </View>
+  );
+}
+
+/** Nothing here, and what to do about it. */
+export function Empty({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
+  return (
+    <View className="state">
+      <View className="state-title">{title}</View>
+      <View className="state-text">{text}</View>
+      {children}
+    </View>
+  );
+}
+
+const opening = ["手机上打开微信，搜索「武汉社保」小程序", "或者关注「武汉社保」公众号，从菜单进入"];
+
+/** What went wrong and how to mend it. */
+export function Failure({ error, onRetry, children }: { error: ErrorBody; onRetry?: () => void; children?: ReactNode }) {
+  const outside = error.code === "not-signed-in";
+  return (
+    <View className="state" role="alert" aria-role="alert">
+      <View className="state-title">{outside ? "请在微信中打开" : error.message}</View>
+      {outside ? (
+        <View className="state-text">
+          {error.message === "请在微信中打开" ? opening.map((line) => <View key={line}>{line}</View>) : error.message}
+        </View>
+      ) : null}
+      {error.instead ? <View className="state-text">{error.instead}</View> : null}
+      {onRetry ? (
+        <Button look="light" id="retry" onClick={onRetry}>
+          重试
+        </Button>
+      ) : null}
+      {children}
+    </View>
+  );
+}
+
+export function Banner({ tone, title, id, children }: { tone: Tone; title?: string; id?: string; children?: ReactNode }) {
+  return (
+    <View className={`banner ${tone}`} {...(id ? { id } : {})} {...(tone === "bad" ? { role: "alert" } : {})}>
+      {title ? <View className="banner-title">{title}</View> : null}
+      {children ? <View className="banner-text">{children}</View> : null}
+    </View>
+  );
+}

@@ -1,0 +1,37 @@
+import Taro from "@tarojs/taro";
+
+const tabs = ["pages/home/index", "pages/find/index", "pages/me/index"];
+
+/** Opens a page by its path without the leading slash, as the bot and notices write it. */
+export function go(page: string): void {
+  const path = page.replace(/^\//, "");
+  const [route = ""] = path.split("?");
+  if (tabs.includes(route)) void Taro.switchTab({ url: `/${route}` });
+  else void Taro.navigateTo({ url: `/${path}` });
+}
+
+/** Instead of the page shown: going back must not lead to a form that was already sent. */
+export function goInstead(page: string): void {
+  void Taro.redirectTo({ url: `/${page}` });
+}
+
+/** One page back; from the first page of a visit, home. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else void Taro.switchTab({ url: "/pages/home/index" });
+}
+
+export const call = (number: string): void => void Taro.makePhoneCall({ phoneNumber: number.replace(/\D.*$/, "") });
+
+export async function copy(text: string): Promise<void> {
+  await Taro.setClipboardData({ data: text });
+  void Taro.showToast({ title: "已复制", icon: "success" });
+}
+
+export const toast = (title: string): void => void Taro.showToast({ title, icon: "none", duration: 3000 });
+
+/** Asks before something that cannot be undone. */
+export async function confirmed(title: string, content: string, yes: string): Promise<boolean> {
+  const { confirm } = await Taro.showModal({ title, content, confirmText: yes, cancelText: "不了" });
+  return confirm;
+}

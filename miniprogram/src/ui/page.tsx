@@ -1,0 +1,38 @@
+import { View } from "@tarojs/components";
+import Taro, { useDidShow } from "@tarojs/taro";
+import type { ReactNode } from "react";
+import { tellTitle } from "../platform/frame";
+import { useLargeType } from "./large-type.ts";
+
+interface PageProps {
+  /** Shown in the title bar, which WeChat (or the phone around the H5) draws. */
+  title: string;
+  /** The one thing to do here, held at the bottom under the thumb. */
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+export function Page({ title, action, children }: PageProps) {
+  const large = useLargeType();
+  useDidShow(() => {
+    void Taro.setNavigationBarTitle({ title });
+    tellTitle(title);
+  });
+  return (
+    <View className={large ? "page large" : "page"}>
+      <View className={action ? "page-body with-action" : "page-body"}>{children}</View>
+      {action ? <View className="page-action">{action}</View> : null}
+    </View>
+  );
+}
+
+/** The band at the top of a page that says where one is and what it is about. */
+export function Lead({ title, text, children }: { title: string; text?: string | undefined; children?: ReactNode }) {
+  return (
+    <View className="lead">
+      <View className="lead-title">{title}</View>
+      {text ? <View className="lead-text">{text}</View> : null}
+      {children}
+    </View>
+  );
+}

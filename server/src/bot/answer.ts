@@ -1,0 +1,120 @@
+import { beijingDay } from "@wsi/shared/case";
+import type { Tx } from "../db.ts";
+import { keepGiven, type Asked, type Entry } from "../knowledge/index.ts";
+import type { Button, Reply } from "../ports/messages.ts";
+import { Composer } from "./composer.ts";
+import { hasText, page, text, toAPerson, type Context } from "./context.ts";
+import { saveFollower } from "./inbox/index.ts";
+import { readPending, type Pending } from "./pending.ts";
+
+/** Answers from the knowledge base: an answer when sure, three guesses when not, and a person never more than a tap away. */
+
+const GUESSES = 3;
+/** The first line of a question as a link: longer ones break over several lines of the phone. */
+const LABEL_LENGTH = 24;
+
+const clip = (words: string) => (words.length > LABEL_LENGTH ? `${words.slice(0, LABEL_LENGTH - 1)}…` : words);
+
+/** An entry as it is said: the answer, where it comes from and how long it holds, and what can be done about it. */
+export function sayEntry(entry: Entry): Reply {
+  const { source, policyYear, effectiveFrom, expires } = entry;
+  const basis = `依据：${source.title}${source.article ? ` ${source.article}` : ""}`;
+  const year = policyYear === null ? "长期有效" : `${policyYear} 年政策`;
+  const until = expires === undefined ? `${effectiveFrom} 起执行` : `${effectiveFrom} 至 ${expires}`;
+  const caution = entry.trust === "check" ? "\n各人情况不同，办之前请再问一下客服或 12333。" : "";
+  return text(
+    `${entry.answer}${caution}\n\n${basis}\n${year}，${until}`,
+    ...entry.linkedItems.map(({ code, label }) => page(label, `apply/guide/index?code=${code}`)),
+    { label: "没解决，转人工", say: "转人工" },
+  );
+}
+
+const today = (ctx: Context) => beijingDay(ctx.now);
+const pendingOf = (ctx: Context) => readPending(ctx.follower.pending, ctx.now);
+const remember = (tx: Tx, ctx: Context, pending: Omit<Pending, "at"> | null) =>
+  saveFollower(tx, ctx.follower.openid, { pending: pending === null ? null : { ...pending, at: ctx.now.toISOString() } });
+
+/** Gives one entry by its id, if it is valid today; what is not is looked for by its question. */
+export function giveEntry(ctx: Context, id: string, question: string): void {
+  const entry = ctx.services.knowledge.find(id, today(ctx));
+  if (!entry) return answerQuestion(ctx, question);
+  ctx.act(async (tx) => {
+    await remember(tx, ctx, null);
+    const { key, openid } = ctx.update;
+    await keepGiven(tx, { key, openid, question, decision: "answer", entry, confidence: null }, ctx.now);
+    return sayEntry(entry);
+  });
+}
+
+interface Offer {
+  question: string;
+  lead: string;
+  ids: readonly string[];
+  decision?: Asked["decision"];
+  confidence?: number;
+  unsure?: number;
+}
+
+/** Offers questions by number; the numbers hold for half an hour, restarts included. */
+export function offerChoices(ctx: Context, offer: Offer): void {
+  const { knowledge } = ctx.services;
+  const entries = offer.ids.flatMap((id) => knowledge.find(id, today(ctx)) ?? []).slice(0, GUESSES);
+  const unsure = offer.unsure ?? 0;
+  const choices = entries.map((entry, index): Button => {
+    return { label: `${index + 1}. ${clip(entry.question)}`, say: String(index + 1), id: `kb:${entry.id}` };
+  });
+  // Who was misunderstood twice should not be asked to guess a third time.
+  const buttons = unsure >= 2 ? [toAPerson, ...choices] : [...choices, toAPerson];
+  ctx.act(async (tx) => {
+    await remember(tx, ctx, { choices: entries.map((entry) => entry.id), unsure });
+    const { key, openid } = ctx.update;
+    const { question, decision = "menu", confidence = null } = offer;
+    await keepGiven(tx, { key, openid, question, decision, entry: null, confidence }, ctx.now);
+    return text(offer.lead, ...buttons);
+  });
+}
+
+export function answerQuestion(ctx: Context, question: string): void {
+  const { knowledge } = ctx.services;
+  const asked = knowledge.ask(question, today(ctx));
+  const [first] = asked.best;
+  if (asked.decision === "answer" && first) {
+    ctx.act(async (tx) => {
+      await remember(tx, ctx, null);
+      const { key, openid } = ctx.update;
+      await keepGiven(tx, { key, openid, question, decision: "answer", entry: first.entry, confidence: asked.confidence }, ctx.now);
+      return sayEntry(first.entry);
+    });
+    return;
+  }
+  const unsure = pendingOf(ctx).unsure + 1;
+  const guesses = [...asked.best.map((hit) => hit.entry.id), ...knowledge.popular].filter((id, at, all) => all.indexOf(id) === at);
+  const lead =
+    unsure >= 2
+      ? "还是没弄明白您的意思，抱歉。让工作人员来答吧？也可以点下面的问题，或回复数字："
+      : asked.decision === "menu"
+        ? "您想问的是不是下面这些？点一下，或回复数字："
+        : "这个问题我答不好，怕说错。您可以换个说法，点下面的常见问题，或者让工作人员来答：";
+  offerChoices(ctx, { question, lead, ids: guesses, decision: asked.decision, confidence: asked.confidence, unsure });
+}
+
+const digits: Readonly<Record<string, number>> = { "1": 0, "2": 1, "3": 2, "１": 0, "２": 1, "３": 2, 一: 0, 二: 1, 三: 2 };
+
+/** A number, or a tap, after questions were offered. */
+export function numberedChoice(): Composer<Context> {
+  const choice = new Composer<Context>();
+  choice.filter(hasText).use((ctx, next) => {
+    if (ctx.tapped?.startsWith("kb:")) return giveEntry(ctx, ctx.tapped.slice("kb:".length), ctx.text);
+    const index = digits[ctx.text.replace(/^第|[.。、个]$/g, "")];
+    const chosen = index === undefined ? undefined : pendingOf(ctx).choices[index];
+    if (chosen === undefined) return next();
+    return giveEntry(ctx, chosen, ctx.text);
+  });
+  return choice;
+}
+
+export function answerFromKnowledge(): Composer<Context> {
+  const answers = new Composer<Context>();
+  answers.filter(hasText).use((ctx) => answerQuestion(ctx, ctx.text));
+  return answers;
+}

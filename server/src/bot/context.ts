@@ -1,0 +1,87 @@
+import type { Logger } from "pino";
+import type { Tx } from "../db.ts";
+import type { Knowledge } from "../knowledge/index.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Button, Reply, Update } from "../ports/messages.ts";
+import type { Follower, Outcome } from "./outcome.ts";
+
+/** When people of the office answer. From the working-day calendar, holidays and make-up days included. */
+export interface OfficeHours {
+  isOpen(at: Date): boolean;
+  /** The next opening after `at`. */
+  nextOpening(at: Date): Date;
+}
+
+/** Something about the person who asks, ready to be said: never with whole numbers of theirs. */
+export interface Told {
+  text: string;
+  /** The page of the mini-program that shows more. */
+  open: string;
+  label: string;
+}
+export interface Personal {
+  /** Where their cases stand. */
+  progress(tx: Tx, personId: string, now: Date): Promise<Told>;
+  /** Whether last month was paid. */
+  payments(tx: Tx, personId: string, now: Date): Promise<Told>;
+}
+
+/** What the bot needs of the house. */
+export interface BotServices {
+  clock: Clock;
+  log: Pick<Logger, "error">;
+  knowledge: Knowledge;
+  hours: OfficeHours;
+  personal: Personal;
+}
+
+/** What an ability sees of one update, and how it answers: by `reply`, or by `act` when data change. */
+export interface Context {
+  readonly update: Update;
+  readonly follower: Follower;
+  readonly services: BotServices;
+  readonly now: Date;
+  /** What was written, or said and recognised. */
+  readonly text: string | undefined;
+  /** The id of the tapped button of a message. */
+  readonly tapped: string | undefined;
+  reply(reply: Reply): void;
+  /** Runs in the transaction that keeps the reply, once however often WeChat repeats the update. */
+  act(work: (tx: Tx) => Promise<Reply>): void;
+}
+export type TextContext = Context & { readonly text: string };
+export const hasText = (ctx: Context): ctx is TextContext => ctx.text !== undefined;
+
+type UpdateOf<K extends Update["kind"]> = Extract<Update, { kind: K }>;
+export const isKind =
+  <K extends Update["kind"]>(...kinds: K[]) =>
+  (ctx: Context): ctx is Context & { readonly update: UpdateOf<K> } =>
+    kinds.some((kind) => kind === ctx.update.kind);
+
+function textOf(update: Update): string | undefined {
+  if (update.kind === "text") return update.text.trim();
+  // Recognition ends sentences with a full stop that nobody said.
+  if (update.kind === "voice") return update.recognition?.trim().replace(/[。.]$/, "") || undefined;
+  return undefined;
+}
+
+export function createContext(update: Update, follower: Follower, services: BotServices): Context & { outcome(): Outcome } {
+  let outcome: Outcome = { reply: { kind: "nothing" } };
+  return {
+    update,
+    follower,
+    services,
+    now: services.clock.now(),
+    text: textOf(update),
+    tapped: update.kind === "text" ? update.menuId : undefined,
+    reply: (reply) => void (outcome = { reply }),
+    act: (work) => void (outcome = { act: work }),
+    outcome: () => outcome,
+  };
+}
+
+export const text = (words: string, ...buttons: Button[]): Reply => ({ kind: "text", text: words, ...(buttons.length ? { buttons } : {}) });
+
+/** Never more than one tap away. */
+export const toAPerson: Button = { label: "转人工", say: "转人工" };
+export const page = (label: string, path: string): Button => ({ label, open: path });

@@ -1,0 +1,42 @@
+/**
+ * The official account's bot: a follower's update becomes one reply. Read `createBot` from top to bottom: the first ability that
+ * answers has the word. Abilities know neither WeChat nor each other's insides; what changes data is an `act`, run by the inbox in the
+ * transaction that keeps the reply. Time, knowledge, office hours and personal records come in as `BotServices`.
+ */
+import { answerFromKnowledge, numberedChoice } from "./answer.ts";
+import { arrivals } from "./arrival.ts";
+import { Composer } from "./composer.ts";
+import { createContext, text, toAPerson, type BotServices, type Context } from "./context.ts";
+import { menuClicks } from "./menu.ts";
+import { otherKinds } from "./other-kinds.ts";
+import type { Answer } from "./outcome.ts";
+import { ratings, talkToAPerson, whileAPersonServes } from "./person.ts";
+import { personal } from "./personal.ts";
+
+export type { BotServices, OfficeHours, Personal, Told } from "./context.ts";
+export { defaultMenu } from "./menu.ts";
+
+/** Catches mistakes in deciding. An error inside an `act` rolls back and is the inbox's: WeChat asks again. */
+const apologise = (error: unknown, ctx: Context): void => {
+  ctx.services.log.error({ err: error, kind: ctx.update.kind }, "the bot failed");
+  ctx.reply(text("系统刚才出了点问题，请过一会儿再试。着急请转人工，或打 12333：", toAPerson));
+};
+
+export function createBot(services: BotServices): Answer {
+  const bot = new Composer<Context>();
+  const safe = bot.boundary(apologise);
+  safe.use(arrivals());
+  safe.use(ratings());
+  safe.use(whileAPersonServes());
+  safe.use(talkToAPerson());
+  safe.use(menuClicks());
+  safe.use(personal());
+  safe.use(numberedChoice());
+  safe.use(answerFromKnowledge());
+  safe.use(otherKinds());
+  return async (update, follower) => {
+    const ctx = createContext(update, follower, services);
+    await bot.run(ctx);
+    return ctx.outcome();
+  };
+}

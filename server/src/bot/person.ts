@@ -1,0 +1,130 @@
+import type { Tx } from "../db.ts";
+import { enter, leave, place, rate, ratingLevels, say, type Said } from "../desk/index.ts";
+import type { Reply, Update } from "../ports/messages.ts";
+import { Composer } from "./composer.ts";
+import { hasText, text, toAPerson, type Context } from "./context.ts";
+import { menuTopics } from "./menu.ts";
+import { recentTalk } from "./recent.ts";
+
+/** The way to a person of the desk, and the silence of the bot while one serves. */
+
+const asksForAPerson = /^(我?要?|请|帮我)?(转|找|接|换)?(一?下)?(人工|客服|真人)(客服|服务|坐席)?[。！!]?$|转人工|人工客服|找(个)?人(工)?[。！!]?$|^找人|你是机器人/;
+const leavesTheQueue = /^(取消|不|退出)(再)?(排队|等了?)[。！!]?$/;
+const leaveButton = { label: "取消排队", say: "取消排队" };
+
+const beijing = (at: Date) => new Date(at.getTime() + 8 * 3_600_000);
+const weekdays = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
+function printOpening(opening: Date): string {
+  const day = beijing(opening);
+  return `${day.getUTCMonth() + 1} 月 ${day.getUTCDate()} 日（${weekdays[day.getUTCDay()]}）${day.getUTCHours()}:${String(day.getUTCMinutes()).padStart(2, "0")}`;
+}
+
+/** Where a waiting citizen stands, as honestly as we know it. */
+async function sayPlace(tx: Tx, ctx: Context, conversationId: string, lead: string): Promise<Reply> {
+  const stand = await place(tx, conversationId, ctx.now);
+  if (stand === null) return { kind: "nothing" };
+  const { hours } = ctx.services;
+  const ahead = stand.ahead === 0 ? "您排在第一位" : `您前面还有 ${stand.ahead} 位`;
+  if (!hours.isOpen(ctx.now)) {
+    const opening = printOpening(hours.nextOpening(ctx.now));
+    return text(
+      `${lead}现在是休息时间，${opening}上班。您的问题已经登记，上班后按顺序回复，${ahead}，不用再排。\n\n急事请打 12333（社保）或 12366（缴费）。有什么情况，现在就可以先写在这里。`,
+      leaveButton,
+    );
+  }
+  const wait =
+    stand.estimateMinutes === null
+      ? "现在还说不准要等多久，客服一接待就在这里回复您"
+      : stand.estimateMinutes <= 1
+        ? "马上就有客服接待"
+        : `大约要等 ${stand.estimateMinutes} 分钟`;
+  return text(`${lead}${ahead}，${wait}。\n\n您可以先把情况写在这里，客服都能看到。`, leaveButton);
+}
+
+export function talkToAPerson(): Composer<Context> {
+  const desk = new Composer<Context>();
+  const asks = (ctx: Context) => (ctx.update.kind === "click" ? ctx.update.button === "HUMAN" : ctx.text !== undefined && asksForAPerson.test(ctx.text));
+  desk.filter(asks).use((ctx) =>
+    ctx.act(async (tx) => {
+      const { openid, personId } = ctx.follower;
+      const before = await recentTalk(tx, openid, ctx.update.key, ctx.now);
+      const about = before.findLast((one) => one.from === "citizen")?.text ?? "";
+      const tap = ctx.update.kind === "click";
+      const lastWrote = before.findLast((one) => one.from === "citizen" && one.written)?.at ?? null;
+      const entrance = { openid, personId, about, wroteAt: tap ? lastWrote : ctx.update.at, tappedAt: tap ? ctx.update.at : null, before };
+      const { id } = await enter(tx, entrance, ctx.now);
+      return sayPlace(tx, ctx, id, "好的，已为您转人工。");
+    }),
+  );
+  desk.filter(hasText).use((ctx, next) => {
+    if (!leavesTheQueue.test(ctx.text)) return next();
+    ctx.reply(text("您现在没有在排队。有什么事直接打字问我，或者：", toAPerson));
+  });
+  return desk;
+}
+
+/** An update as words for the desk; undefined for what says nothing. */
+function saidOf(update: Update): Pick<Said, "kind" | "text" | "tapped"> | undefined {
+  switch (update.kind) {
+    case "text":
+      return { kind: "text", text: update.text };
+    case "image":
+      return { kind: "image", text: update.url };
+    case "voice":
+      return { kind: "voice", text: update.recognition ?? "（语音没有识别出文字）" };
+    case "video":
+      return { kind: "video", text: "（视频）" };
+    case "location":
+      return { kind: "location", text: `${update.label}（${update.latitude}, ${update.longitude}）` };
+    case "link":
+      return { kind: "link", text: `${update.title} ${update.url}` };
+    case "click":
+      return { kind: "text", text: `（点了菜单：${menuTopics[update.button]?.label ?? "转人工"}）`, tapped: true };
+    default:
+      return undefined;
+  }
+}
+
+/** While there is a talk everything goes to the desk. The bot only tells those who wait where they stand. */
+export function whileAPersonServes(): Composer<Context> {
+  const talk = new Composer<Context>();
+  talk.use((ctx, next) => {
+    const { conversationId, openid } = ctx.follower;
+    const said = saidOf(ctx.update);
+    if (conversationId === null || said === undefined) return next();
+    ctx.act(async (tx) => {
+      const { key, at } = ctx.update;
+      const waits = (await place(tx, conversationId, ctx.now)) !== null;
+      if (waits && ctx.text !== undefined && leavesTheQueue.test(ctx.text)) {
+        await leave(tx, openid, "citizen", ctx.now);
+        return text("已取消排队。以后要找人，随时说「转人工」。", toAPerson);
+      }
+      const kept = await say(tx, conversationId, { key, at, ...said });
+      if (kept === null) return text("刚才的人工咨询已经结束了。请把问题再说一遍，或者重新转人工：", toAPerson);
+      return kept.state === "waiting" ? sayPlace(tx, ctx, conversationId, "已经记下，客服会看到。") : { kind: "nothing" };
+    });
+  });
+  return talk;
+}
+
+const thanks = ["很抱歉没帮到您，我们会有人看这次的记录并改进。", "很抱歉没让您满意，我们会改进。", "谢谢您的评价。", "谢谢您的评价。", "谢谢！很高兴帮到您。"];
+
+/** The tap, or the words, of one of five levels after a talk. */
+export function ratings(): Composer<Context> {
+  const rating = new Composer<Context>();
+  rating.filter(hasText).use((ctx, next) => {
+    const tap = /^rate:([^:]+):([1-5])$/.exec(ctx.tapped ?? "");
+    const named = ratingLevels.findIndex((label) => label === ctx.text) + 1;
+    // Some phones send the words of the tap without its id.
+    if (!tap && (named === 0 || ctx.follower.conversationId !== null)) return next();
+    const level = tap ? Number(tap[2]) : named;
+    ctx.act(async (tx) => {
+      const result = await rate(tx, { openid: ctx.follower.openid, conversationId: tap?.[1] ?? null, level }, ctx.now);
+      if (result === "already") return text("这次服务您已经评价过了，谢谢。");
+      if (result === "nothing-to-rate") return text("没有需要评价的服务。有什么事直接打字问我，或者：", toAPerson);
+      return text(thanks[level - 1] ?? "谢谢您的评价。");
+    });
+  });
+  return rating;
+}
+

@@ -1,0 +1,32 @@
+import { parsed, unreadable, type Parsed } from "./parsed.ts";
+
+/** True for a real day written 'YYYY-MM-DD'. */
+export function isDay(text: string): boolean {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!found) return false;
+  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  if (year < 1880 || year > 2200) return false;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
+/** A day in Beijing, 'YYYY-MM-DD'. */
+export const Day = {
+  parse(raw: string): Parsed<string> {
+    const text = raw.normalize("NFKC").trim().replace(/[年月/.]/g, "-").replace(/日$/, "");
+    const [year, month, day] = text.split("-");
+    const iso = `${year}-${(month ?? "").padStart(2, "0")}-${(day ?? "").padStart(2, "0")}`;
+    return isDay(iso) ? parsed(iso) : unreadable("日期不对，请按「2026-01-31」这样填写");
+  },
+  print(day: string): string {
+    const [year, month, date] = day.split("-");
+    return `${year}年${Number(month)}月${Number(date)}日`;
+  },
+  mask: (day: string): string => day,
+  sample: (seed: number): string => addDays("2026-01-01", seed % 300),
+};
