@@ -13,12 +13,17 @@ const segment = (ax, ay, bx, by) => (x, y) => {
   return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 };
 const ring = (cx, cy, r) => (x, y) => Math.abs(Math.hypot(x - cx, y - cy) - r);
-const arc = (cx, cy, r) => (x, y) => (y <= cy ? ring(cx, cy, r)(x, y) : Math.min(Math.hypot(x - cx + r, y - cy), Math.hypot(x - cx - r, y - cy)));
+const arc = (cx, cy, r) => (x, y) =>
+  y <= cy ? ring(cx, cy, r)(x, y) : Math.min(Math.hypot(x - cx + r, y - cy), Math.hypot(x - cx - r, y - cy));
 const path2 = (...points) => points.slice(1).map(([x, y], i) => segment(points[i][0], points[i][1], x, y));
 
 /** Each icon is a set of strokes; a pixel is inked when it is near one. */
 const icons = {
-  home: [...path2([12, 40], [40.5, 14], [69, 40]), ...path2([20, 36], [20, 67], [61, 67], [61, 36]), ...path2([34, 67], [34, 48], [47, 48], [47, 67])],
+  home: [
+    ...path2([12, 40], [40.5, 14], [69, 40]),
+    ...path2([20, 36], [20, 67], [61, 67], [61, 36]),
+    ...path2([34, 67], [34, 48], [47, 48], [47, 67]),
+  ],
   find: [ring(36, 36, 21), segment(52, 52, 67, 67)],
   me: [ring(40.5, 27, 13.5), arc(40.5, 67, 26), segment(14.5, 67, 66.5, 67)],
 };
@@ -55,7 +60,12 @@ function png(strokes, [r, g, b], half) {
   head.writeUInt32BE(size, 4);
   head.set([8, 6, 0, 0, 0], 8);
   const mark = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-  return Buffer.concat([mark, chunk("IHDR", head), chunk("IDAT", zlib.deflateSync(rows, { level: 9 })), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    mark,
+    chunk("IHDR", head),
+    chunk("IDAT", zlib.deflateSync(rows, { level: 9 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 for (const [name, strokes] of Object.entries(icons)) {

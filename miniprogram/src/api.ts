@@ -31,7 +31,11 @@ const isError = (body: unknown): body is ErrorBody =>
   typeof body === "object" && body !== null && "code" in body && "message" in body && String(body.code) in errorStatus;
 
 const failed = (status: number, body: unknown): ErrorBody =>
-  isError(body) ? body : status === 502 || status === 503 || status === 504 ? { ...offline, message: "系统正忙，请稍后再试" } : broken;
+  isError(body)
+    ? body
+    : status === 502 || status === 503 || status === 504
+      ? { ...offline, message: "系统正忙，请稍后再试" }
+      : broken;
 
 interface Call {
   method: Route["method"];
@@ -114,7 +118,11 @@ const bodyOf = (text: string): unknown => {
   }
 };
 
-export const uploadFile = (caseId: string, file: Picked, onProgress: (percent: number) => void): Promise<Answer<FileView>> =>
+export const uploadFile = (
+  caseId: string,
+  file: Picked,
+  onProgress: (percent: number) => void,
+): Promise<Answer<FileView>> =>
   signed(async (token) => {
     try {
       const done = await send(`${apiOrigin}${citizenFiles.upload}?case=${caseId}`, token, file, onProgress);

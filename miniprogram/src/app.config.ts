@@ -19,8 +19,18 @@ export default defineAppConfig({
     backgroundColor: "#ffffff",
     borderStyle: "white",
     list: [
-      { pagePath: "pages/home/index", text: "首页", iconPath: "assets/home.png", selectedIconPath: "assets/home-on.png" },
-      { pagePath: "pages/find/index", text: "找事项", iconPath: "assets/find.png", selectedIconPath: "assets/find-on.png" },
+      {
+        pagePath: "pages/home/index",
+        text: "首页",
+        iconPath: "assets/home.png",
+        selectedIconPath: "assets/home-on.png",
+      },
+      {
+        pagePath: "pages/find/index",
+        text: "找事项",
+        iconPath: "assets/find.png",
+        selectedIconPath: "assets/find-on.png",
+      },
       { pagePath: "pages/me/index", text: "我的", iconPath: "assets/me.png", selectedIconPath: "assets/me-on.png" },
     ],
   },

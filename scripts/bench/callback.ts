@@ -37,7 +37,10 @@ const CONTESTANTS: Contestant[] = [
 
 async function start({ kind, mode }: Contestant, url: string): Promise<{ port: number; child: ChildProcess }> {
   const file = fileURLToPath(new URL("callback/server.ts", import.meta.url));
-  const child = fork(file, [kind, mode, url], { execArgv: ["--import", "tsx"], env: { ...process.env, NODE_ENV: "production" } });
+  const child = fork(file, [kind, mode, url], {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   const port = await new Promise<number>((resolve, reject) => {
     child.once("message", (message) => resolve(Number(message)));
     child.once("exit", (code) => reject(new Error(`${kind} ended with ${code}`)));
@@ -68,7 +71,8 @@ async function round(contestant: Contestant, db: Db, url: string): Promise<Measu
     const before = contestant.kind === "ours" ? await count(db) : 0;
     const measured = await flood(port, CONNECTIONS, SECONDS, stock);
     if (measured.failed > 0) throw new Error(`${contestant.name}: ${measured.failed} wrong answers`);
-    if (contestant.kind === "ours" && (await count(db)) - before !== measured.answered) throw new Error("an answer without a row");
+    if (contestant.kind === "ours" && (await count(db)) - before !== measured.answered)
+      throw new Error("an answer without a row");
     return measured;
   } finally {
     await stop(child);
@@ -122,7 +126,11 @@ async function keepPace(db: Db, url: string): Promise<string[]> {
     await fill(db, rows);
     for (const mode of ["plain", "encrypted"] as const) {
       const contestant = { name: `ours with ${rows} rows`, kind: "ours", mode };
-      const flooded = medians([await round(contestant, db, url), await round(contestant, db, url), await round(contestant, db, url)]);
+      const flooded = medians([
+        await round(contestant, db, url),
+        await round(contestant, db, url),
+        await round(contestant, db, url),
+      ]);
       const { port, child } = await start(contestant, url);
       await flood(port, 8, 1, stockOf(mode));
       const paced = await steady(port, STEADY_PER_SECOND, STEADY_SECONDS, createRequests(mode));
@@ -139,7 +147,11 @@ async function keepPace(db: Db, url: string): Promise<string[]> {
 const { db, url, drop } = await freshDatabase();
 const setting = async (name: string): Promise<string> =>
   (await sql<{ value: string }>`select current_setting(${name}) as value`.execute(db)).rows[0]?.value ?? "?";
-const settings = await Promise.all(["server_version", "fsync", "synchronous_commit", "full_page_writes"].map(async (name) => `${name} ${await setting(name)}`));
+const settings = await Promise.all(
+  ["server_version", "fsync", "synchronous_commit", "full_page_writes"].map(
+    async (name) => `${name} ${await setting(name)}`,
+  ),
+);
 await fill(db, 100_000);
 const compared = await compare(db, url);
 const paced = await keepPace(db, url);

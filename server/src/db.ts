@@ -20,12 +20,25 @@ import type { AuditTables } from "./audit/tables.ts";
 import type { InboxTables } from "./bot/inbox/tables.ts";
 import type { CaseTables } from "./cases/tables.ts";
 import type { CitizenTables } from "./citizens/tables.ts";
+import type { DeskTables } from "./desk/tables.ts";
+import type { InsuranceTables } from "./insurance/tables.ts";
+import type { KnowledgeTables } from "./knowledge/tables.ts";
 import type { OutboxTables } from "./outbox/tables.ts";
 import type { StaffTables } from "./staff/tables.ts";
 
 /** Every domain adds its tables here, one line each. */
 export interface Database
-  extends AuditTables, CaseTables, CitizenTables, InboxTables, OutboxTables, StaffTables, VolatileTables {}
+  extends
+    AuditTables,
+    CaseTables,
+    CitizenTables,
+    DeskTables,
+    InboxTables,
+    InsuranceTables,
+    KnowledgeTables,
+    OutboxTables,
+    StaffTables,
+    VolatileTables {}
 
 export type Db = Kysely<Database>;
 /** What a domain function takes first: the caller's transaction. Never reach for an outer `Db` inside one. */

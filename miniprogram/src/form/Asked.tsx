@@ -1,4 +1,5 @@
 import { printAnswer, type Field } from "@wsi/shared/field";
+import { createElement } from "react";
 import { Question, Readonly } from "../ui/index.ts";
 import { widgetFor } from "./fields/index.ts";
 import { glossary } from "./glossary.ts";
@@ -18,7 +19,6 @@ interface AskedProps {
 
 /** One question with everything around it. */
 export function Asked({ name, asked, value, source, problem, gap, onChange, onBlur, onTerm }: AskedProps) {
-  const Widget = widgetFor(asked.kind);
   const term = asked.term !== undefined && Object.hasOwn(glossary, asked.term) ? asked.term : undefined;
   const fixed = asked.locked === true && value !== undefined && value !== "";
   return (
@@ -36,7 +36,7 @@ export function Asked({ name, asked, value, source, problem, gap, onChange, onBl
       {fixed ? (
         <Readonly id={`field-${name}`}>{printAnswer(asked, value)}</Readonly>
       ) : (
-        <Widget name={name} asked={asked} value={value} onChange={onChange} onBlur={onBlur} />
+        createElement(widgetFor(asked.kind), { name, asked, value, onChange, onBlur })
       )}
     </Question>
   );

@@ -7,7 +7,12 @@ export function FeeLines({ fee }: { fee: NonNullable<Preview["fee"]> }) {
     <Card title="要交多少钱">
       {fee.lines.length > 0 ? <Amount id="review-total">{yuan(fee.total)} 元</Amount> : null}
       {fee.lines.map((line, at) => (
-        <Cell key={`${line.label}${at}`} label={line.label} text={line.why} value={<Figure>{yuan(line.fen)} 元</Figure>} />
+        <Cell
+          key={`${line.label}${at}`}
+          label={line.label}
+          text={line.why}
+          value={<Figure>{yuan(line.fen)} 元</Figure>}
+        />
       ))}
       {fee.estimate ? (
         <Banner tone="warn" title="这是估算">

@@ -1,9 +1,10 @@
 import { View } from "@tarojs/components";
-import type { CaseView, ErrorBody, Preview } from "@wsi/shared/contract";
+import type { CaseView, ErrorBody } from "@wsi/shared/contract";
 import type { Step } from "@wsi/shared/item";
-import { useCallback, useEffect, useState, type ReactNode } from "react";
-import { api, type Answer } from "../api.ts";
+import { useCallback, useState, type ReactNode } from "react";
+import { api } from "../api.ts";
 import {
+  ActionProblem,
   Banner,
   Button,
   Buttons,
@@ -16,11 +17,13 @@ import {
   Option,
   Page,
   Progress,
+  toPlace,
   Question,
   TextButton,
   TextInput,
+  useAnswer,
 } from "../ui/index.ts";
-import { actOnce } from "./act-once.ts";
+import { actOnce } from "../act-once.ts";
 import type { DraftState } from "./draft.ts";
 import { FeeLines } from "./FeeLines.tsx";
 
@@ -35,22 +38,24 @@ interface ReviewProps {
   onStale(): void;
 }
 
+/** A lost connection is mended by pressing again: the key makes it the same act. */
+const wordsFor = (error: ErrorBody): string =>
+  error.code === "unavailable"
+    ? "网络不通，不知道交上没有。再点一次就行，不会重复提交。"
+    : [error.message, error.instead].filter(Boolean).join("。");
+
 /** What is about to happen, judged on the server with today's ledger, read and confirmed by the person. */
 export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale }: ReviewProps) {
   const { id, definition, revision, actions } = state.view;
   const action = actions.includes("resubmit") ? ("resubmit" as const) : ("submit" as const);
-  const [preview, setPreview] = useState<Answer<Preview> | null>(null);
   const [ticked, setTicked] = useState<readonly number[]>([]);
   const [signature, setSignature] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [error, setError] = useState<ErrorBody | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const load = useCallback(() => {
-    setPreview(null);
-    void api.preview({ id }).then(setPreview);
-  }, [id]);
-  useEffect(load, [load]);
+  const load = useCallback(() => api.preview({ id }), [id]);
+  const { answer: preview, retry } = useAnswer(load);
 
   const progress = <Progress at={screens.length + 1} of={screens.length + 1} title="核对并确认" />;
   if (!preview?.ok)
@@ -59,7 +64,7 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
         {progress}
         {notice}
         {preview ? (
-          <Failure error={preview.error} onRetry={load}>
+          <Failure error={preview.error} onRetry={retry}>
             <Button look="quiet" id="form-back" onClick={onBack}>
               上一步
             </Button>
@@ -75,8 +80,14 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
   const stopped = seen.refusal !== null || seen.problems.length > 0;
 
   async function confirm() {
-    if (ticked.length < seen.consequences.length) return setProblem("请把上面的提醒逐条看完并打勾");
-    if (seen.needsSignature && signature.trim() === "") return setProblem("请写上您的姓名，表示同意提交");
+    if (ticked.length < seen.consequences.length) {
+      toPlace("consequences");
+      return setProblem("请把提醒逐条看完并打勾");
+    }
+    if (seen.needsSignature && signature.trim() === "") {
+      toPlace("question-signature");
+      return setProblem("请写上您的姓名，表示同意提交");
+    }
     setProblem(null);
     setError(null);
     setBusy(true);
@@ -93,14 +104,18 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
     <Page
       title="核对并确认"
       action={
-        <Buttons>
-          <Button look="quiet" id="form-back" onClick={onBack}>
-            上一步
-          </Button>
-          <Button id="review-confirm" busy={busy} disabled={stopped} onClick={() => void confirm()}>
-            {action === "resubmit" ? "重新提交" : "确认提交"}
-          </Button>
-        </Buttons>
+        <>
+          {problem ? <ActionProblem id="review-problem" text={problem} /> : null}
+          {error ? <ActionProblem id="review-error" text={wordsFor(error)} /> : null}
+          <Buttons>
+            <Button look="quiet" id="form-back" onClick={onBack}>
+              上一步
+            </Button>
+            <Button id="review-confirm" busy={busy} disabled={stopped} onClick={() => void confirm()}>
+              {action === "resubmit" ? "重新提交" : "确认提交"}
+            </Button>
+          </Buttons>
+        </>
       }
     >
       {progress}
@@ -113,7 +128,11 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
       {seen.problems.length > 0 ? (
         <Card title="还有几处要改">
           {seen.problems.map((one) => (
-            <Cell key={one.field} label={one.message} onClick={() => onEdit(screenOf(one.field) ?? screens[0]?.key ?? "")} />
+            <Cell
+              key={one.field}
+              label={one.message}
+              onClick={() => onEdit(screenOf(one.field) ?? screens[0]?.key ?? "")}
+            />
           ))}
         </Card>
       ) : null}
@@ -134,7 +153,7 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
       })}
       {seen.fee ? <FeeLines fee={seen.fee} /> : null}
       {seen.consequences.length > 0 ? (
-        <Card title="请逐条看清并打勾">
+        <Card title="请逐条看清并打勾" id="consequences">
           {seen.consequences.map((text, at) => (
             <View key={text} data-test="review-consequence" style={{ marginTop: "8px" }}>
               <Option
@@ -156,18 +175,20 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
             label="签名"
             help={`请写上您的姓名，表示以上内容属实，同意提交「${definition.name}」`}
           >
-            <TextInput id="review-signature" label="签名" value={signature} placeholder="您的姓名" max={60} onChange={setSignature} />
+            <TextInput
+              id="review-signature"
+              label="签名"
+              value={signature}
+              placeholder="您的姓名"
+              max={60}
+              onChange={setSignature}
+            />
           </Question>
         </Card>
       ) : null}
-      {problem ? <Banner tone="bad" id="review-problem" title={problem} /> : null}
-      {error ? (
-        <Banner tone="bad" id="review-error" title={error.message}>
-          {error.instead ?? (error.code === "unavailable" ? "再点一次「确认提交」就行，不会重复提交。" : undefined)}
-        </Banner>
-      ) : null}
       <Note id="review-typed">
-        这次共 {seen.typed.total} 项，自动带出 {seen.typed.total - seen.typed.typed} 项，您只填了 {seen.typed.typed} 项。
+        这次共 {seen.typed.total} 项，自动带出 {seen.typed.total - seen.typed.typed} 项，您只填了 {seen.typed.typed}{" "}
+        项。
       </Note>
     </Page>
   );

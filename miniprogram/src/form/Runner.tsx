@@ -1,11 +1,10 @@
 import { View } from "@tarojs/components";
-import Taro from "@tarojs/taro";
 import type { CaseView } from "@wsi/shared/contract";
 import type { RefusalRule, Step } from "@wsi/shared/item";
 import { isShown, screensOf, withoutHidden } from "@wsi/shared/item";
 import { useMemo, useState } from "react";
 import { localFile, uploadFile } from "../api.ts";
-import { Banner, Button, Buttons, goBack, Page, Progress, Sheet, TextButton } from "../ui/index.ts";
+import { Banner, Button, Buttons, goBack, Page, Progress, Sheet, TextButton, toPlace, toTop } from "../ui/index.ts";
 import { Asked } from "./Asked.tsx";
 import type { DraftState } from "./draft.ts";
 import { glossary } from "./glossary.ts";
@@ -34,9 +33,6 @@ const savingText: Record<DraftState["saving"], string> = {
   failed: "还没有保存上",
   stale: "没有保存",
 };
-
-const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
-const toQuestion = (name: string) => void Taro.pageScrollTo({ selector: `#question-${name}`, duration: 200, offsetTop: -12 });
 
 /**
  * The one form: any item, one screen of questions at a time, then the review. It draws what the definition says and judges
@@ -84,7 +80,7 @@ export function Runner({ view, startAt, onDone }: RunnerProps) {
   async function next() {
     if (!screen) return;
     const wrong = draft.checkAll(shownIn(screen, state));
-    if (wrong) return toQuestion(wrong);
+    if (wrong) return toPlace(`question-${wrong}`);
     const barred = draft.refusal();
     if (barred) return setRefusal(barred);
     setBusy(true);

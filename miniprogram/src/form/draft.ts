@@ -70,10 +70,12 @@ function begin(view: CaseView): DraftState {
   return { view, answers, files: view.files, problems: {}, saving: "saved", failure: null };
 }
 
+const nothing = (): void => {};
+
 export function createDraft(first: CaseView, wires: DraftWires): Draft {
   let state = begin(first);
   let unsaved = false;
-  let cancel = () => {};
+  let cancel = nothing;
   let running: Promise<boolean> | null = null;
   const listeners = new Set<() => void>();
 
@@ -87,7 +89,11 @@ export function createDraft(first: CaseView, wires: DraftWires): Draft {
       unsaved = false;
       put({ saving: "saving", failure: null });
       const { view, answers } = state;
-      const saved = await wires.save({ id: view.id, revision: view.revision, answers: sendable(view, answers, wires.today()) });
+      const saved = await wires.save({
+        id: view.id,
+        revision: view.revision,
+        answers: sendable(view, answers, wires.today()),
+      });
       if (saved.ok) {
         put({ view: saved.value });
         continue;
@@ -114,14 +120,16 @@ export function createDraft(first: CaseView, wires: DraftWires): Draft {
     return running;
   };
 
-  /** Problems of the questions that are shown. Locked ones the person cannot mend here: the server judges those. */
+  /** Problems of the questions that are shown. What came locked from a registry the person cannot mend here: the server judges it. */
   const problemsAmong = (names: readonly string[]): Record<string, string> => {
     const { view, answers } = state;
     const fields = fieldsOf(view.definition);
     const shown = withoutHidden(view.definition, answers, view.facts);
     const judged = checkAnswers(view.definition, shown, view.facts, wires.today(), true);
     if (judged.ok) return {};
-    const mine = judged.problems.filter((one) => names.includes(one.field) && !fields[one.field]?.locked);
+    const mine = judged.problems.filter(
+      (one) => names.includes(one.field) && !(fields[one.field]?.locked && one.field in view.prefilled),
+    );
     return Object.fromEntries(mine.map((one) => [one.field, one.message]));
   };
 
@@ -161,7 +169,12 @@ export function createDraft(first: CaseView, wires: DraftWires): Draft {
       replaceProblems(names, found);
       return names.find((name) => found[name] !== undefined) ?? null;
     },
-    refusal: () => refusalFor(state.view.definition, withoutHidden(state.view.definition, state.answers, state.view.facts), state.view.facts),
+    refusal: () =>
+      refusalFor(
+        state.view.definition,
+        withoutHidden(state.view.definition, state.answers, state.view.facts),
+        state.view.facts,
+      ),
     addFile: (file) => put({ files: [...state.files, file] }),
     flush,
     async takeNewest() {

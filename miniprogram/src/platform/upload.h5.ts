@@ -8,7 +8,9 @@ export function pick(from: PickFrom, accept: readonly FileType[], count: number)
     const input = document.createElement("input");
     input.type = "file";
     input.multiple = count > 1;
-    input.accept = (from === "file" ? accept : accept.filter((type) => type !== "pdf")).map((type) => mime[type]).join(",");
+    input.accept = (from === "file" ? accept : accept.filter((type) => type !== "pdf"))
+      .map((type) => mime[type])
+      .join(",");
     if (from === "camera") input.setAttribute("capture", "environment");
     input.style.display = "none";
     const settle = (files: readonly File[]) => {

@@ -11,7 +11,12 @@ export async function pick(from: PickFrom, accept: readonly FileType[], count: n
       const { tempFiles } = await Taro.chooseMessageFile({ count, type: "file", extension });
       return tempFiles.map((one) => ({ name: one.name, bytes: one.size, source: one.path }));
     }
-    const { tempFiles } = await Taro.chooseMedia({ count, mediaType: ["image"], sourceType: [from], sizeType: ["compressed"] });
+    const { tempFiles } = await Taro.chooseMedia({
+      count,
+      mediaType: ["image"],
+      sourceType: [from],
+      sizeType: ["compressed"],
+    });
     return tempFiles.map((one) => ({ name: lastPart(one.tempFilePath), bytes: one.size, source: one.tempFilePath }));
   } catch {
     // WeChat rejects when the person closes the picker.

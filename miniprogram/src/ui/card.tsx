@@ -1,4 +1,4 @@
-import { Switch, Text, View } from "@tarojs/components";
+import { Text, View } from "@tarojs/components";
 import type { ReactNode } from "react";
 
 export function Card({ title, id, children }: { title?: string; id?: string; children: ReactNode }) {
@@ -50,12 +50,23 @@ interface SwitchCellProps {
 
 export function SwitchCell({ label, text, on, onChange, id }: SwitchCellProps) {
   return (
-    <View className="cell">
+    <View
+      className="cell tappable"
+      id={id}
+      role="switch"
+      aria-role="switch"
+      aria-checked={on}
+      aria-label={label}
+      onClick={() => onChange(!on)}
+    >
       <View className="cell-main">
         <View className="cell-label">{label}</View>
         {text ? <View className="cell-text">{text}</View> : null}
       </View>
-      <Switch id={id} color="#0b4f57" checked={on} aria-label={label} onChange={(event) => onChange(event.detail.value)} />
+      <View className={on ? "toggle on" : "toggle"}>
+        <View className="toggle-word">{on ? "开" : "关"}</View>
+        <View className="toggle-knob" />
+      </View>
     </View>
   );
 }
@@ -77,7 +88,19 @@ export function Tag({ tone = "plain", children }: { tone?: Tone; children: React
 }
 
 /** A big entry of the home page: one character like a seal, a name, a line. */
-export function Entry({ seal, name, text, onClick, id }: { seal: string; name: string; text: string; onClick(): void; id: string }) {
+export function Entry({
+  seal,
+  name,
+  text,
+  onClick,
+  id,
+}: {
+  seal: string;
+  name: string;
+  text: string;
+  onClick(): void;
+  id: string;
+}) {
   return (
     <View className="entry" id={id} role="button" aria-role="button" onClick={onClick}>
       <View className="seal" aria-hidden>

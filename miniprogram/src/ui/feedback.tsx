@@ -27,7 +27,15 @@ export function Empty({ title, text, children }: { title: string; text: string; 
 const opening = ["手机上打开微信，搜索「武汉社保」小程序", "或者关注「武汉社保」公众号，从菜单进入"];
 
 /** What went wrong and how to mend it. */
-export function Failure({ error, onRetry, children }: { error: ErrorBody; onRetry?: () => void; children?: ReactNode }) {
+export function Failure({
+  error,
+  onRetry,
+  children,
+}: {
+  error: ErrorBody;
+  onRetry?: () => void;
+  children?: ReactNode;
+}) {
   const outside = error.code === "not-signed-in";
   return (
     <View className="state" role="alert" aria-role="alert">
@@ -48,7 +56,26 @@ export function Failure({ error, onRetry, children }: { error: ErrorBody; onRetr
   );
 }
 
-export function Banner({ tone, title, id, children }: { tone: Tone; title?: string; id?: string; children?: ReactNode }) {
+/** Stands above the button that was just pressed, where the eyes are. */
+export function ActionProblem({ id, text }: { id: string; text: string }) {
+  return (
+    <View className="action-problem" id={id} role="alert" aria-role="alert">
+      {text}
+    </View>
+  );
+}
+
+export function Banner({
+  tone,
+  title,
+  id,
+  children,
+}: {
+  tone: Tone;
+  title?: string;
+  id?: string;
+  children?: ReactNode;
+}) {
   return (
     <View className={`banner ${tone}`} {...(id ? { id } : {})} {...(tone === "bad" ? { role: "alert" } : {})}>
       {title ? <View className="banner-title">{title}</View> : null}

@@ -21,6 +21,12 @@ export function goBack(): void {
   else void Taro.switchTab({ url: "/pages/home/index" });
 }
 
+export const toTop = (): void => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
+
+/** Scrolls to the element with this id. */
+export const toPlace = (id: string): void =>
+  void Taro.pageScrollTo({ selector: `#${id}`, duration: 200, offsetTop: -12 });
+
 export const call = (number: string): void => void Taro.makePhoneCall({ phoneNumber: number.replace(/\D.*$/, "") });
 
 export async function copy(text: string): Promise<void> {

@@ -16,3 +16,7 @@ export * from "./go.ts";
 export * from "./loaded.ts";
 export * from "./print.ts";
 export * from "./words.tsx";
+export * from "./item.tsx";
+export * from "./not-bound.tsx";
+export * from "./rating.tsx";
+export * from "./state.ts";

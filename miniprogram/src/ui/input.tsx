@@ -65,7 +65,17 @@ export function Readonly({ id, children }: { id: string; children: ReactNode }) 
 }
 
 /** A closed box that opens a sheet to choose from. */
-export function Opener({ id, value, placeholder, onClick }: { id: string; value: string; placeholder: string; onClick(): void }) {
+export function Opener({
+  id,
+  value,
+  placeholder,
+  onClick,
+}: {
+  id: string;
+  value: string;
+  placeholder: string;
+  onClick(): void;
+}) {
   return (
     <View className="input opener" id={id} role="button" aria-role="button" onClick={onClick}>
       <View className={value ? "opener-value" : "opener-value placeholder"}>{value || placeholder}</View>
@@ -85,7 +95,14 @@ interface OptionProps {
 export function Option({ id, on, many = false, onClick, children }: OptionProps) {
   const role = many ? "checkbox" : "radio";
   return (
-    <View className={on ? "option on" : "option"} id={id} role={role} aria-role={role} aria-checked={on} onClick={onClick}>
+    <View
+      className={on ? "option on" : "option"}
+      id={id}
+      role={role}
+      aria-role={role}
+      aria-checked={on}
+      onClick={onClick}
+    >
       <View className={many ? "mark square" : "mark"}>{on ? "✓" : ""}</View>
       <View className="option-text">{children}</View>
     </View>

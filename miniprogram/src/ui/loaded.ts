@@ -1,5 +1,5 @@
 import { useDidShow } from "@tarojs/taro";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Answer } from "../api.ts";
 import type { ErrorBody } from "@wsi/shared/contract";
 
@@ -14,11 +14,27 @@ export function useLoaded<T>(load: () => Promise<Answer<T>>): Loaded<T> {
   const [value, setValue] = useState<T | null>(null);
   const [error, setError] = useState<ErrorBody | null>(null);
   const reload = useCallback(() => {
-    void load().then((answer) => {
+    const run = async () => {
+      const answer = await load();
       setError(answer.ok ? null : answer.error);
       if (answer.ok) setValue(answer.value);
-    });
+    };
+    void run();
   }, [load]);
   useDidShow(reload);
   return { value, error, reload };
+}
+
+/** Loads once, not on every show: for pages on which the person types, or is away at the camera. */
+export function useAnswer<T>(load: () => Promise<Answer<T>>): { answer: Answer<T> | null; retry(): void } {
+  const [answer, setAnswer] = useState<Answer<T> | null>(null);
+  useEffect(() => {
+    const run = async () => setAnswer(await load());
+    void run();
+  }, [load]);
+  const again = async () => {
+    setAnswer(null);
+    setAnswer(await load());
+  };
+  return { answer, retry: () => void again() };
 }

@@ -26,3 +26,6 @@ export function momentText(instant: string): string {
   const beijing = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
   return `${dayText(beijing.slice(0, 10))} ${beijing.slice(11, 16)}`;
 }
+
+/** A reversed copy; `toReversed` is younger than many phones. */
+export const backwards = <T>(items: readonly T[]): T[] => items.map((_, at) => items[items.length - 1 - at] as T);

@@ -3,7 +3,17 @@ import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 
 /** A sheet from below; a tap beside it or the button closes it. */
-export function Sheet({ title, onClose, close = "关闭", children }: { title: string; onClose(): void; close?: string; children: ReactNode }) {
+export function Sheet({
+  title,
+  onClose,
+  close = "关闭",
+  children,
+}: {
+  title: string;
+  onClose(): void;
+  close?: string;
+  children: ReactNode;
+}) {
   return (
     <View className="sheet-layer">
       <View className="sheet-shade" onClick={onClose} />

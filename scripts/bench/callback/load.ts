@@ -11,10 +11,18 @@ export interface Measured {
 }
 
 const END_OF_HEAD = Buffer.from("\r\n\r\n");
+const LAST_CHUNK = Buffer.from("0\r\n\r\n");
 
 interface Line {
   socket: Socket;
   send(request: Buffer, done: (ok: boolean) => void): void;
+}
+
+/** The bytes after the head; undefined while a chunked body is not yet at its end. */
+function lengthOf(head: string, pending: Buffer): number | undefined {
+  const length = /content-length: (\d+)/i.exec(head)?.[1];
+  if (length !== undefined) return Number(length);
+  return pending.subarray(-5).equals(LAST_CHUNK) ? pending.length - head.length - 4 : undefined;
 }
 
 function open(port: number): Promise<Line> {
@@ -27,12 +35,11 @@ function open(port: number): Promise<Line> {
       const end = pending.indexOf(END_OF_HEAD);
       if (end < 0) return;
       const head = pending.toString("latin1", 0, end);
-      const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN);
-      if (Number.isNaN(length)) throw new Error(`an answer without a length: ${head}`);
-      if (pending.length < end + 4 + length) return;
+      const total = end + 4 + (lengthOf(head, pending) ?? Number.POSITIVE_INFINITY);
+      if (pending.length < total) return;
       // An answer, and not the empty `success`: an echo is longer than that.
-      const ok = head.startsWith("HTTP/1.1 200") && length > 50;
-      pending = pending.subarray(end + 4 + length);
+      const ok = head.startsWith("HTTP/1.1 200") && total > end + 50;
+      pending = pending.subarray(total);
       done?.(ok);
     });
     socket.once("error", reject);
@@ -51,12 +58,18 @@ function open(port: number): Promise<Line> {
 
 function summary(took: number[], failed: number, seconds: number): Measured {
   const sorted = Float64Array.from(took).sort();
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
   return { answered: took.length, failed, perSecond: took.length / seconds, p50: at(0.5), p99: at(0.99) };
 }
 
 /** As fast as the server answers: each connection sends its next request when its last is answered. */
-export async function flood(port: number, connections: number, seconds: number, requests: readonly Buffer[]): Promise<Measured> {
+export async function flood(
+  port: number,
+  connections: number,
+  seconds: number,
+  requests: readonly Buffer[],
+): Promise<Measured> {
   const lines = await Promise.all(Array.from({ length: connections }, () => open(port)));
   const took: number[] = [];
   let failed = 0;

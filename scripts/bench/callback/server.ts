@@ -19,7 +19,11 @@ interface Peer {
 
 const require = createRequire(import.meta.url);
 const [kind = "", mode = "plain", database = ""] = process.argv.slice(2);
-const settings = { token: account.WECHAT_TOKEN, appid: account.WECHAT_APP_ID, encodingAESKey: account.WECHAT_ENCODING_AES_KEY };
+const settings = {
+  token: account.WECHAT_TOKEN,
+  appid: account.WECHAT_APP_ID,
+  encodingAESKey: account.WECHAT_ENCODING_AES_KEY,
+};
 
 const koa = (middleware: Middleware): Handler => new Koa().use(middleware).callback();
 
@@ -39,13 +43,18 @@ function ours(): Handler {
 }
 
 function coWechat(): Handler {
-  const make = require("co-wechat") as (config: typeof settings) => { middleware(answer: (message: Peer) => Promise<string>): Middleware };
+  const make = require("co-wechat") as (config: typeof settings) => {
+    middleware(answer: (message: Peer) => Promise<string>): Middleware;
+  };
   return koa(make(settings).middleware(async (message) => message.Content));
 }
 
 function wechat(): Handler {
   type Answer = (request: { weixin: Peer }, response: { reply(text: string): void }) => void;
-  const make = require("wechat") as (config: typeof settings, answer: Answer) => (request: unknown, response: unknown, next: (error?: Error) => void) => void;
+  const make = require("wechat") as (
+    config: typeof settings,
+    answer: Answer,
+  ) => (request: unknown, response: unknown, next: (error?: Error) => void) => void;
   const middleware = make(settings, (request, response) => response.reply(request.weixin.Content));
   return (request, response) => {
     // What connect's query parser does before it.
@@ -65,6 +74,8 @@ function bareKoa(): Handler {
 const makers: Record<string, () => Handler> = { ours, "co-wechat": coWechat, wechat, koa: bareKoa };
 const handler = makers[kind]?.();
 if (!handler) throw new Error(`no contestant ${kind}`);
+// The parent is gone, however it went.
+process.on("disconnect", () => process.exit());
 const server = createServer(handler);
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));

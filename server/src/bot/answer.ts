@@ -10,6 +10,7 @@ import { readPending, type Pending } from "./pending.ts";
 /** Answers from the knowledge base: an answer when sure, three guesses when not, and a person never more than a tap away. */
 
 const GUESSES = 3;
+const FAR = 0.1;
 /** The first line of a question as a link: longer ones break over several lines of the phone. */
 const LABEL_LENGTH = 24;
 
@@ -32,7 +33,9 @@ export function sayEntry(entry: Entry): Reply {
 const today = (ctx: Context) => beijingDay(ctx.now);
 const pendingOf = (ctx: Context) => readPending(ctx.follower.pending, ctx.now);
 const remember = (tx: Tx, ctx: Context, pending: Omit<Pending, "at"> | null) =>
-  saveFollower(tx, ctx.follower.openid, { pending: pending === null ? null : { ...pending, at: ctx.now.toISOString() } });
+  saveFollower(tx, ctx.follower.openid, {
+    pending: pending === null ? null : { ...pending, at: ctx.now.toISOString() },
+  });
 
 /** Gives one entry by its id, if it is valid today; what is not is looked for by its question. */
 export function giveEntry(ctx: Context, id: string, question: string): void {
@@ -82,13 +85,19 @@ export function answerQuestion(ctx: Context, question: string): void {
     ctx.act(async (tx) => {
       await remember(tx, ctx, null);
       const { key, openid } = ctx.update;
-      await keepGiven(tx, { key, openid, question, decision: "answer", entry: first.entry, confidence: asked.confidence }, ctx.now);
+      await keepGiven(
+        tx,
+        { key, openid, question, decision: "answer", entry: first.entry, confidence: asked.confidence },
+        ctx.now,
+      );
       return sayEntry(first.entry);
     });
     return;
   }
   const unsure = pendingOf(ctx).unsure + 1;
-  const guesses = [...asked.best.map((hit) => hit.entry.id), ...knowledge.popular].filter((id, at, all) => all.indexOf(id) === at);
+  // What is nowhere near is no guess: then what most people ask.
+  const near = asked.confidence < FAR ? [] : asked.best.map((hit) => hit.entry.id);
+  const guesses = [...new Set([...near, ...knowledge.popular])];
   const lead =
     unsure >= 2
       ? "还是没弄明白您的意思，抱歉。让工作人员来答吧？也可以点下面的问题，或回复数字："
@@ -98,7 +107,17 @@ export function answerQuestion(ctx: Context, question: string): void {
   offerChoices(ctx, { question, lead, ids: guesses, decision: asked.decision, confidence: asked.confidence, unsure });
 }
 
-const digits: Readonly<Record<string, number>> = { "1": 0, "2": 1, "3": 2, "１": 0, "２": 1, "３": 2, 一: 0, 二: 1, 三: 2 };
+const digits: Readonly<Record<string, number>> = {
+  "1": 0,
+  "2": 1,
+  "3": 2,
+  "１": 0,
+  "２": 1,
+  "３": 2,
+  一: 0,
+  二: 1,
+  三: 2,
+};
 
 /** A number, or a tap, after questions were offered. */
 export function numberedChoice(): Composer<Context> {

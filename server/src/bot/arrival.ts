@@ -32,6 +32,8 @@ export function arrivals(): Composer<Context> {
     }),
   );
   // A follower who scans is in the middle of something with a person more often than new: only greet when nobody serves them.
-  arrival.filter(isKind("scan")).use((ctx, next) => (ctx.follower.conversationId === null ? ctx.reply(welcomeText()) : next()));
+  arrival
+    .filter(isKind("scan"))
+    .use((ctx, next) => (ctx.follower.conversationId === null ? ctx.reply(welcomeText()) : next()));
   return arrival;
 }

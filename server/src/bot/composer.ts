@@ -26,7 +26,9 @@ export class Composer<C> {
 
   /** Adds steps at the end; also later, to a branch that is already part of a tree. */
   use(...steps: Step<C>[]): this {
-    this.#handlers.push(...steps.map((step): Handler<C> => (step instanceof Composer ? (ctx, next) => step.run(ctx, next) : step)));
+    this.#handlers.push(
+      ...steps.map((step): Handler<C> => (step instanceof Composer ? (ctx, next) => step.run(ctx, next) : step)),
+    );
     return this;
   }
 

@@ -5,11 +5,11 @@ import type { Clock } from "../ports/clock.ts";
 import type { Button, Reply, Update } from "../ports/messages.ts";
 import type { Follower, Outcome } from "./outcome.ts";
 
-/** When people of the office answer. From the working-day calendar, holidays and make-up days included. */
+/** When people of the office answer: the functions of the working-day calendar, holidays and make-up days included. */
 export interface OfficeHours {
   isOpen(at: Date): boolean;
-  /** The next opening after `at`. */
-  nextOpening(at: Date): Date;
+  /** The next opening after `at`: the Beijing day 'YYYY-MM-DD' and time 'HH:MM'. */
+  nextOpening(at: Date): { day: string; time: string };
 }
 
 /** Something about the person who asks, ready to be said: never with whole numbers of theirs. */
@@ -65,7 +65,11 @@ function textOf(update: Update): string | undefined {
   return undefined;
 }
 
-export function createContext(update: Update, follower: Follower, services: BotServices): Context & { outcome(): Outcome } {
+export function createContext(
+  update: Update,
+  follower: Follower,
+  services: BotServices,
+): Context & { outcome(): Outcome } {
   let outcome: Outcome = { reply: { kind: "nothing" } };
   return {
     update,
@@ -80,7 +84,11 @@ export function createContext(update: Update, follower: Follower, services: BotS
   };
 }
 
-export const text = (words: string, ...buttons: Button[]): Reply => ({ kind: "text", text: words, ...(buttons.length ? { buttons } : {}) });
+export const text = (words: string, ...buttons: Button[]): Reply => ({
+  kind: "text",
+  text: words,
+  ...(buttons.length ? { buttons } : {}),
+});
 
 /** Never more than one tap away. */
 export const toAPerson: Button = { label: "转人工", say: "转人工" };

@@ -40,7 +40,10 @@ export const menuTopics: Readonly<Record<string, { label: string; entries: reado
   ASK_GAP: { label: "断缴怎么办", entries: ["gap-what-to-do"] },
   ASK_FLEX: { label: "灵活就业", entries: ["flexible-how-to-enrol", "flexible-monthly-amount", "flexible-found-job"] },
   ASK_CARD: { label: "社保卡", entries: ["card-expired", "card-lost", "card-password"] },
-  ASK_UNEMPLOYMENT: { label: "失业金", entries: ["unemployment-conditions", "unemployment-amount", "unemployment-how-to-apply"] },
+  ASK_UNEMPLOYMENT: {
+    label: "失业金",
+    entries: ["unemployment-conditions", "unemployment-amount", "unemployment-how-to-apply"],
+  },
   HOT: { label: "热门问题", entries: ["gap-what-to-do", "flexible-monthly-amount", "unemployment-conditions"] },
 };
 

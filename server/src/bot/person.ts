@@ -8,15 +8,15 @@ import { recentTalk } from "./recent.ts";
 
 /** The way to a person of the desk, and the silence of the bot while one serves. */
 
-const asksForAPerson = /^(我?要?|请|帮我)?(转|找|接|换)?(一?下)?(人工|客服|真人)(客服|服务|坐席)?[。！!]?$|转人工|人工客服|找(个)?人(工)?[。！!]?$|^找人|你是机器人/;
+const asksForAPerson =
+  /^(我?要?|请|帮我)?(转|找|接|换)?(一?下)?(人工|客服|真人)(客服|服务|坐席)?[。！!]?$|转人工|人工客服|找(个)?人(工)?[。！!]?$|^找人/;
 const leavesTheQueue = /^(取消|不|退出)(再)?(排队|等了?)[。！!]?$/;
 const leaveButton = { label: "取消排队", say: "取消排队" };
 
-const beijing = (at: Date) => new Date(at.getTime() + 8 * 3_600_000);
 const weekdays = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
-function printOpening(opening: Date): string {
-  const day = beijing(opening);
-  return `${day.getUTCMonth() + 1} 月 ${day.getUTCDate()} 日（${weekdays[day.getUTCDay()]}）${day.getUTCHours()}:${String(day.getUTCMinutes()).padStart(2, "0")}`;
+function printOpening({ day, time }: { day: string; time: string }): string {
+  const [, month, date] = day.split("-").map(Number);
+  return `${month} 月 ${date} 日（${weekdays[new Date(day).getUTCDay()]}）${time} `;
 }
 
 /** Where a waiting citizen stands, as honestly as we know it. */
@@ -41,9 +41,11 @@ async function sayPlace(tx: Tx, ctx: Context, conversationId: string, lead: stri
   return text(`${lead}${ahead}，${wait}。\n\n您可以先把情况写在这里，客服都能看到。`, leaveButton);
 }
 
+const asks = (ctx: Context) =>
+  ctx.update.kind === "click" ? ctx.update.button === "HUMAN" : ctx.text !== undefined && asksForAPerson.test(ctx.text);
+
 export function talkToAPerson(): Composer<Context> {
   const desk = new Composer<Context>();
-  const asks = (ctx: Context) => (ctx.update.kind === "click" ? ctx.update.button === "HUMAN" : ctx.text !== undefined && asksForAPerson.test(ctx.text));
   desk.filter(asks).use((ctx) =>
     ctx.act(async (tx) => {
       const { openid, personId } = ctx.follower;
@@ -51,7 +53,14 @@ export function talkToAPerson(): Composer<Context> {
       const about = before.findLast((one) => one.from === "citizen")?.text ?? "";
       const tap = ctx.update.kind === "click";
       const lastWrote = before.findLast((one) => one.from === "citizen" && one.written)?.at ?? null;
-      const entrance = { openid, personId, about, wroteAt: tap ? lastWrote : ctx.update.at, tappedAt: tap ? ctx.update.at : null, before };
+      const entrance = {
+        openid,
+        personId,
+        about,
+        wroteAt: tap ? lastWrote : ctx.update.at,
+        tappedAt: tap ? ctx.update.at : null,
+        before,
+      };
       const { id } = await enter(tx, entrance, ctx.now);
       return sayPlace(tx, ctx, id, "好的，已为您转人工。");
     }),
@@ -101,13 +110,21 @@ export function whileAPersonServes(): Composer<Context> {
       }
       const kept = await say(tx, conversationId, { key, at, ...said });
       if (kept === null) return text("刚才的人工咨询已经结束了。请把问题再说一遍，或者重新转人工：", toAPerson);
-      return kept.state === "waiting" ? sayPlace(tx, ctx, conversationId, "已经记下，客服会看到。") : { kind: "nothing" };
+      return kept.state === "waiting"
+        ? sayPlace(tx, ctx, conversationId, "已经记下，客服会看到。")
+        : { kind: "nothing" };
     });
   });
   return talk;
 }
 
-const thanks = ["很抱歉没帮到您，我们会有人看这次的记录并改进。", "很抱歉没让您满意，我们会改进。", "谢谢您的评价。", "谢谢您的评价。", "谢谢！很高兴帮到您。"];
+const thanks = [
+  "很抱歉没帮到您，我们会有人看这次的记录并改进。",
+  "很抱歉没让您满意，我们会改进。",
+  "谢谢您的评价。",
+  "谢谢您的评价。",
+  "谢谢！很高兴帮到您。",
+];
 
 /** The tap, or the words, of one of five levels after a talk. */
 export function ratings(): Composer<Context> {
@@ -127,4 +144,3 @@ export function ratings(): Composer<Context> {
   });
   return rating;
 }
-

@@ -3,7 +3,11 @@ import { hasText, page, text, toAPerson, type Context, type Personal } from "./c
 
 /** Questions about the person who asks: answered from their own records when they are bound, else the way to be. */
 const questions: readonly { hears: RegExp; tell: keyof Personal }[] = [
-  { hears: /^(查|看)?(一?下)?(我的|我)?(办件|办理|申请|业务)?(的)?(进度|办到哪)|我的?(申请|办件|业务).{0,6}(进度|怎么样|办好|通过|到哪)/, tell: "progress" },
+  {
+    hears:
+      /^(查|看)?(一?下)?(我的|我)?(办件|办理|申请|业务)?(的)?(进度|办到哪)|我的?(申请|办件|业务).{0,6}(进度|怎么样|办好|通过|到哪)/,
+    tell: "progress",
+  },
   { hears: /(上个?月|这个?月|本月).{0,6}(交|缴|扣)(费|款|上|了|没)?(了|没有|没|吗|款|成功)/, tell: "payments" },
   { hears: /(查|看)(一?下)?我的(缴费|社保|参保)|我(的)?社保交(上)?了?(吗|没)/, tell: "payments" },
 ];
@@ -16,7 +20,11 @@ export function personal(): Composer<Context> {
     const { personId } = ctx.follower;
     if (personId === null) {
       ctx.reply(
-        text("这要看您本人的记录。先绑定一次身份（用社保窗口给的密码条），以后问一句就能查。", page("去绑定", "me/bind/index"), toAPerson),
+        text(
+          "这要看您本人的记录。先绑定一次身份（用社保窗口给的密码条），以后问一句就能查。",
+          page("去绑定", "me/bind/index"),
+          toAPerson,
+        ),
       );
       return;
     }

@@ -32,6 +32,8 @@ export async function recentTalk(tx: Tx, openid: string, exceptKey: string, now:
     const words = update?.kind === "text" ? update.text : update?.kind === "voice" ? update.recognition : undefined;
     if (words === undefined || tapsForAPerson.has(words)) return [];
     const asked: Line = { key: row.key, from: "citizen", text: words, at: row.at, written: true };
-    return row.reply?.kind === "text" ? [asked, { key: row.key, from: "bot", text: row.reply.text, at: row.at, written: false }] : [asked];
+    return row.reply?.kind === "text"
+      ? [asked, { key: row.key, from: "bot", text: row.reply.text, at: row.at, written: false }]
+      : [asked];
   });
 }

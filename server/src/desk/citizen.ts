@@ -58,7 +58,12 @@ export async function enter(tx: Tx, entrance: Entrance, now: Date): Promise<{ id
   for (const one of before) {
     await append(tx, id, { key: `before:${id}:${one.key}:${one.from}`, from: one.from, text: one.text, at: one.at });
   }
-  const messageId = await remark(tx, id, about === "" ? "市民请求人工服务" : `市民请求人工服务，想问：${about.slice(0, 100)}`, now);
+  const messageId = await remark(
+    tx,
+    id,
+    about === "" ? "市民请求人工服务" : `市民请求人工服务，想问：${about.slice(0, 100)}`,
+    now,
+  );
   await announce(tx, [{ conversationId: id, messageId }], now);
   return { id, fresh: true };
 }
@@ -111,7 +116,12 @@ export async function leave(tx: Tx, openid: string, because: "citizen" | "unfoll
     .where("id", "=", talk.id)
     .execute();
   await pointFollower(tx, openid, null);
-  const messageId = await remark(tx, talk.id, because === "citizen" ? "市民取消了排队" : "市民取消了关注，会话结束", now);
+  const messageId = await remark(
+    tx,
+    talk.id,
+    because === "citizen" ? "市民取消了排队" : "市民取消了关注，会话结束",
+    now,
+  );
   await announce(tx, [{ conversationId: talk.id, messageId }], now);
   return true;
 }

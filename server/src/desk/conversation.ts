@@ -63,7 +63,13 @@ export async function append(tx: Tx, conversationId: string, message: NewMessage
 export const remark = (tx: Tx, conversationId: string, text: string, at: Date) =>
   append(tx, conversationId, { key: `system:${randomUUID()}`, from: "system", text, at });
 
-export async function addNote(tx: Tx, conversationId: string, staffId: string | null, text: string, at: Date): Promise<void> {
+export async function addNote(
+  tx: Tx,
+  conversationId: string,
+  staffId: string | null,
+  text: string,
+  at: Date,
+): Promise<void> {
   await tx.insertInto("desk_notes").values({ conversation_id: conversationId, staff_id: staffId, text, at }).execute();
 }
 
@@ -76,7 +82,14 @@ export async function staffName(tx: Tx, staffId: string): Promise<string> {
 export async function pointFollower(tx: Tx, openid: string, conversationId: string | null): Promise<void> {
   await tx
     .insertInto("followers")
-    .values({ openid, person_id: null, conversation_id: conversationId, pending: null, followed_at: null, unfollowed_at: null })
+    .values({
+      openid,
+      person_id: null,
+      conversation_id: conversationId,
+      pending: null,
+      followed_at: null,
+      unfollowed_at: null,
+    })
     .onConflict((same) => same.column("openid").doUpdateSet({ conversation_id: conversationId }))
     .execute();
 }

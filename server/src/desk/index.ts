@@ -9,8 +9,7 @@
  */
 export { enter, leave, rate, say, type Entrance, type Said } from "./citizen.ts";
 export { close, delivered, markRead, note, ratingButtons, ratingLevels, send, take, transfer } from "./staff.ts";
-export { isReady, place, seen, setReady, sweep, OFFLINE_MS, SILENT_MS, type Place } from "./queue.ts";
+export { isReady, place, seen, setReady, sweep } from "./queue.ts";
 export { feedSince, listConversations, viewConversation, type DeskPeople } from "./views.ts";
-export { allowanceOf, type Allowance } from "./allowance.ts";
 export { DESK_CHANNEL } from "./feed.ts";
 export type { ConversationState, DeskTables, MessageKind } from "./tables.ts";

@@ -23,9 +23,13 @@ export async function setReady(tx: Tx, staffId: string, ready: boolean, now: Dat
   return { ready };
 }
 
-/** A sign of life of an agent's console. */
+/** A sign of life of an agent's console. Who never said ready is away: they may take talks, none is given to them. */
 export async function seen(tx: Tx, staffId: string, now: Date): Promise<void> {
-  await tx.updateTable("desk_agents").set({ seen_at: now }).where("staff_id", "=", staffId).execute();
+  await tx
+    .insertInto("desk_agents")
+    .values({ staff_id: staffId, state: "away", seen_at: now, last_given_at: null })
+    .onConflict((same) => same.column("staff_id").doUpdateSet({ seen_at: now }))
+    .execute();
 }
 
 export async function isReady(tx: Tx, staffId: string): Promise<boolean> {
@@ -86,7 +90,8 @@ export async function place(tx: Tx, conversationId: string, now: Date): Promise<
       order by closed_at desc limit 20
     ) recent`.execute(tx);
   const recent = rows[0];
-  if (!recent || recent.minutes === null || recent.talks < ENOUGH_TALKS || recent.desks === 0) return { ahead, estimateMinutes: null };
+  if (!recent || recent.minutes === null || recent.talks < ENOUGH_TALKS || recent.desks === 0)
+    return { ahead, estimateMinutes: null };
   return { ahead, estimateMinutes: Math.max(1, Math.ceil(((ahead - free + 1) * recent.minutes) / recent.desks)) };
 }
 
@@ -112,7 +117,11 @@ async function takeBack(tx: Tx, now: Date): Promise<Happening[]> {
     const why = gone ? `${name}的工作台已离线` : `${name}超过 ${SILENT_MS / 60_000} 分钟没有回复`;
     await tx
       .updateTable("conversations")
-      .set((row) => ({ state: "waiting", agent_id: null, unanswered_since: row.fn.coalesce("unanswered_since", sql<Date>`${now}`) }))
+      .set((row) => ({
+        state: "waiting",
+        agent_id: null,
+        unanswered_since: row.fn.coalesce("unanswered_since", sql<Date>`${now}`),
+      }))
       .where("id", "=", id)
       .execute();
     // Otherwise the same silent agent would be given it back at once.

@@ -3,8 +3,18 @@ import { put, type Settled } from "../outbox/index.ts";
 import type { Button, Reply } from "../ports/messages.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import { allowanceOf } from "./allowance.ts";
-import { addNote, append, findMessage, lockConversation, pointFollower, remark, staffName, type Conversation } from "./conversation.ts";
+import {
+  addNote,
+  append,
+  findMessage,
+  lockConversation,
+  pointFollower,
+  remark,
+  staffName,
+  type Conversation,
+} from "./conversation.ts";
 import { announce } from "./feed.ts";
+import { seen } from "./queue.ts";
 
 /** What the office's side of a talk can do. A refusal is answered, never thrown. */
 
@@ -42,6 +52,8 @@ export async function take(tx: Tx, id: string, staffId: string, now: Date): Prom
   if (talk.state === "assigned" && talk.agent_id === staffId) return { id };
   if (talk.state !== "waiting") return takenBy(tx, talk);
   await handTo(tx, talk, staffId, now);
+  // Else the sweep would take the talk back from somebody it never saw.
+  await seen(tx, staffId, now);
   const messageId = await remark(tx, id, `${await staffName(tx, staffId)}接待`, now);
   await announce(tx, [{ conversationId: id, messageId }], now);
   return { id };
@@ -66,7 +78,13 @@ export async function transfer(
 }
 
 /** A note among colleagues; the citizen never sees it. */
-export async function note(tx: Tx, id: string, staffId: string, text: string, now: Date): Promise<{ id: string } | Refusal> {
+export async function note(
+  tx: Tx,
+  id: string,
+  staffId: string,
+  text: string,
+  now: Date,
+): Promise<{ id: string } | Refusal> {
   const talk = await lockConversation(tx, id);
   if (isRefusal(talk)) return talk;
   await addNote(tx, id, staffId, text, now);
@@ -75,7 +93,12 @@ export async function note(tx: Tx, id: string, staffId: string, text: string, no
 }
 
 export async function markRead(tx: Tx, id: string, upTo: number): Promise<void> {
-  await tx.updateTable("conversations").set({ read_seq: upTo }).where("id", "=", id).where("read_seq", "<", upTo).execute();
+  await tx
+    .updateTable("conversations")
+    .set({ read_seq: upTo })
+    .where("id", "=", id)
+    .where("read_seq", "<", upTo)
+    .execute();
 }
 
 /** Every message of the desk leaves through the outbox, in the order of the talk; its key is the message's id. */
@@ -85,7 +108,10 @@ const dispatch = (tx: Tx, openid: string, messageId: string, reply: Reply) =>
 const countSend = (tx: Tx, id: string) =>
   tx
     .updateTable("conversations")
-    .set((row) => ({ sent_since_wrote: row("sent_since_wrote", "+", 1), sent_since_tapped: row("sent_since_tapped", "+", 1) }))
+    .set((row) => ({
+      sent_since_wrote: row("sent_since_wrote", "+", 1),
+      sent_since_tapped: row("sent_since_tapped", "+", 1),
+    }))
     .where("id", "=", id)
     .execute();
 
@@ -98,16 +124,28 @@ export async function send(
   const talk = await lockConversation(tx, id);
   if (isRefusal(talk)) return talk;
   const known = await findMessage(tx, `staff:${staffId}:${key}`);
-  if (known) return known.conversation_id === id ? { messageId: known.id } : refuse("conflict", "操作标识重复，请刷新后重试");
+  if (known)
+    return known.conversation_id === id ? { messageId: known.id } : refuse("conflict", "操作标识重复，请刷新后重试");
   if (talk.state === "closed") return closedAlready();
   if (talk.state === "waiting") return refuse("conflict", "请先接待这个会话，再回复");
   if (talk.agent_id !== staffId) return takenBy(tx, talk);
   const { left } = allowanceOf(talk, now);
-  if (left === 0) return refuse("refused", "微信的回复次数已用完，市民再发一句话后才能继续回复", { instead: "可以打电话联系，或等市民留言" });
-  const messageId = await append(tx, id, { key: `staff:${staffId}:${key}`, from: "staff", staffId, text, at: now, delivery: "queued" });
+  if (left === 0)
+    return refuse("refused", "微信的回复次数已用完，市民再发一句话后才能继续回复", {
+      instead: "可以打电话联系，或等市民留言",
+    });
+  const messageId = await append(tx, id, {
+    key: `staff:${staffId}:${key}`,
+    from: "staff",
+    staffId,
+    text,
+    at: now,
+    delivery: "queued",
+  });
   if (messageId === null) throw new Error("a message appeared in a locked talk");
   await tx.updateTable("conversations").set({ unanswered_since: null }).where("id", "=", id).execute();
   await countSend(tx, id);
+  await seen(tx, staffId, now);
   await dispatch(tx, talk.openid, messageId, { kind: "text", text });
   await announce(tx, [{ conversationId: id, messageId }], now);
   return { messageId };
@@ -115,7 +153,11 @@ export async function send(
 
 /** What became of a message, told by the outbox. Keys of other parcels are none of ours. */
 export async function delivered(tx: Tx, messageId: string, result: Settled, now: Date): Promise<void> {
-  const message = await tx.selectFrom("desk_messages").select("conversation_id").where("id", "=", messageId).executeTakeFirst();
+  const message = await tx
+    .selectFrom("desk_messages")
+    .select("conversation_id")
+    .where("id", "=", messageId)
+    .executeTakeFirst();
   if (!message) return;
   const talk = await lockConversation(tx, message.conversation_id);
   if (isRefusal(talk)) return;
@@ -140,7 +182,9 @@ export async function close(tx: Tx, id: string, staffId: string, now: Date): Pro
     .where("id", "=", id)
     .execute();
   await pointFollower(tx, talk.openid, null);
-  const happenings = [{ conversationId: id, messageId: await remark(tx, id, `${await staffName(tx, staffId)}结束了会话`, now) }];
+  const happenings = [
+    { conversationId: id, messageId: await remark(tx, id, `${await staffName(tx, staffId)}结束了会话`, now) },
+  ];
   if (allowanceOf(talk, now).left > 0) {
     const text = "这次咨询结束了。您对服务满意吗？点一下就好：";
     const messageId = await append(tx, id, { key: `rating:${id}`, from: "bot", text, at: now, delivery: "queued" });

@@ -101,7 +101,9 @@ export async function listConversations(
   const { seq } = await db.selectFrom("desk_clock").select("seq").executeTakeFirstOrThrow();
   const dayAgo = new Date(now.getTime() - 24 * 3_600_000);
   const rows = await cards(db)
-    .where((where) => where.or([where("conversations.state", "<>", "closed"), where("conversations.closed_at", ">", dayAgo)]))
+    .where((where) =>
+      where.or([where("conversations.state", "<>", "closed"), where("conversations.closed_at", ">", dayAgo)]),
+    )
     .orderBy(sql`case conversations.state when 'waiting' then 0 when 'assigned' then 1 else 2 end`)
     .orderBy("conversations.waiting_since")
     .limit(1_000)
@@ -110,7 +112,12 @@ export async function listConversations(
 }
 
 /** One talk with everything said in it. */
-export async function viewConversation(db: Db | Tx, id: string, people: DeskPeople, now: Date): Promise<ConversationView | Refusal> {
+export async function viewConversation(
+  db: Db | Tx,
+  id: string,
+  people: DeskPeople,
+  now: Date,
+): Promise<ConversationView | Refusal> {
   const row = await cards(db).where("conversations.id", "=", id).executeTakeFirst();
   if (!row) return notFound();
   const [card] = await printCards(db, [row], people);
@@ -123,7 +130,11 @@ export async function viewConversation(db: Db | Tx, id: string, people: DeskPeop
     .where("conversation_id", "=", id)
     .orderBy("desk_notes.id")
     .execute();
-  const rating = await db.selectFrom("desk_ratings").select(["level", "at"]).where("conversation_id", "=", id).executeTakeFirst();
+  const rating = await db
+    .selectFrom("desk_ratings")
+    .select(["level", "at"])
+    .where("conversation_id", "=", id)
+    .executeTakeFirst();
   const { left, of, until } = allowanceOf(row, now);
   return {
     ...card,
@@ -137,7 +148,13 @@ export async function viewConversation(db: Db | Tx, id: string, people: DeskPeop
 
 /** The feed after `seq`, without gaps, at most `limit` at a time: ask again from the last until it answers nothing. */
 export async function feedSince(db: Db | Tx, seq: number, people: DeskPeople, limit = 200): Promise<DeskEvent[]> {
-  const events = await db.selectFrom("desk_events").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();
+  const events = await db
+    .selectFrom("desk_events")
+    .selectAll()
+    .where("seq", ">", seq)
+    .orderBy("seq")
+    .limit(limit)
+    .execute();
   if (events.length === 0) return [];
   const talks = await cards(db)
     .where("conversations.id", "in", [...new Set(events.map((event) => event.conversation_id))])
@@ -149,6 +166,10 @@ export async function feedSince(db: Db | Tx, seq: number, people: DeskPeople, li
   return events.map((event) => {
     const conversation = cardOf.get(event.conversation_id);
     if (!conversation) throw new Error(`desk event ${event.seq} has lost its conversation`);
-    return { seq: event.seq, conversation, message: event.message_id === null ? null : (messageOf.get(event.message_id) ?? null) };
+    return {
+      seq: event.seq,
+      conversation,
+      message: event.message_id === null ? null : (messageOf.get(event.message_id) ?? null),
+    };
   });
 }

@@ -20,7 +20,8 @@ export interface Entry {
 }
 
 /** What searching needs of an entry: also what a foreign knowledge base has. */
-export type Searchable = Pick<Entry, "id" | "question" | "answer"> & Partial<Pick<Entry, "similar" | "keywords" | "topic">>;
+export type Searchable = Pick<Entry, "id" | "question" | "answer"> &
+  Partial<Pick<Entry, "similar" | "keywords" | "topic">>;
 
 export const isValid = (entry: Pick<Entry, "effectiveFrom" | "expires">, today: string): boolean =>
   entry.effectiveFrom <= today && (entry.expires === undefined || today <= entry.expires);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { maskText } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import type { Entry } from "./entry.ts";
 import type { KnowledgeTables } from "./tables.ts";
@@ -6,13 +7,18 @@ import type { KnowledgeTables } from "./tables.ts";
 /** What an entry said, in eight characters: it changes with every word and date of it. */
 export const versionOf = (entry: Entry): string =>
   createHash("sha256")
-    .update(JSON.stringify([entry.question, entry.answer, entry.policyYear, entry.effectiveFrom, entry.expires, entry.source]))
+    .update(
+      JSON.stringify([
+        entry.question,
+        entry.answer,
+        entry.policyYear,
+        entry.effectiveFrom,
+        entry.expires,
+        entry.source,
+      ]),
+    )
     .digest("hex")
     .slice(0, 8);
-
-/** Numbers that may belong to a person (ID, bank card, telephone), wherever they stand in a sentence. */
-export const maskNumbers = (text: string): string =>
-  text.replace(/\d[\d\s-]{5,}[\dXx]/g, (run) => (run.replace(/\D/g, "").length >= 7 ? "［号码］" : run));
 
 export interface Given {
   /** The key of the update that asked. */
@@ -33,7 +39,7 @@ export async function keepGiven(tx: Tx, given: Given, at: Date): Promise<void> {
       key,
       openid,
       at,
-      question: maskNumbers(given.question).slice(0, 500),
+      question: maskText(given.question).slice(0, 500),
       decision,
       entry_id: entry?.id ?? null,
       entry_version: entry === null ? null : versionOf(entry),

@@ -3,8 +3,7 @@ import { listOf, type WidgetProps } from "./widget.ts";
 
 export function Choices({ name, asked, value, onChange }: WidgetProps<"choices">) {
   const chosen = listOf(value);
-  const turn = (key: string) =>
-    onChange(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
+  const turn = (key: string) => onChange(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
   return (
     <>
       <Note>可以选多项，再点一下取消</Note>

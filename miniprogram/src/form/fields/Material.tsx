@@ -32,7 +32,9 @@ export function Material({ name, asked, value, onChange, onBlur }: WidgetProps<"
   const tools = useFormTools();
   const ids = listOf(value);
   const latest = useRef(ids);
-  latest.current = ids;
+  useEffect(() => {
+    latest.current = ids;
+  });
   const counter = useRef(0);
   const [sending, setSending] = useState<Sending[]>([]);
   const left = asked.maxFiles - ids.length - sending.filter((one) => !one.problem).length;
@@ -98,7 +100,11 @@ export function Material({ name, asked, value, onChange, onBlur }: WidgetProps<"
               拍照
             </Button>
           ) : null}
-          <Button look="quiet" id={`upload-${name}`} onClick={() => void add(asked.accept.includes("pdf") ? "file" : "album")}>
+          <Button
+            look="quiet"
+            id={`upload-${name}`}
+            onClick={() => void add(asked.accept.includes("pdf") ? "file" : "album")}
+          >
             选文件
           </Button>
           {pictures ? (
@@ -121,10 +127,11 @@ function Kept({ id, file, onDrop }: { id: string; file: FileView | undefined; on
   const isPicture = file !== undefined && file.type !== "pdf";
   useEffect(() => {
     let gone = false;
-    if (isPicture)
-      void show(id).then((got) => {
-        if (got.ok && !gone) setPicture(got.value);
-      });
+    const load = async () => {
+      const got = await show(id);
+      if (got.ok && !gone) setPicture(got.value);
+    };
+    if (isPicture) void load();
     return () => {
       gone = true;
     };
@@ -132,7 +139,13 @@ function Kept({ id, file, onDrop }: { id: string; file: FileView | undefined; on
   return (
     <View className="upload" data-test="uploaded">
       <View className="upload-picture">
-        {picture ? <Image src={picture} mode="aspectFill" aria-label={file?.name ?? "材料"} /> : file ? printed[file.type] : "文件"}
+        {picture ? (
+          <Image src={picture} mode="aspectFill" aria-label={file?.name ?? "材料"} />
+        ) : file ? (
+          printed[file.type]
+        ) : (
+          "文件"
+        )}
       </View>
       <View className="upload-main">
         <View className="upload-name">{file?.name ?? "已上传的材料"}</View>

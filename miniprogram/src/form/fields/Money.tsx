@@ -10,7 +10,11 @@ export function fenOf(text: string): number | string {
 }
 
 const typed = (value: unknown): string =>
-  typeof value === "number" ? (value % 100 === 0 ? String(value / 100) : (value / 100).toFixed(2)) : String(value ?? "");
+  typeof value === "number"
+    ? value % 100 === 0
+      ? String(value / 100)
+      : (value / 100).toFixed(2)
+    : String(value ?? "");
 
 export function Money({ name, asked, value, onChange, onBlur }: WidgetProps<"money">) {
   const [text, setText] = useState(() => typed(value));

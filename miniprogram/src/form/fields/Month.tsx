@@ -1,26 +1,14 @@
 import { Text, View } from "@tarojs/components";
-import type { MonthBound } from "@wsi/shared/field";
+import { monthBound } from "@wsi/shared/field";
+import { addMonths } from "@wsi/shared/values";
 import { useState } from "react";
 import { monthText, Opener, Option, Options, Sheet } from "../../ui/index.ts";
 import { useFormTools } from "../tools.ts";
 import { textOf, type WidgetProps } from "./widget.ts";
 
-/** 'YYYY-MM' that many months later. */
-export function monthsLater(month: string, count: number): string {
-  const all = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count;
-  return `${String(Math.floor(all / 12)).padStart(4, "0")}-${String((all % 12) + 1).padStart(2, "0")}`;
-}
-
-export function boundMonth(bound: MonthBound | undefined, today: string): string | undefined {
-  const now = today.slice(0, 7);
-  if (bound === undefined) return undefined;
-  if (typeof bound === "object") return monthsLater(now, bound.monthsFromNow);
-  return bound === "this-month" ? now : bound;
-}
-
 function between(from: string, to: string, most: number): string[] | null {
   const months: string[] = [];
-  for (let month = from; month <= to; month = monthsLater(month, 1)) {
+  for (let month = from; month <= to; month = addMonths(month, 1)) {
     if (months.length === most) return null;
     months.push(month);
   }
@@ -32,8 +20,8 @@ export function Month({ name, asked, value, onChange }: WidgetProps<"month">) {
   const { today } = useFormTools();
   const [open, setOpen] = useState(false);
   const chosen = textOf(value);
-  const from = boundMonth(asked.from, today) ?? "1980-01";
-  const to = boundMonth(asked.to, today) ?? monthsLater(today.slice(0, 7), 60);
+  const from = asked.from === undefined ? "1980-01" : monthBound(asked.from, today);
+  const to = asked.to === undefined ? addMonths(today.slice(0, 7), 60) : monthBound(asked.to, today);
   const few = between(from, to, 6);
   if (few)
     return (

@@ -13,5 +13,6 @@ export interface WidgetProps<K extends FieldKind = FieldKind> {
 }
 export type Widget<K extends FieldKind = FieldKind> = (props: WidgetProps<K>) => ReactElement;
 
-export const textOf = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+export const textOf = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
 export const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);

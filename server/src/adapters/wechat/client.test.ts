@@ -17,10 +17,11 @@ import { readJson } from "./transport.ts";
 const secret = "demo-secret-not-for-real-use-0001";
 const clock = { now: () => new Date(1_700_000_000_000) };
 
+const absent = () => Promise.reject(new Error("not part of this test"));
+
 /** A shared cache in memory: what these tests need of the port. */
 function createVolatile(): Volatile {
   const kept = new Map<string, string>();
-  const absent = () => Promise.reject(new Error("not part of this test"));
   return {
     get: async (key) => kept.get(key),
     set: async (key, value) => void kept.set(key, value),
@@ -140,30 +141,49 @@ describe("the token", () => {
     expect(calls.filter((call) => call.path === "/cgi-bin/test")).toHaveLength(2);
   });
 
-  it.each([{}, { access_token: "", expires_in: 7200 }, { access_token: "token-number-9", expires_in: -1 }, "<html>", "[]"])(
-    "is not believed when the answer is %o",
-    async (body) => {
-      server.removeAllListeners("request");
-      server.on("request", (_, response: { end(text: string): void }) => response.end(typeof body === "string" ? body : JSON.stringify(body)));
-      const error = await thrownBy(createTokenProvider(config, volatile, clock).get());
-      expect(error).toMatchObject({ kind: "nonsense" });
-      expect(await volatile.get("wechat:token:wx99demo0000000001")).toBeUndefined();
-    },
-  );
+  it.each([
+    {},
+    { access_token: "", expires_in: 7200 },
+    { access_token: "token-number-9", expires_in: -1 },
+    "<html>",
+    "[]",
+  ])("is not believed when the answer is %o", async (body) => {
+    server.removeAllListeners("request");
+    server.on("request", (_, response: { end(text: string): void }) =>
+      response.end(typeof body === "string" ? body : JSON.stringify(body)),
+    );
+    const error = await thrownBy(createTokenProvider(config, volatile, clock).get());
+    expect(error).toMatchObject({ kind: "nonsense" });
+    expect(await volatile.get("wechat:token:wx99demo0000000001")).toBeUndefined();
+  });
 
   it("with a short rest of life is still used", async () => {
     server.removeAllListeners("request");
-    server.on("request", (_, response: { end(text: string): void }) => response.end('{"access_token":"token-number-9","expires_in":300}'));
+    server.on("request", (_, response: { end(text: string): void }) =>
+      response.end('{"access_token":"token-number-9","expires_in":300}'),
+    );
     expect(await createTokenProvider(config, volatile, clock).get()).toBe("token-number-9");
   });
 });
 
 describe("messages", () => {
   it.each<[Reply, Record<string, unknown>]>([
-    [{ kind: "text", text: "您好" }, { msgtype: "text", text: { content: "您好" } }],
-    [{ kind: "image", mediaId: "m" }, { msgtype: "image", image: { media_id: "m" } }],
-    [{ kind: "voice", mediaId: "m" }, { msgtype: "voice", voice: { media_id: "m" } }],
-    [{ kind: "video", mediaId: "m", title: "t" }, { msgtype: "video", video: { media_id: "m", title: "t" } }],
+    [
+      { kind: "text", text: "您好" },
+      { msgtype: "text", text: { content: "您好" } },
+    ],
+    [
+      { kind: "image", mediaId: "m" },
+      { msgtype: "image", image: { media_id: "m" } },
+    ],
+    [
+      { kind: "voice", mediaId: "m" },
+      { msgtype: "voice", voice: { media_id: "m" } },
+    ],
+    [
+      { kind: "video", mediaId: "m", title: "t" },
+      { msgtype: "video", video: { media_id: "m", title: "t" } },
+    ],
     [
       { kind: "music", title: "t", url: "http://u", thumbMediaId: "h" },
       { msgtype: "music", music: { title: "t", musicurl: "http://u", hqmusicurl: "http://u", thumb_media_id: "h" } },
@@ -178,12 +198,18 @@ describe("messages", () => {
     ],
   ])("sends %o", async (reply, body) => {
     expect(await newMessages().send("oFollower1", reply)).toEqual({ outcome: "sent" });
-    expect(calls.at(-1)).toMatchObject({ path: "/cgi-bin/message/custom/send", body: { touser: "oFollower1", ...body } });
+    expect(calls.at(-1)).toMatchObject({
+      path: "/cgi-bin/message/custom/send",
+      body: { touser: "oFollower1", ...body },
+    });
   });
 
   it("sends nothing for nothing, and refuses what only a passive answer can do", async () => {
     expect(await newMessages().send("o", { kind: "nothing" })).toEqual({ outcome: "sent" });
-    expect(await newMessages().send("o", { kind: "wechat-service" })).toMatchObject({ outcome: "refused", because: "content-refused" });
+    expect(await newMessages().send("o", { kind: "wechat-service" })).toMatchObject({
+      outcome: "refused",
+      because: "content-refused",
+    });
     expect(calls).toEqual([]);
   });
 
@@ -230,34 +256,43 @@ describe("messages", () => {
   it("sends a long text in parts, in order, and is not repeatable once a part is out", async () => {
     const text = "社".repeat(1500);
     await newMessages().send("o", { kind: "text", text });
-    const bodies = calls.filter((call) => call.path.endsWith("send")).map((call) => (call.body as { text: { content: string } }).text.content);
+    const bodies = calls
+      .filter((call) => call.path.endsWith("send"))
+      .map((call) => (call.body as { text: { content: string } }).text.content);
     expect(bodies.join("")).toBe(text);
     expect(bodies).toHaveLength(3);
     let sent = 0;
     respond = () => (++sent === 1 ? { errcode: 0 } : { errcode: -1 });
-    expect(await thrownBy(newMessages().send("o", { kind: "text", text }))).toMatchObject({ kind: "timeout", retryable: false });
+    expect(await thrownBy(newMessages().send("o", { kind: "text", text }))).toMatchObject({
+      kind: "timeout",
+      retryable: false,
+    });
   });
 });
 
 describe("no error holds a secret or a token", () => {
-  it.each<unknown>([{ errcode: 40013, errmsg: secret }, { errcode: -1 }, { errcode: 40001, errmsg: "token-number-0" }, "<html>", "bad gateway", "hang up"])(
-    "whatever WeChat answers (%o)",
-    async (answer) => {
-      respond = () => answer;
-      const client = newClient();
-      for (const work of [
-        () => client.post("/cgi-bin/test", { a: 1 }),
-        () => client.call("sendText", "o", "您好"),
-        () => createWechatLogin(config).identify("code"),
-        () => createWechatMenu(client, config).publish([{ name: "查进度", click: "progress" }]),
-      ]) {
-        const error = await thrownBy(work());
-        expect(error instanceof PortFault || error instanceof WechatError).toBe(true);
-        const text = inspect(error, { depth: 9, showHidden: true });
-        expect(text).not.toMatch(/demo-secret|token-number|access_token=|js_code/);
-      }
-    },
-  );
+  it.each<unknown>([
+    { errcode: 40013, errmsg: secret },
+    { errcode: -1 },
+    { errcode: 40001, errmsg: "token-number-0" },
+    "<html>",
+    "bad gateway",
+    "hang up",
+  ])("whatever WeChat answers (%o)", async (answer) => {
+    respond = () => answer;
+    const client = newClient();
+    for (const work of [
+      () => client.post("/cgi-bin/test", { a: 1 }),
+      () => client.call("sendText", "o", "您好"),
+      () => createWechatLogin(config).identify("code"),
+      () => createWechatMenu(client, config).publish([{ name: "查进度", click: "progress" }]),
+    ]) {
+      const error = await thrownBy(work());
+      expect(error instanceof PortFault || error instanceof WechatError).toBe(true);
+      const text = inspect(error, { depth: 9, showHidden: true });
+      expect(text).not.toMatch(/demo-secret|token-number|access_token=|js_code/);
+    }
+  });
 });
 
 describe("logging in to the mini-program", () => {
@@ -294,7 +329,13 @@ it("publishes a menu of all kinds of buttons", async () => {
           name: "办事",
           sub_button: [
             { type: "click", name: "查进度", key: "progress" },
-            { type: "miniprogram", name: "首页", appid: "wx99demo0000000002", pagepath: "pages/home", url: "http://127.0.0.1:3000/m/#/pages/home" },
+            {
+              type: "miniprogram",
+              name: "首页",
+              appid: "wx99demo0000000002",
+              pagepath: "pages/home",
+              url: "http://127.0.0.1:3000/m/#/pages/home",
+            },
             { type: "view", name: "官网", url: "https://example.test" },
           ],
         },
@@ -304,7 +345,11 @@ it("publishes a menu of all kinds of buttons", async () => {
 });
 
 it("reads 64-bit numbers whole and drops raw control characters", () => {
-  expect(readJson('{"msg_id":9223372036854775801,"n":[-9223372036854775801,7200,1.5,1e3],"s":"9223372036854775801\u0007, \\"1111111111111111111\\""}')).toEqual({
+  expect(
+    readJson(
+      '{"msg_id":9223372036854775801,"n":[-9223372036854775801,7200,1.5,1e3],"s":"9223372036854775801\u0007, \\"1111111111111111111\\""}',
+    ),
+  ).toEqual({
     msg_id: "9223372036854775801",
     n: ["-9223372036854775801", 7200, 1.5, 1000],
     s: '9223372036854775801, "1111111111111111111"',

@@ -44,13 +44,13 @@ function createApi(config: WechatConfig): WechatApi {
   api.fileServerPrefix = `${config.apiBase}/cgi-bin/`;
   api.preRequest = forbidden;
   api.getAccessToken = forbidden;
-  api.request = (url, options, callback) => {
+  api.request = (url, options, settle) => {
     const init: RequestInit = { method: options.type ?? "GET", headers: options.headers ?? {} };
     if (options.data !== undefined) init.body = JSON.stringify(options.data);
     exchange(PORT, url, init).then(
-      (data) => callback(null, data),
+      (data) => settle(null, data),
       // wechat-api writes on the errors it is given: ours travels inside.
-      (cause: unknown) => callback(new Error("call failed", { cause })),
+      (cause: unknown) => settle(new Error("call failed", { cause })),
     );
   };
   return api;
@@ -83,7 +83,9 @@ export function createWechatClient(config: WechatConfig, tokens: TokenProvider):
             view.token = { accessToken: token };
             const method: unknown = view[`_${name}`];
             if (typeof method !== "function") throw new PortFault(PORT, "misconfigured", `wechat-api has no ${name}`);
-            method.call(view, ...args, (error: Error | null, data: Answer) => (error ? reject(error.cause) : resolve(data)));
+            method.call(view, ...args, (error: Error | null, data: Answer) =>
+              error ? reject(error.cause) : resolve(data),
+            );
           }),
       ),
     post: (path, body) =>

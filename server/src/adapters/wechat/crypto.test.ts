@@ -56,9 +56,12 @@ describe("signatures", () => {
     expect(sign(...v.parts)).toBe(v.sha1);
   });
 
-  it.each(["", "é".repeat(40), "0".repeat(40), "x".repeat(10_000)])("refuses what is no signature at all (%#)", (given) => {
-    expect(isSignedBy(given, "token", "1", "2")).toBe(false);
-  });
+  it.each(["", "é".repeat(40), "0".repeat(40), "x".repeat(10_000)])(
+    "refuses what is no signature at all (%#)",
+    (given) => {
+      expect(isSignedBy(given, "token", "1", "2")).toBe(false);
+    },
+  );
 
   it("takes a timestamp up to ten minutes off on either side, and nothing that is no number", () => {
     const now = new Date(1_700_000_000_000);
@@ -66,7 +69,8 @@ describe("signatures", () => {
     expect(isTimely("1699999400", now, 600_000)).toBe(true);
     expect(isTimely("1700000601", now, 600_000)).toBe(false);
     expect(isTimely("1699999399", now, 600_000)).toBe(false);
-    for (const wrong of ["", "NaN", "-1", "1e9", " 1700000000", "1700000000.0"]) expect(isTimely(wrong, now, 600_000)).toBe(false);
+    for (const wrong of ["", "NaN", "-1", "1e9", " 1700000000", "1700000000.0"])
+      expect(isTimely(wrong, now, 600_000)).toBe(false);
   });
 });
 
@@ -77,16 +81,20 @@ describe("message encryption", () => {
   });
 
   it.each(vectors.encrypt)("$id: writes what others wrote, byte for byte", (v) => {
-    const written = encrypt(v.plain ?? "", decodeAesKey(v.key), v.appid, Buffer.from(v.random ?? ""));
-    expect(written).toBe(v.encrypt);
-    if (v.msg_signature) expect(sign(v.token, v.timestamp ?? "", v.nonce ?? "", written)).toBe(v.msg_signature);
+    expect(encrypt(v.plain ?? "", decodeAesKey(v.key), v.appid, Buffer.from(v.random ?? ""))).toBe(v.encrypt);
+  });
+
+  it.each(vectors.encrypt.filter((v) => v.msg_signature !== undefined))("$id: signs it as others do", (v) => {
+    expect(sign(v.token, v.timestamp ?? "", v.nonce ?? "", v.encrypt)).toBe(v.msg_signature);
   });
 
   it.each(vectors.decrypt)("$id: refuses it with another nonce or one bit changed", (v) => {
     const changed = Buffer.from(v.encrypt, "base64");
     changed[20] = (changed[20] ?? 0) ^ 1;
     expect(isSignedBy(v.msg_signature ?? "", v.token, v.timestamp ?? "", "1", v.encrypt)).toBe(false);
-    expect(isSignedBy(v.msg_signature ?? "", v.token, v.timestamp ?? "", v.nonce ?? "", changed.toString("base64"))).toBe(false);
+    expect(
+      isSignedBy(v.msg_signature ?? "", v.token, v.timestamp ?? "", v.nonce ?? "", changed.toString("base64")),
+    ).toBe(false);
     expect(() => decrypt(v.encrypt, [decodeAesKey(v.key)], "wxanother")).toThrow(DecryptionRefused);
   });
 
@@ -119,6 +127,7 @@ describe("message encryption", () => {
     const spare = "kWxPEV2UEDyxWpmPdKC3F4dgPDmOvfKX1HGnEUDS1aR";
     const canonical = `${spare.slice(0, -1)}Q`;
     expect(decodeAesKey(spare)).toEqual(decodeAesKey(canonical));
-    for (const wrong of ["", "A".repeat(42), "A".repeat(44), `${"A".repeat(42)}=`]) expect(() => decodeAesKey(wrong)).toThrow("43");
+    for (const wrong of ["", "A".repeat(42), "A".repeat(44), `${"A".repeat(42)}=`])
+      expect(() => decodeAesKey(wrong)).toThrow("43");
   });
 });

@@ -37,7 +37,10 @@ const FAULTS: Readonly<Record<number, { kind: FaultKind; advice: string }>> = {
   45011: { kind: "busy", advice: "调用太快，一分钟后再试" },
   40002: { kind: "misconfigured", advice: "grant_type 不对，请检查程序版本" },
   40013: { kind: "misconfigured", advice: "AppID 不对，请检查 WECHAT_APP_ID 和 WECHAT_MINI_APP_ID" },
-  40125: { kind: "misconfigured", advice: "AppSecret 不对，请在公众平台重置后更新 WECHAT_APP_SECRET 或 WECHAT_MINI_APP_SECRET" },
+  40125: {
+    kind: "misconfigured",
+    advice: "AppSecret 不对，请在公众平台重置后更新 WECHAT_APP_SECRET 或 WECHAT_MINI_APP_SECRET",
+  },
   41002: { kind: "misconfigured", advice: "缺少 AppID，请填写 WECHAT_APP_ID" },
   41004: { kind: "misconfigured", advice: "缺少 AppSecret，请填写 WECHAT_APP_SECRET" },
   40243: { kind: "misconfigured", advice: "AppSecret 已被冻结，请在公众平台解冻" },
@@ -45,7 +48,10 @@ const FAULTS: Readonly<Record<number, { kind: FaultKind; advice: string }>> = {
   61004: { kind: "misconfigured", advice: "服务器 IP 不在白名单，请在公众平台的 IP 白名单里加上" },
   48001: { kind: "misconfigured", advice: "账号没有这个接口的权限，请在公众平台的接口权限里查看" },
   48004: { kind: "misconfigured", advice: "接口被微信封禁，请登录公众平台查看通知" },
-  40001: { kind: "misconfigured", advice: "access_token 或 AppSecret 不对；如果还有别的程序在用同一个账号，请让它们共用一个 token" },
+  40001: {
+    kind: "misconfigured",
+    advice: "access_token 或 AppSecret 不对；如果还有别的程序在用同一个账号，请让它们共用一个 token",
+  },
   40014: { kind: "misconfigured", advice: "access_token 不对，请检查是否有别的程序在刷新它" },
   42001: { kind: "misconfigured", advice: "access_token 过期，请检查服务器时间" },
   40016: { kind: "misconfigured", advice: "菜单按钮个数不对：一级最多 3 个，二级最多 5 个" },

@@ -29,7 +29,13 @@ function deliver(client: WechatClient, openid: string, message: CustomMessage): 
     }
     case "music": {
       const { title, description, url, hqUrl, thumbMediaId } = message;
-      const music = given({ title, description, musicurl: url, hqmusicurl: hqUrl ?? url, thumb_media_id: thumbMediaId });
+      const music = given({
+        title,
+        description,
+        musicurl: url,
+        hqmusicurl: hqUrl ?? url,
+        thumb_media_id: thumbMediaId,
+      });
       return client.call("sendMusic", openid, music);
     }
     case "card": {
@@ -67,7 +73,8 @@ export function createWechatMessages(client: WechatClient, config: WechatConfig)
           sent = await sendOne(openid, part);
         } catch (error) {
           // With a part already on the phone the whole must not be repeated: say so by a kind that is not retryable.
-          if (index > 0 && error instanceof PortFault) throw new PortFault(PORT, "timeout", `after part ${index}: ${error.kind}`, error.code);
+          if (index > 0 && error instanceof PortFault)
+            throw new PortFault(PORT, "timeout", `after part ${index}: ${error.kind}`, error.code);
           throw error;
         }
         if (sent.outcome === "refused") return sent;

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Button, Reply } from "../../ports/messages.ts";
 import { customMessage, MAX_TEXT_BYTES, parts, renderPassive } from "./replies.ts";
@@ -7,25 +7,46 @@ import { readXml } from "./xml.ts";
 const links = { miniAppId: "wx99demo0000000002", webPage: (path: string) => `https://example.test/m/#/${path}` };
 const to = { openid: "oFollower1", account: "gh_99demo000001" };
 const now = new Date(1_700_000_000_900);
-const render = (reply: Reply) => JSON.parse(JSON.stringify(readXml(renderPassive(reply, to, now, links)))) as Record<string, unknown>;
+const render = (reply: Reply) =>
+  JSON.parse(JSON.stringify(readXml(renderPassive(reply, to, now, links)))) as Record<string, unknown>;
+const size = (part: Reply): number => Buffer.byteLength(String(render(part)["Content"] ?? ""));
 const envelope = { ToUserName: "oFollower1", FromUserName: "gh_99demo000001", CreateTime: "1700000000" };
 
 describe("passive replies", () => {
   it.each<[Reply, Record<string, unknown>]>([
-    [{ kind: "text", text: "您好 ]]> <b>" }, { MsgType: "text", Content: "您好 ]]> <b>" }],
-    [{ kind: "image", mediaId: "m" }, { MsgType: "image", Image: { MediaId: "m" } }],
-    [{ kind: "voice", mediaId: "m" }, { MsgType: "voice", Voice: { MediaId: "m" } }],
-    [{ kind: "video", mediaId: "m", title: "t" }, { MsgType: "video", Video: { MediaId: "m", Title: "t" } }],
+    [
+      { kind: "text", text: "您好 ]]> <b>" },
+      { MsgType: "text", Content: "您好 ]]> <b>" },
+    ],
+    [
+      { kind: "image", mediaId: "m" },
+      { MsgType: "image", Image: { MediaId: "m" } },
+    ],
+    [
+      { kind: "voice", mediaId: "m" },
+      { MsgType: "voice", Voice: { MediaId: "m" } },
+    ],
+    [
+      { kind: "video", mediaId: "m", title: "t" },
+      { MsgType: "video", Video: { MediaId: "m", Title: "t" } },
+    ],
     [
       { kind: "music", title: "t", url: "http://u", thumbMediaId: "h" },
       { MsgType: "music", Music: { Title: "t", MusicUrl: "http://u", ThumbMediaId: "h" } },
     ],
     [
       { kind: "card", title: "t", description: "d", url: "http://u" },
-      { MsgType: "news", ArticleCount: "1", Articles: { item: [{ Title: "t", Description: "d", PicUrl: "", Url: "http://u" }] } },
+      {
+        MsgType: "news",
+        ArticleCount: "1",
+        Articles: { item: [{ Title: "t", Description: "d", PicUrl: "", Url: "http://u" }] },
+      },
     ],
     [{ kind: "wechat-service" }, { MsgType: "transfer_customer_service" }],
-    [{ kind: "wechat-service", account: "a@gh" }, { MsgType: "transfer_customer_service", TransInfo: { KfAccount: "a@gh" } }],
+    [
+      { kind: "wechat-service", account: "a@gh" },
+      { MsgType: "transfer_customer_service", TransInfo: { KfAccount: "a@gh" } },
+    ],
   ])("renders %o with the time in seconds", (reply, fields) => {
     expect(render(reply)).toEqual({ ...envelope, ...fields });
   });
@@ -48,10 +69,6 @@ describe("passive replies", () => {
 
 describe("long texts", () => {
   const buttons: Button[] = [{ label: "转人工", say: "转人工" }];
-  const size = (part: Reply) => {
-    const content = (render(part)["Content"] ?? "") as string;
-    return Buffer.byteLength(content);
-  };
 
   it("leaves what fits as it is", () => {
     const reply: Reply = { kind: "text", text: "社".repeat(682), buttons: [] };
@@ -105,7 +122,9 @@ describe("customer-service messages", () => {
   it("falls back to links when a button opens a page or says something else", () => {
     const buttons: Button[] = [{ label: "去办理", open: "pages/apply" }];
     expect(customMessage({ kind: "text", text: "您好", buttons }, links)).toMatchObject({ msgtype: "text" });
-    expect(customMessage({ kind: "text", text: "您好", buttons: [{ label: "好", say: "ok" }] }, links)).toMatchObject({ msgtype: "text" });
+    expect(customMessage({ kind: "text", text: "您好", buttons: [{ label: "好", say: "ok" }] }, links)).toMatchObject({
+      msgtype: "text",
+    });
   });
 
   it("has nothing to say for replies that only a passive answer can carry", () => {

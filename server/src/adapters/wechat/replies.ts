@@ -15,7 +15,8 @@ const attribute = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 const label = (text: string): string => text.replace(/[<>]/g, "");
 /** Chinese stays readable, as WeChat's own examples have it; only what would end the parameter is escaped. */
-const parameter = (text: string): string => text.replace(/[%&#?=+"'<>\s]/g, (char) => encodeURIComponent(char).replace("'", "%27"));
+const parameter = (text: string): string =>
+  text.replace(/[%&#?=+"'<>\s]/g, (char) => encodeURIComponent(char).replace("'", "%27"));
 
 function link(button: Button, links: Links): string {
   if ("say" in button) {
@@ -89,7 +90,12 @@ function passiveFields(reply: Exclude<Reply, { kind: "nothing" }>, links: Links)
       return { MsgType: "music", Music: music };
     }
     case "card": {
-      const item = { Title: reply.title, Description: reply.description, PicUrl: reply.pictureUrl ?? "", Url: reply.url };
+      const item = {
+        Title: reply.title,
+        Description: reply.description,
+        PicUrl: reply.pictureUrl ?? "",
+        Url: reply.url,
+      };
       return { MsgType: "news", ArticleCount: 1, Articles: { item: [item] } };
     }
     case "wechat-service": {
@@ -125,7 +131,8 @@ export function customMessage(reply: Reply, links: Links): CustomMessage | null 
   if (reply.kind !== "text") return reply;
   const list: { id: string; content: string }[] = [];
   for (const button of reply.buttons ?? []) {
-    if ("say" in button && button.say === button.label) list.push({ id: button.id ?? String(list.length + 1), content: button.label });
+    if ("say" in button && button.say === button.label)
+      list.push({ id: button.id ?? String(list.length + 1), content: button.label });
   }
   if (list.length > 0 && list.length === reply.buttons?.length) return { msgtype: "msgmenu", head: reply.text, list };
   return { msgtype: "text", content: withLinks(reply.text, reply.buttons, links) };

@@ -25,7 +25,9 @@ interface Held {
 function readHeld(text: string | undefined): Held | undefined {
   const value: unknown = text === undefined ? undefined : JSON.parse(text);
   if (typeof value !== "object" || value === null || !("token" in value) || !("until" in value)) return undefined;
-  return typeof value.token === "string" && typeof value.until === "number" ? { token: value.token, until: value.until } : undefined;
+  return typeof value.token === "string" && typeof value.until === "number"
+    ? { token: value.token, until: value.until }
+    : undefined;
 }
 
 /**
@@ -55,8 +57,10 @@ export function createTokenProvider(config: WechatConfig, volatile: Volatile, cl
       throw error instanceof WechatError ? faultOf(PORT, error.code) : error;
     });
     const { access_token: token, expires_in: seconds } = answer;
-    if (typeof token !== "string" || !/^[\w.!~-]{8,2048}$/.test(token)) throw new PortFault(PORT, "nonsense", "no token in the answer");
-    if (typeof seconds !== "number" || !(seconds > 0)) throw new PortFault(PORT, "nonsense", "no lifetime in the answer");
+    if (typeof token !== "string" || !/^[\w.!~-]{8,2048}$/.test(token))
+      throw new PortFault(PORT, "nonsense", "no token in the answer");
+    if (typeof seconds !== "number" || !(seconds > 0))
+      throw new PortFault(PORT, "nonsense", "no lifetime in the answer");
     // WeChat may answer the last 300 seconds of a token: keep a margin that leaves something of them.
     const margin = Math.min(60, seconds / 5);
     return { token, until: asked + (seconds - margin) * 1000 };

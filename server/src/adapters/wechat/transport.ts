@@ -6,7 +6,7 @@ export type Answer = Readonly<Record<string, unknown>>;
 
 const TIMEOUT_MS = 8_000;
 // user/info is known to send them raw inside strings.
-const CONTROL = new RegExp("[\\u0000-\\u001f]", "g");
+const CONTROL = /\p{Cc}/gu;
 
 /**
  * WeChat's JSON, read safely: raw control characters inside strings are dropped, and whole numbers beyond 2^53 (msg_id) become
@@ -30,7 +30,8 @@ export async function exchange(port: string, url: string, init: RequestInit): Pr
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS), redirect: "error" });
     text = await response.text();
-    if (!response.ok) throw new PortFault(port, response.status >= 500 ? "busy" : "nonsense", `HTTP ${response.status}`);
+    if (!response.ok)
+      throw new PortFault(port, response.status >= 500 ? "busy" : "nonsense", `HTTP ${response.status}`);
   } catch (error) {
     throw error instanceof PortFault ? error : networkFault(port, error);
   }

@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { readUpdate } from "./updates.ts";
 import { readXml, XmlRefused } from "./xml.ts";
 
-const head = "<ToUserName><![CDATA[gh_99demo000001]]></ToUserName><FromUserName>oFollower1</FromUserName><CreateTime>1700000000</CreateTime>";
+const head =
+  "<ToUserName><![CDATA[gh_99demo000001]]></ToUserName><FromUserName>oFollower1</FromUserName><CreateTime>1700000000</CreateTime>";
 const envelope = { openid: "oFollower1", account: "gh_99demo000001", at: new Date(1_700_000_000_000) };
 const message = (type: string, rest: string) =>
   readUpdate(readXml(`<xml>${head}<MsgType>${type}</MsgType>${rest}<MsgId>9223372036854775801</MsgId></xml>`));
-const event = (name: string, rest = "") => readUpdate(readXml(`<xml>${head}<MsgType>event</MsgType><Event>${name}</Event>${rest}</xml>`));
+const event = (name: string, rest = "") =>
+  readUpdate(readXml(`<xml>${head}<MsgType>event</MsgType><Event>${name}</Event>${rest}</xml>`));
 
 describe("messages", () => {
   it.each([
@@ -16,11 +18,27 @@ describe("messages", () => {
     ["text", "<Content/>", { kind: "text", text: "" }],
     ["image", "<PicUrl>http://a</PicUrl><MediaId>m1</MediaId>", { kind: "image", mediaId: "m1", url: "http://a" }],
     ["voice", "<MediaId>m</MediaId><Format>amr</Format>", { kind: "voice", mediaId: "m", format: "amr" }],
-    ["voice", "<MediaId>m</MediaId><Format>amr</Format><Recognition>续保</Recognition>", { kind: "voice", mediaId: "m", format: "amr", recognition: "续保" }],
+    [
+      "voice",
+      "<MediaId>m</MediaId><Format>amr</Format><Recognition>续保</Recognition>",
+      { kind: "voice", mediaId: "m", format: "amr", recognition: "续保" },
+    ],
     ["video", "<MediaId>m</MediaId><ThumbMediaId>t</ThumbMediaId>", { kind: "video", mediaId: "m", thumbMediaId: "t" }],
-    ["shortvideo", "<MediaId>m</MediaId><ThumbMediaId>t</ThumbMediaId>", { kind: "video", mediaId: "m", thumbMediaId: "t" }],
-    ["location", "<Location_X>30.59</Location_X><Location_Y>114.3</Location_Y><Scale>15</Scale><Label>江汉区</Label>", { kind: "location", latitude: 30.59, longitude: 114.3, label: "江汉区" }],
-    ["link", "<Title>t</Title><Description>d</Description><Url>http://u</Url>", { kind: "link", title: "t", description: "d", url: "http://u" }],
+    [
+      "shortvideo",
+      "<MediaId>m</MediaId><ThumbMediaId>t</ThumbMediaId>",
+      { kind: "video", mediaId: "m", thumbMediaId: "t" },
+    ],
+    [
+      "location",
+      "<Location_X>30.59</Location_X><Location_Y>114.3</Location_Y><Scale>15</Scale><Label>江汉区</Label>",
+      { kind: "location", latitude: 30.59, longitude: 114.3, label: "江汉区" },
+    ],
+    [
+      "link",
+      "<Title>t</Title><Description>d</Description><Url>http://u</Url>",
+      { kind: "link", title: "t", description: "d", url: "http://u" },
+    ],
     ["hologram", "", { kind: "unknown", event: "hologram" }],
   ])("reads %s", (type, rest, expected) => {
     expect(message(type, rest)).toEqual({ key: "m:9223372036854775801", ...envelope, ...expected });
@@ -37,12 +55,24 @@ describe("events", () => {
     ["CLICK", "<EventKey>progress</EventKey>", { kind: "click", button: "progress" }],
     ["VIEW", "<EventKey>http://u</EventKey><MenuId>1</MenuId>", { kind: "view", url: "http://u" }],
     ["view_miniprogram", "<EventKey>pages/home</EventKey>", { kind: "view", url: "pages/home" }],
-    ["LOCATION", "<Latitude>30</Latitude><Longitude>114</Longitude>", { kind: "report", event: "LOCATION", fields: { Latitude: "30", Longitude: "114" } }],
-    ["debug_demo", "<debug_str>hello world</debug_str>", { kind: "report", event: "debug_demo", fields: { debug_str: "hello world" } }],
+    [
+      "LOCATION",
+      "<Latitude>30</Latitude><Longitude>114</Longitude>",
+      { kind: "report", event: "LOCATION", fields: { Latitude: "30", Longitude: "114" } },
+    ],
+    [
+      "debug_demo",
+      "<debug_str>hello world</debug_str>",
+      { kind: "report", event: "debug_demo", fields: { debug_str: "hello world" } },
+    ],
     [
       "scancode_waitmsg",
       "<EventKey>k</EventKey><ScanCodeInfo><ScanType>qrcode</ScanType><ScanResult>1</ScanResult></ScanCodeInfo>",
-      { kind: "report", event: "scancode_waitmsg", fields: { EventKey: "k", "ScanCodeInfo.ScanType": "qrcode", "ScanCodeInfo.ScanResult": "1" } },
+      {
+        kind: "report",
+        event: "scancode_waitmsg",
+        fields: { EventKey: "k", "ScanCodeInfo.ScanType": "qrcode", "ScanCodeInfo.ScanResult": "1" },
+      },
     ],
     [
       "subscribe_msg_popup_event",
@@ -62,7 +92,9 @@ describe("events", () => {
 
   it("takes the person, not the platform account, of an authorization change", () => {
     const read = readUpdate(
-      readXml(`<xml>${head}<MsgType>event</MsgType><Event>user_authorization_revoke</Event><OpenID>oPerson</OpenID><RevokeInfo>8</RevokeInfo></xml>`),
+      readXml(
+        `<xml>${head}<MsgType>event</MsgType><Event>user_authorization_revoke</Event><OpenID>oPerson</OpenID><RevokeInfo>8</RevokeInfo></xml>`,
+      ),
     );
     expect(read).toMatchObject({ openid: "oPerson", kind: "report", fields: { RevokeInfo: "8" } });
   });
@@ -70,7 +102,9 @@ describe("events", () => {
   it("tells two menu taps in one second apart, and one tap delivered twice not", () => {
     expect(event("CLICK", "<EventKey>a</EventKey>").key).not.toBe(event("CLICK", "<EventKey>b</EventKey>").key);
     expect(event("CLICK", "<EventKey>a</EventKey>").key).toBe(event("CLICK", "<EventKey>a</EventKey>").key);
-    expect(event("TEMPLATESENDJOBFINISH", "<MsgID>1</MsgID>").key).not.toBe(event("TEMPLATESENDJOBFINISH", "<MsgID>2</MsgID>").key);
+    expect(event("TEMPLATESENDJOBFINISH", "<MsgID>1</MsgID>").key).not.toBe(
+      event("TEMPLATESENDJOBFINISH", "<MsgID>2</MsgID>").key,
+    );
   });
 });
 

@@ -62,7 +62,11 @@ function report(fields: XmlFields): Record<string, string> {
   return flat;
 }
 
-type Content = Update extends infer One ? (One extends Update ? Omit<One, "key" | "openid" | "account" | "at"> : never) : never;
+type Content = Update extends infer One
+  ? One extends Update
+    ? Omit<One, "key" | "openid" | "account" | "at">
+    : never
+  : never;
 
 function readMessage(type: string, fields: XmlFields): Content {
   const mediaId = find(fields, "MediaId");

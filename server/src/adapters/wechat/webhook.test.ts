@@ -53,11 +53,17 @@ async function listen(mode: WechatMode, budgetMs = 4_500): Promise<void> {
 }
 
 const query = (more: Record<string, string> = {}, timestamp = seconds): string =>
-  new URLSearchParams({ timestamp, nonce: "n1", signature: sign(env.WECHAT_TOKEN, timestamp, "n1"), ...more }).toString();
+  new URLSearchParams({
+    timestamp,
+    nonce: "n1",
+    signature: sign(env.WECHAT_TOKEN, timestamp, "n1"),
+    ...more,
+  }).toString();
 
 function call(search: string, body?: string | Buffer): Promise<Response> {
   const { port } = server.address() as AddressInfo;
-  const init = body === undefined ? {} : { method: "POST", body: typeof body === "string" ? body : new Uint8Array(body) };
+  const init =
+    body === undefined ? {} : { method: "POST", body: typeof body === "string" ? body : new Uint8Array(body) };
   return fetch(`http://127.0.0.1:${port}/wechat?${search}`, init);
 }
 
@@ -75,6 +81,13 @@ function openReply(text: string, key = aesKey): Record<string, unknown> {
   return readXml(decrypt(Encrypt ?? "", [decodeAesKey(key)], env.WECHAT_APP_ID).text);
 }
 
+/** A reply that comes when the test says so. */
+function later(): { promise: Promise<Reply>; finish(reply: Reply): void } {
+  const finishes: ((reply: Reply) => void)[] = [];
+  const promise = new Promise<Reply>((resolve) => finishes.push(resolve));
+  return { promise, finish: (reply) => finishes[0]?.(reply) };
+}
+
 beforeEach(() => {
   received = [];
   late = [];
@@ -84,14 +97,17 @@ beforeEach(() => {
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 describe("the callback address", () => {
-  it.each<WechatMode>(["plain", "compatible", "encrypted"])("is verified with a plain echostr in %s mode", async (mode) => {
-    await listen(mode);
-    const answer = await call(query({ echostr: "4375120948345356249" }));
-    expect([answer.status, await answer.text()]).toEqual([200, "4375120948345356249"]);
-    expect((await call(query({ echostr: "1", signature: "0".repeat(40) }))).status).toBe(403);
-    expect((await call(query({ echostr: "1" }, "1699990000"))).status).toBe(403);
-    expect((await call("echostr=1")).status).toBe(403);
-  });
+  it.each<WechatMode>(["plain", "compatible", "encrypted"])(
+    "is verified with a plain echostr in %s mode",
+    async (mode) => {
+      await listen(mode);
+      const answer = await call(query({ echostr: "4375120948345356249" }));
+      expect([answer.status, await answer.text()]).toEqual([200, "4375120948345356249"]);
+      expect((await call(query({ echostr: "1", signature: "0".repeat(40) }))).status).toBe(403);
+      expect((await call(query({ echostr: "1" }, "1699990000"))).status).toBe(403);
+      expect((await call("echostr=1")).status).toBe(403);
+    },
+  );
 });
 
 describe("a push", () => {
@@ -99,7 +115,11 @@ describe("a push", () => {
     await listen("plain");
     const answer = await call(query(), plainXml("你好"));
     expect(answer.headers.get("content-type")).toContain("xml");
-    expect({ ...readXml(await answer.text()) }).toMatchObject({ ToUserName: "oFollower1", CreateTime: seconds, Content: "收到" });
+    expect({ ...readXml(await answer.text()) }).toMatchObject({
+      ToUserName: "oFollower1",
+      CreateTime: seconds,
+      Content: "收到",
+    });
     expect(received).toMatchObject([{ key: "m:1", kind: "text", text: "你好" }]);
   });
 
@@ -160,8 +180,8 @@ describe("a push", () => {
 
 describe("the five seconds", () => {
   it("end in `success`, and the reply goes later, once", async () => {
-    let finish: (reply: Reply) => void = () => undefined;
-    receive = () => new Promise((resolve) => (finish = resolve));
+    const { promise, finish } = later();
+    receive = () => promise;
     await listen("encrypted", 50);
     const { search, body } = sealed("慢");
     expect(await (await call(search, body)).text()).toBe("success");
@@ -188,9 +208,20 @@ describe("what WeChat did not send", () => {
     ["a stale timestamp", "plain", query({}, "1699999000"), plainXml(secret), 403],
     ["two timestamps", "plain", `${query()}&timestamp=1`, plainXml(secret), 403],
     ["a plain push to an encrypted account", "encrypted", query(), plainXml(secret), 403],
-    ["a right signature but a wrong msg_signature", "encrypted", query({ encrypt_type: "aes", msg_signature: "0".repeat(40) }), good.body, 403],
+    [
+      "a right signature but a wrong msg_signature",
+      "encrypted",
+      query({ encrypt_type: "aes", msg_signature: "0".repeat(40) }),
+      good.body,
+      403,
+    ],
     ["another body under its msg_signature", "encrypted", good.search, sealed(secret).body, 403],
-    ["another account's app id", "encrypted", ...(Object.values(sealed(secret, aesKey, "wxanother")) as [string, string]), 403],
+    [
+      "another account's app id",
+      "encrypted",
+      ...(Object.values(sealed(secret, aesKey, "wxanother")) as [string, string]),
+      403,
+    ],
     ["an unknown key", "encrypted", ...(Object.values(sealed(secret, "C".repeat(43))) as [string, string]), 403],
     ["no Encrypt field", "encrypted", good.search, plainXml(secret), 400],
     ["an entity bomb", "plain", query(), bomb, 400],

@@ -51,7 +51,11 @@ interface Push {
   nonce: string;
 }
 
-const text = (status: WebhookResponse["status"], body: string): WebhookResponse => ({ status, type: "text/plain", body });
+const text = (status: WebhookResponse["status"], body: string): WebhookResponse => ({
+  status,
+  type: "text/plain",
+  body,
+});
 
 function readQuery(query: WebhookRequest["query"], config: WechatConfig, now: Date) {
   const one = (name: string): string => {
@@ -75,7 +79,8 @@ function readPush(request: WebhookRequest, config: WechatConfig, now: Date): Pus
   const encrypted = config.mode !== "plain" && (given.encrypted || given.messageSignature !== "");
   if (!encrypted) {
     if (config.mode === "encrypted") throw new PushRefused(403, "a plain push to an encrypted account");
-    if (!isSignedBy(given.signature, config.token, given.timestamp, given.nonce)) throw new PushRefused(403, "signature");
+    if (!isSignedBy(given.signature, config.token, given.timestamp, given.nonce))
+      throw new PushRefused(403, "signature");
     return { fields: readXml(request.rawBody.toString("utf8")), key: undefined, nonce: given.nonce };
   }
   const envelope = readXml(request.rawBody.toString("utf8"));
@@ -115,7 +120,8 @@ function within<T>(budgetMs: number, answer: Promise<T>): Promise<T | "late"> {
 export function createWebhook({ config, clock, log, receive, onLate }: WebhookParts): Webhook {
   function verify(request: WebhookRequest): WebhookResponse {
     const given = readQuery(request.query, config, clock.now());
-    if (!isSignedBy(given.signature, config.token, given.timestamp, given.nonce)) throw new PushRefused(403, "signature");
+    if (!isSignedBy(given.signature, config.token, given.timestamp, given.nonce))
+      throw new PushRefused(403, "signature");
     // Plain in all three modes; only WeCom encrypts it.
     return text(200, given.echo);
   }

@@ -18,7 +18,7 @@ const MAX_NODES = 200;
 const MAX_LENGTH = 64 * 1024;
 const LISTS = new Set(["item", "List"]);
 /** What XML 1.0 cannot carry, yet people paste. */
-const FORBIDDEN = new RegExp("[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]", "g");
+const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu;
 
 const emptyFields = (): XmlFields => Object.create(null) as XmlFields;
 
@@ -31,44 +31,69 @@ function put(parent: XmlFields, name: string, value: string | XmlFields): void {
   else parent[name] = value;
 }
 
+/** What is being read. Reading is synchronous, so one parser and one of these serve everybody in turn. */
+interface Reading {
+  names: string[];
+  /** The children of each open element; undefined while it has none. */
+  children: (XmlFields | undefined)[];
+  root: XmlFields | undefined;
+  nodes: number;
+  content: string;
+}
+const begin = (): Reading => ({ names: [], children: [], root: undefined, nodes: 0, content: "" });
+
+let reading = begin();
+let parser = createParser();
+
+function createParser(): SaxesParser {
+  const made = new SaxesParser({ xmlns: false, position: false, fragment: false });
+  made.on("doctype", () => refuse("a document type"));
+  made.on("processinginstruction", () => refuse("a processing instruction"));
+  made.on("attribute", () => refuse("an attribute"));
+  made.on("error", () => refuse("not well-formed"));
+  made.on("opentag", (tag) => openTag(tag.name));
+  made.on("text", (part) => (reading.content += part));
+  made.on("cdata", (part) => (reading.content += part));
+  made.on("closetag", closeTag);
+  return made;
+}
+
+function openTag(name: string): void {
+  const { names, children } = reading;
+  if (names.length === 0 && name !== "xml") refuse("another root");
+  if (names.length >= MAX_DEPTH) refuse("too deep");
+  if (++reading.nodes > MAX_NODES) refuse("too many elements");
+  if (names.length > 0) children[names.length - 1] ??= emptyFields();
+  names.push(name);
+  children.push(undefined);
+  reading.content = "";
+}
+
+function closeTag(): void {
+  const name = reading.names.pop() ?? "";
+  const fields = reading.children.pop();
+  const parent = reading.children.at(-1);
+  if (parent) put(parent, name, fields ?? reading.content);
+  else reading.root = fields ?? emptyFields();
+  reading.content = "";
+}
+
 /**
  * Reads `<xml>…</xml>` as WeChat writes it. Strict: no DOCTYPE, no processing instruction, no attribute, no field twice, at most
  * six deep and 200 elements. Throws XmlRefused and nothing else; the reason never quotes the content.
  */
 export function readXml(text: string): XmlFields {
   if (text.length > MAX_LENGTH) throw new XmlRefused("too long");
-  const parser = new SaxesParser({ xmlns: false, position: false, fragment: false });
-  const names: string[] = [];
-  const children: (XmlFields | undefined)[] = [];
-  let root: XmlFields | undefined;
-  let nodes = 0;
-  let content = "";
-  parser.on("doctype", () => refuse("a document type"));
-  parser.on("processinginstruction", () => refuse("a processing instruction"));
-  parser.on("attribute", () => refuse("an attribute"));
-  parser.on("error", () => refuse("not well-formed"));
-  parser.on("opentag", (tag) => {
-    if (names.length === 0 && tag.name !== "xml") refuse("another root");
-    if (names.length >= MAX_DEPTH) refuse("too deep");
-    if (++nodes > MAX_NODES) refuse("too many elements");
-    if (names.length > 0) children[names.length - 1] ??= emptyFields();
-    names.push(tag.name);
-    children.push(undefined);
-    content = "";
-  });
-  parser.on("text", (part) => (content += part));
-  parser.on("cdata", (part) => (content += part));
-  parser.on("closetag", () => {
-    const name = names.pop() ?? "";
-    const fields = children.pop();
-    const parent = children.at(-1);
-    if (parent) put(parent, name, fields ?? content);
-    else root = fields ?? emptyFields();
-    content = "";
-  });
-  parser.write(text.replace(FORBIDDEN, "")).close();
-  if (!root) throw new XmlRefused("no root");
-  return root;
+  reading = begin();
+  try {
+    parser.write(text.replace(FORBIDDEN, "")).close();
+  } catch (error) {
+    // It stopped in the middle of something.
+    parser = createParser();
+    throw error;
+  }
+  if (!reading.root) throw new XmlRefused("no root");
+  return reading.root;
 }
 
 function refuse(why: string): never {

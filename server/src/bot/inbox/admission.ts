@@ -11,7 +11,9 @@ export interface Stored {
   state: InboundState;
   leaseUntil: Date;
 }
-export type Admitted = { fresh: true; follower: Follower } | { fresh: false; follower: Follower; stored: Stored | undefined };
+export type Admitted =
+  | { fresh: true; follower: Follower }
+  | { fresh: false; follower: Follower; stored: Stored | undefined };
 
 export interface Admission {
   /** Stores the update unless it is there already; resolves once that is on disk. */
@@ -38,50 +40,34 @@ interface Row {
   lease_until: Date | null;
 }
 
-const BATCH = 256;
-const IN_FLIGHT = 1;
+/** Small enough that two batches share the work of a burst: one is read here while the other is written there. */
+const BATCH = 32;
+const IN_FLIGHT = 2;
 /** How long notes wait for a batch of arrivals to travel with, in milliseconds. */
 const NOTES_MS = 10;
 /** How long notes wait after a batch failed. */
 const AGAIN_MS = 1_000;
 
-/** Arrivals and notes in one statement: one round trip and one flush to disk, however many they are. */
-function statement(arrivals: readonly Waiting[], notes: readonly [string, string][], received: Date, leaseUntil: Date) {
-  const keys: string[] = [];
-  const openids: string[] = [];
-  const kinds: string[] = [];
-  const times: string[] = [];
-  const updates: string[] = [];
-  for (const { update } of arrivals) {
-    keys.push(update.key);
-    openids.push(update.openid);
-    kinds.push(update.kind);
-    times.push(update.at.toISOString());
-    updates.push(JSON.stringify(update));
-  }
-  // Rows that would only say "fresh, and a stranger" are not sent back.
-  return sql<Row>`
-    with arrived as (
-      select * from unnest(${keys}::text[], ${openids}::text[], ${kinds}::text[], ${times}::timestamptz[], ${updates}::text[])
-        with ordinality as t (key, openid, kind, at, body, n)
-    ), admitted as (
-      insert into inbound (key, openid, kind, at, received_at, update, lease_until)
-      select key, openid, kind, at, ${received}::timestamptz, body::jsonb, ${leaseUntil}::timestamptz from arrived
-      on conflict (key) do nothing
-      returning key
-    ), noted as (
-      update inbound set state = 'answered', reply = coalesce(inbound.reply, note.reply::jsonb)
-      from unnest(${notes.map(([key]) => key)}::text[], ${notes.map(([, reply]) => reply)}::text[]) as note (key, reply)
-      where inbound.key = note.key and inbound.state = 'new'
-    )
-    select arrived.n::int as n, admitted.key is not null as fresh, followers.person_id, followers.conversation_id,
-      followers.pending, before.reply, before.state, before.lease_until
-    from arrived
-    left join admitted on admitted.key = arrived.key
-    left join followers on followers.openid = arrived.openid
-    left join inbound as before on before.key = arrived.key and admitted.key is null
-    where admitted.key is null or followers.openid is not null`;
+/** Between the entries of a list; the XML reader drops it and JSON escapes it. */
+const SEPARATOR = "\u001f";
+
+/** See the function in the migration: arrivals and notes in one round trip and one flush to disk. */
+function statement(arrivals: readonly Waiting[], notes: ReadonlyMap<string, string>, received: Date, leaseUntil: Date) {
+  const list = (of: (update: Update) => string): string => arrivals.map(({ update }) => of(update)).join(SEPARATOR);
+  // One order for all processes: two batches that share keys then wait for each other in turn, never in a ring.
+  const noted = [...notes].sort(byFirst);
+  return sql<Row>`select * from inbox_admit(
+    ${list((update) => update.key)}, ${list((update) => update.openid)}, ${list((update) => update.kind)},
+    ${list((update) => update.at.toISOString())}, ${list((update) => JSON.stringify(update))},
+    ${received}::timestamptz, ${leaseUntil}::timestamptz,
+    ${noted.map(([key]) => key).join(SEPARATOR)}, ${noted.map(([, reply]) => reply).join(SEPARATOR)})`;
 }
+
+/** SQLSTATE class 22: the fault is in the values, not in the database. */
+const isDataError = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && String(error.code).startsWith("22");
+
+const byFirst = (a: readonly [string, string], b: readonly [string, string]): number => (a[0] < b[0] ? -1 : 1);
 
 /**
  * Gathers. Whatever arrives while a batch is on its way to the disk makes up the next one, so under load many messages share a
@@ -97,10 +83,9 @@ export function createAdmission(db: Db, clock: Clock, leaseMs: number): Admissio
   let landed: (() => void)[] = [];
 
   async function fly(arrivals: Waiting[], noted: Map<string, string>): Promise<void> {
-    // One order for all processes: two batches that share keys then wait for each other in turn, never in a ring.
     arrivals.sort((a, b) => (a.update.key < b.update.key ? -1 : 1));
     const now = clock.now();
-    const query = statement(arrivals, [...noted].toSorted(), now, new Date(now.getTime() + leaseMs));
+    const query = statement(arrivals, noted, now, new Date(now.getTime() + leaseMs));
     const { rows } = await query.execute(db);
     const answers: (Row | undefined)[] = Array.from({ length: arrivals.length });
     for (const row of rows) answers[row.n - 1] = row;
@@ -116,6 +101,18 @@ export function createAdmission(db: Db, clock: Clock, leaseMs: number): Admissio
     return arrivals;
   }
 
+  /** A batch that failed. One entry that PostgreSQL cannot hold must not take its neighbours along: then each flies alone. */
+  async function land(arrivals: Waiting[], noted: Map<string, string>, error: unknown): Promise<void> {
+    if (isDataError(error) && arrivals.length + noted.size > 1) {
+      for (const one of arrivals) await fly([one], new Map()).catch(one.reject);
+      return;
+    }
+    for (const one of arrivals) one.reject(error);
+    if (isDataError(error)) return;
+    for (const [key, reply] of noted) notes.set(key, reply);
+    expectNotes(AGAIN_MS);
+  }
+
   function pump(): void {
     scheduled = false;
     while (flying < IN_FLIGHT && (waiting.length > 0 || notesDue)) {
@@ -127,14 +124,11 @@ export function createAdmission(db: Db, clock: Clock, leaseMs: number): Admissio
       notesTimer = undefined;
       flying++;
       fly(arrivals, noted)
-        .catch((error: unknown) => {
-          for (const one of arrivals) one.reject(error);
-          for (const [key, reply] of noted) notes.set(key, reply);
-          expectNotes(AGAIN_MS);
-        })
+        .catch((error: unknown) => land(arrivals, noted, error))
         .finally(() => {
           flying--;
           pump();
+          expectNotes(NOTES_MS);
           if (flying === 0) {
             for (const done of landed) done();
             landed = [];
@@ -147,6 +141,8 @@ export function createAdmission(db: Db, clock: Clock, leaseMs: number): Admissio
     if (notes.size === 0) return;
     notesTimer ??= setTimeout(() => {
       notesTimer = undefined;
+      // Under load the next batch takes them along.
+      if (flying > 0) return;
       notesDue = true;
       pump();
     }, delayMs);
@@ -189,6 +185,8 @@ function admittedOf(update: Update, row: Row | undefined): Admitted {
   if (!row || row.fresh) return { fresh: true, follower };
   // A row written by another process after our statement began is not visible to it: `stored` is unknown then.
   const known = row.state !== null && row.lease_until !== null;
-  const stored = known ? { reply: row.reply, state: row.state as InboundState, leaseUntil: row.lease_until as Date } : undefined;
+  const stored = known
+    ? { reply: row.reply, state: row.state as InboundState, leaseUntil: row.lease_until as Date }
+    : undefined;
   return { fresh: false, follower, stored };
 }

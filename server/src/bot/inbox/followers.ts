@@ -16,14 +16,18 @@ export async function saveFollower(tx: Tx, openid: string, change: FollowerChang
   const row = {
     ...(change.personId === undefined ? {} : { person_id: change.personId }),
     ...(change.conversationId === undefined ? {} : { conversation_id: change.conversationId }),
-    ...(change.pending === undefined ? {} : { pending: change.pending === null ? null : JSON.stringify(change.pending) }),
+    ...(change.pending === undefined
+      ? {}
+      : { pending: change.pending === null ? null : JSON.stringify(change.pending) }),
     ...(change.followedAt === undefined ? {} : { followed_at: change.followedAt }),
     ...(change.unfollowedAt === undefined ? {} : { unfollowed_at: change.unfollowedAt }),
   };
   const empty = { person_id: null, conversation_id: null, pending: null, followed_at: null, unfollowed_at: null };
   const insert = tx.insertInto("followers").values({ openid, ...empty, ...row });
   await insert
-    .onConflict((conflict) => (Object.keys(row).length ? conflict.column("openid").doUpdateSet(row) : conflict.doNothing()))
+    .onConflict((conflict) =>
+      Object.keys(row).length ? conflict.column("openid").doUpdateSet(row) : conflict.doNothing(),
+    )
     .execute();
 }
 

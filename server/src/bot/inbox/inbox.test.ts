@@ -17,7 +17,14 @@ const clock = { now: () => new Date() };
 const log = pino({ level: "silent" });
 
 const text = (words: string, openid = "oFollower1"): Update => {
-  return { key: `m:${++number}`, openid, account: "gh_99demo000001", at: new Date(1_700_000_000_000), kind: "text", text: words };
+  return {
+    key: `m:${++number}`,
+    openid,
+    account: "gh_99demo000001",
+    at: new Date(1_700_000_000_000),
+    kind: "text",
+    text: words,
+  };
 };
 const say = (words: string): Reply => ({ kind: "text", text: words });
 const reply = (words: string): Outcome => ({ reply: say(words) });
@@ -28,7 +35,9 @@ async function effect(tx: Tx, key: string): Promise<Reply> {
   return say(`做了 ${key}`);
 }
 async function effects(key: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from effects where key = ${key}`.execute(database.db);
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from effects where key = ${key}`.execute(
+    database.db,
+  );
   return rows[0]?.n ?? 0;
 }
 async function sentLate(key: string): Promise<Reply[]> {
@@ -36,28 +45,61 @@ async function sentLate(key: string): Promise<Reply[]> {
   return rows.map((row) => row.reply);
 }
 const rowOf = (key: string) =>
-  database.db.selectFrom("inbound").select(["state", "reply", "update", "lease_until"]).where("key", "=", key).executeTakeFirst();
+  database.db
+    .selectFrom("inbound")
+    .select(["state", "reply", "update", "lease_until"])
+    .where("key", "=", key)
+    .executeTakeFirst();
+
+async function onLate(tx: Tx, update: Update, late: Reply): Promise<void> {
+  await sql`insert into sent_late (key, reply) values (${update.key}, ${JSON.stringify(late)})`.execute(tx);
+}
 
 /** A process, as far as the inbox can tell. */
 function open(answer: Answer, more: Partial<InboxParts> = {}): Inbox {
-  const onLate = async (tx: Tx, update: Update, late: Reply) => {
-    await sql`insert into sent_late (key, reply) values (${update.key}, ${JSON.stringify(late)})`.execute(tx);
-  };
   const inbox = createInbox({ db: database.db, clock, log, answer, onLate, ...more });
   inboxes.push(inbox);
   return inbox;
 }
 
+/** Makes it as if the update had arrived so many days ago. */
+async function age(key: string, days: number): Promise<void> {
+  const at = new Date(Date.now() - days * 86_400_000);
+  await database.db.updateTable("inbound").set({ received_at: at }).where("key", "=", key).execute();
+}
+
 /** A gate that a test opens when it wants the bot to go on. */
 function gate(): { opened: Promise<void>; open(): void } {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { opened, open };
+  const opens: (() => void)[] = [];
+  const opened = new Promise<void>((resolve) => opens.push(resolve));
+  return { opened, open: () => opens[0]?.() };
+}
+
+/** Starts a real process with an inbox on this database and kills it, hard, at the moment named. */
+async function killAt(moment: string, update: Update): Promise<void> {
+  const child = fork(
+    fileURLToPath(new URL("dying-process.ts", import.meta.url)),
+    [database.url, moment, JSON.stringify(update)],
+    {
+      execArgv: ["--import", "tsx"],
+      stdio: "inherit",
+    },
+  );
+  children.push(child);
+  await new Promise<void>((resolve, reject) => {
+    child.once("message", () => resolve());
+    child.once("exit", (code) => reject(new Error(`it ended by itself with ${code}`)));
+  });
+  const gone = new Promise((resolve) => child.removeAllListeners("exit").once("exit", resolve));
+  child.kill("SIGKILL");
+  await gone;
 }
 
 beforeAll(async () => {
   database = await freshDatabase();
-  await sql.raw("create table effects (key text not null); create table sent_late (key text not null, reply jsonb not null)").execute(database.db);
+  await sql
+    .raw("create table effects (key text not null); create table sent_late (key text not null, reply jsonb not null)")
+    .execute(database.db);
 });
 afterAll(() => database.drop());
 beforeEach(() => {
@@ -89,7 +131,9 @@ describe("an update", () => {
       return reply("好");
     });
     await inbox.receive(text("1", "oStranger"));
-    await inTransaction(database.db, (tx) => saveFollower(tx, "oFriend", { personId: "p1", pending: { choices: ["a"] } }));
+    await inTransaction(database.db, (tx) =>
+      saveFollower(tx, "oFriend", { personId: "p1", pending: { choices: ["a"] } }),
+    );
     await inTransaction(database.db, (tx) => saveFollower(tx, "oFriend", { conversationId: "c1" }));
     await inbox.receive(text("2", "oFriend"));
     expect(known).toEqual([
@@ -97,7 +141,12 @@ describe("an update", () => {
       { openid: "oFriend", personId: "p1", conversationId: "c1", pending: { choices: ["a"] } },
     ]);
     await inTransaction(database.db, (tx) => saveFollower(tx, "oFriend", { pending: null, unfollowedAt: new Date() }));
-    expect(await getFollower(database.db, "oFriend")).toEqual({ openid: "oFriend", personId: "p1", conversationId: "c1", pending: null });
+    expect(await getFollower(database.db, "oFriend")).toEqual({
+      openid: "oFriend",
+      personId: "p1",
+      conversationId: "c1",
+      pending: null,
+    });
   });
 
   it("waits for its follower's earlier one, and sees what that changed", async () => {
@@ -126,8 +175,18 @@ describe("an update", () => {
     const answers = await Promise.all(updates.map((update) => inbox.receive(update)));
     expect(answers).toEqual(updates.map((update) => say(update.key)));
     await inbox.close();
-    for (const update of [updates[0], updates[999]]) expect(await rowOf(update?.key ?? "")).toMatchObject({ state: "answered" });
+    for (const update of [updates[0], updates[999]])
+      expect(await rowOf(update?.key ?? "")).toMatchObject({ state: "answered" });
   });
+});
+
+it("an update that the database cannot hold fails alone, not with those it was gathered with", async () => {
+  const inbox = open(async () => reply("好"));
+  const [good, bad, fine] = [text("一", "oA"), text("\u0000", "oB"), text("三", "oC")].map((update) =>
+    inbox.receive(update),
+  );
+  await expect(bad).rejects.toThrow("unsupported Unicode escape sequence");
+  expect(await Promise.all([good, fine])).toEqual([say("好"), say("好")]);
 });
 
 describe("a repetition", () => {
@@ -135,7 +194,9 @@ describe("a repetition", () => {
     const update = text("续保");
     const three = [1, 2, 3].map(() => open(async () => ({ act: (tx) => effect(tx, update.key) })));
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => three[n % 3]?.receive(update)));
-    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify(say(`做了 ${update.key}`))]));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
+      new Set([JSON.stringify(say(`做了 ${update.key}`))]),
+    );
     expect(await effects(update.key)).toBe(1);
   });
 
@@ -237,22 +298,6 @@ describe("past the budget", () => {
 });
 
 describe("a killed process", () => {
-  /** Starts a real process with an inbox on this database and kills it, hard, at the moment named. */
-  async function killAt(moment: string, update: Update): Promise<void> {
-    const child = fork(fileURLToPath(new URL("dying-process.ts", import.meta.url)), [database.url, moment, JSON.stringify(update)], {
-      execArgv: ["--import", "tsx"],
-      stdio: "inherit",
-    });
-    children.push(child);
-    await new Promise<void>((resolve, reject) => {
-      child.once("message", () => resolve());
-      child.once("exit", (code) => reject(new Error(`it ended by itself with ${code}`)));
-    });
-    const gone = new Promise((resolve) => child.removeAllListeners("exit").once("exit", resolve));
-    child.kill("SIGKILL");
-    await gone;
-  }
-
   it.each([
     ["between storing and answering", "answering", 0],
     ["within the transaction of its act", "acting", 0],
@@ -267,17 +312,20 @@ describe("a killed process", () => {
     expect(await effects(update.key)).toBe(1);
   });
 
-  it.each(["answering", "acting", "committed"])("while %s leaves what the sweep answers late when WeChat tries no more", async (moment) => {
-    const update = text("续保");
-    await killAt(moment, update);
-    const later = { now: () => new Date(Date.now() + 60_000) };
-    const sweepers = [1, 2].map(() => open(async () => ({ act: (tx) => effect(tx, update.key) }), { clock: later }));
-    await Promise.all(sweepers.map((inbox) => inbox.sweep()));
-    expect(await sentLate(update.key)).toEqual([say(`做了 ${update.key}`)]);
-    expect(await effects(update.key)).toBe(1);
-    expect(await rowOf(update.key)).toMatchObject({ state: "late" });
-    expect(await sweepers[0]?.sweep()).toBe(0);
-  });
+  it.each(["answering", "acting", "committed"])(
+    "while %s leaves what the sweep answers late when WeChat tries no more",
+    async (moment) => {
+      const update = text("续保");
+      await killAt(moment, update);
+      const later = { now: () => new Date(Date.now() + 60_000) };
+      const sweepers = [1, 2].map(() => open(async () => ({ act: (tx) => effect(tx, update.key) }), { clock: later }));
+      await Promise.all(sweepers.map((inbox) => inbox.sweep()));
+      expect(await sentLate(update.key)).toEqual([say(`做了 ${update.key}`)]);
+      expect(await effects(update.key)).toBe(1);
+      expect(await rowOf(update.key)).toMatchObject({ state: "late" });
+      expect(await sweepers[0]?.sweep()).toBe(0);
+    },
+  );
 });
 
 describe("upkeep", () => {
@@ -293,8 +341,6 @@ describe("upkeep", () => {
     const inbox = open(async () => reply("好"));
     await Promise.all([week, month, fresh].map((update) => inbox.receive(update)));
     await inbox.close();
-    const age = (key: string, days: number) =>
-      database.db.updateTable("inbound").set({ received_at: new Date(Date.now() - days * 86_400_000) }).where("key", "=", key).execute();
     await age(week.key, 8);
     await age(month.key, 31);
     expect(await inbox.trim()).toBe(2);

@@ -104,16 +104,7 @@ export function createInbox(parts: InboxParts): Inbox {
         resolve("late");
         job.answer.catch((error: unknown) => log.error({ err: error, kind: job.update.kind }, "a late answer failed"));
       }, budgetMs);
-      job.answer.then(
-        (reply) => {
-          clearTimeout(timer);
-          resolve(reply);
-        },
-        (error: unknown) => {
-          clearTimeout(timer);
-          reject(error);
-        },
-      );
+      job.answer.then(resolve, reject).finally(() => clearTimeout(timer));
     });
   }
 

@@ -25,14 +25,14 @@ export interface WorkParts {
 
 const POLL_MS = 60;
 
+/** Locks the update against every other process and reads how far it has come. */
+async function lock(tx: Tx, key: string): Promise<Pick<Stored, "reply" | "state">> {
+  const query = tx.selectFrom("inbound").select(["reply", "state"]).where("key", "=", key).forUpdate();
+  return query.executeTakeFirstOrThrow();
+}
+
 export function createWork({ db, clock, leaseMs, answer, onLate }: WorkParts) {
   const nextLease = () => new Date(clock.now().getTime() + leaseMs);
-
-  /** Locks the update against every other process and reads how far it has come. */
-  async function lock(tx: Tx, key: string): Promise<Pick<Stored, "reply" | "state">> {
-    const query = tx.selectFrom("inbound").select(["reply", "state"]).where("key", "=", key).forUpdate();
-    return query.executeTakeFirstOrThrow();
-  }
 
   async function handOver(tx: Tx, update: Update, reply: Reply): Promise<void> {
     if (reply.kind !== "nothing") await onLate(tx, update, reply);
@@ -60,7 +60,11 @@ export function createWork({ db, clock, leaseMs, answer, onLate }: WorkParts) {
         return { reply: "late", settled: true };
       }
       if (row.reply === null) {
-        await tx.updateTable("inbound").set({ reply: JSON.stringify(reply) }).where("key", "=", update.key).execute();
+        await tx
+          .updateTable("inbound")
+          .set({ reply: JSON.stringify(reply) })
+          .where("key", "=", update.key)
+          .execute();
       }
       return { reply, settled: false };
     });
@@ -70,7 +74,8 @@ export function createWork({ db, clock, leaseMs, answer, onLate }: WorkParts) {
     /** Has the update answered, its effects once. */
     async run(job: Job, follower: Follower): Promise<Done> {
       const outcome = await answer(job.update, follower);
-      const done: Done = "reply" in outcome ? { reply: outcome.reply, settled: false } : await act(job, (tx) => outcome.act(tx));
+      const done: Done =
+        "reply" in outcome ? { reply: outcome.reply, settled: false } : await act(job, (tx) => outcome.act(tx));
       // The budget may have ended while the transaction was committing.
       if (job.late && !done.settled && done.reply !== "late") return sendLate(job.update, done.reply);
       return done;
@@ -95,7 +100,7 @@ export function createWork({ db, clock, leaseMs, answer, onLate }: WorkParts) {
     /** Waits for another process to answer; 'mine' when it died and this one has taken over. */
     async awaitOther(job: Job, first: Stored | undefined): Promise<Reply | "late" | "mine"> {
       const { key } = job.update;
-      for (let stored = first; ; ) {
+      for (let stored = first; ;) {
         if (stored?.state === "late") return "late";
         if (stored?.reply) return stored.reply;
         if (stored && stored.leaseUntil <= clock.now() && (await this.takeOver(key))) return "mine";
@@ -110,7 +115,9 @@ export function createWork({ db, clock, leaseMs, answer, onLate }: WorkParts) {
     /** Tells other processes that this one still works on these. */
     async renew(keys: string[]): Promise<void> {
       if (keys.length === 0) return;
-      await sql`update inbound set lease_until = ${nextLease()} where key = any(${keys}::text[]) and state = 'new'`.execute(db);
+      await sql`update inbound set lease_until = ${nextLease()} where key = any(${keys}::text[]) and state = 'new'`.execute(
+        db,
+      );
     },
 
     /** Gives up a lease, so that WeChat's next try need not wait for it to end. */

@@ -1,0 +1,74 @@
+import { View } from "@tarojs/components";
+import { useRouter } from "@tarojs/taro";
+import { stateName } from "@wsi/shared/case";
+import { useCallback } from "react";
+import { api } from "../../api.ts";
+import { Receipt } from "../../receipt.tsx";
+import {
+  Amount,
+  Button,
+  Card,
+  Failure,
+  copy,
+  dayText,
+  goInstead,
+  Lead,
+  Loading,
+  Note,
+  Page,
+  Rating,
+  useLoaded,
+} from "../../ui/index.ts";
+
+export default function DonePage() {
+  const id = useRouter().params["id"] ?? "";
+  const load = useCallback(() => api.case({ id }), [id]);
+  const { value, error, reload } = useLoaded(load);
+  if (!value) return <Page title="提交结果">{error ? <Failure error={error} onRetry={reload} /> : <Loading />}</Page>;
+
+  const instant = value.definition.handling === "instant";
+  const refused = value.decision?.outcome === "declined";
+  return (
+    <Page
+      title="提交结果"
+      action={
+        <Button id="done-timeline" onClick={() => goInstead(`cases/detail/index?id=${id}`)}>
+          看办理进度
+        </Button>
+      }
+    >
+      <Lead
+        title={refused ? "没有通过" : instant && value.decision ? "办好了" : "已经提交"}
+        text={`${value.item.name}，${stateName[value.state]}`}
+      />
+      <Card title="办件编号">
+        <Amount id="done-number">{value.number ?? "正在编号"}</Amount>
+        <Note>打电话、到窗口问进度，报这个编号就行。</Note>
+        {value.number ? (
+          <Button look="light" id="done-copy" onClick={() => void copy(value.number ?? "")}>
+            复制编号
+          </Button>
+        ) : null}
+      </Card>
+      {value.decision?.because ? (
+        <Card title="原因">
+          <View>{value.decision.because}</View>
+          <View>{value.decision.instead}</View>
+        </Card>
+      ) : null}
+      <Card title="接下来">
+        <View>
+          {value.decision
+            ? value.definition.result
+            : value.due && value.due !== "waiting"
+              ? `最晚 ${dayText(value.due)} 给您结果，结果会发消息告诉您。`
+              : `受理后 ${value.definition.limits.promised} 个工作日内给您结果，结果会发消息告诉您。`}
+        </View>
+        <Receipt id={id} number={value.number} />
+      </Card>
+      {value.actions.includes("rate") || value.rating ? (
+        <Rating view={value} onRated={reload} rate={api.rateCase} />
+      ) : null}
+    </Page>
+  );
+}

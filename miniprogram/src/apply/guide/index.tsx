@@ -1,0 +1,148 @@
+import { View } from "@tarojs/components";
+import { useRouter } from "@tarojs/taro";
+import type { ItemDefinition } from "@wsi/shared/item";
+import { useCallback, useState } from "react";
+import { api } from "../../api.ts";
+import {
+  Banner,
+  Bullets,
+  Button,
+  Card,
+  Cell,
+  call,
+  dayText,
+  Fact,
+  Failure,
+  go,
+  goInstead,
+  Handling,
+  Lead,
+  Loading,
+  Note,
+  Numbered,
+  Page,
+  Question,
+  useLoaded,
+} from "../../ui/index.ts";
+
+const audienceName: Record<ItemDefinition["audience"][number], string> = {
+  insured: "参保人",
+  flexible: "灵活就业人员",
+  employer: "用人单位",
+  agent: "社区代办员",
+};
+const authorityName: Record<ItemDefinition["authority"], string> = {
+  hrss: "人社部门",
+  medical: "医保部门",
+  tax: "税务部门",
+};
+
+const limitText = ({ limits }: ItemDefinition): string => {
+  const promised = limits.promised === 0 ? "马上办结" : `受理后 ${limits.promised} 个工作日内`;
+  return limits.statutory === undefined
+    ? promised
+    : `${promised}（法定 ${limits.statutory} 个工作日${limits.statutorySource ? `，${limits.statutorySource}` : ""}）`;
+};
+
+export default function GuidePage() {
+  const code = useRouter().params["code"] ?? "";
+  const load = useCallback(() => api.item({ code }), [code]);
+  const { value, error, reload } = useLoaded(load);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+
+  if (!value) return <Page title="办事指南">{error ? <Failure error={error} onRetry={reload} /> : <Loading />}</Page>;
+
+  const { definition: item, refusal, facts } = value;
+
+  async function start() {
+    if (facts === null) return go("me/bind/index");
+    setBusy(true);
+    const opened = await api.openCase({ item: code });
+    setBusy(false);
+    if (opened.ok) return goInstead(`apply/form/index?id=${opened.value.id}`);
+    if (opened.error.code === "not-bound") return go("me/bind/index");
+    setTrouble([opened.error.message, opened.error.instead].filter(Boolean).join("。"));
+  }
+
+  const action =
+    item.handling === "counter" || refusal ? null : (
+      <Button id="guide-start" busy={busy} onClick={() => void start()}>
+        {facts === null ? "先绑定，再办理" : "开始办理"}
+      </Button>
+    );
+
+  return (
+    <Page title="办事指南" action={action}>
+      <Lead title={item.name} text={item.summary} />
+      {trouble ? <Banner tone="bad" title={trouble} /> : null}
+      {refusal ? (
+        <Banner tone="warn" id="guide-refusal" title="您现在还不能办这一项">
+          <View>{refusal.because}。</View>
+          <View>{refusal.instead}。</View>
+          {refusal.insteadItem ? (
+            <Button id="guide-instead" onClick={() => goInstead(`apply/guide/index?code=${refusal.insteadItem}`)}>
+              去办这一项
+            </Button>
+          ) : null}
+        </Banner>
+      ) : null}
+      <Card>
+        <Fact label="怎么办">
+          <Handling handling={item.handling} />
+        </Fact>
+        <Fact label="多久办好">{limitText(item)}</Fact>
+        <Fact label="收不收钱">{item.fee.note}</Fact>
+        <Fact label="办好拿到什么">{item.result}</Fact>
+      </Card>
+      <Card title="谁能办">
+        <Note>{item.audience.map((one) => audienceName[one]).join("、")}</Note>
+        <Bullets items={item.guide.conditions} />
+      </Card>
+      <Card title="要带什么材料">
+        {Object.entries(item.materials).map(([key, one]) => (
+          <Fact key={key} label={one.from === "e-licence" ? "不用上传" : one.when ? "有的情况要上传" : "要上传"}>
+            <View>{one.name}</View>
+            <Note>{one.why}</Note>
+            {one.where ? <Note>哪里拿：{one.where}</Note> : null}
+          </Fact>
+        ))}
+      </Card>
+      <Card title="分几步">
+        <Numbered items={item.guide.flow} />
+      </Card>
+      <Card title="办之前要知道">
+        <Bullets items={item.consequences.map((one) => one.warning)} />
+      </Card>
+      <Card title="别人常弄错的">
+        <Bullets items={item.guide.mistakes} />
+      </Card>
+      <Card title="大家常问">
+        {item.guide.questions.map((one) => (
+          <Question key={one.ask} name="asked" label={one.ask}>
+            {one.answer}
+          </Question>
+        ))}
+      </Card>
+      <Card title="也可以到窗口办">
+        <Bullets items={item.guide.channels} />
+        <Note>{item.guide.places}</Note>
+      </Card>
+      <Card title="打电话问">
+        {item.guide.phones.map((phone) => (
+          <Cell key={phone} label={phone} onClick={() => call(phone)} />
+        ))}
+      </Card>
+      <Card title="依据">
+        {item.basis.map((one) => (
+          <Fact key={one.title} label={one.article ?? "文件"}>
+            {one.title}
+          </Fact>
+        ))}
+        <Note>
+          {authorityName[item.authority]}主管。指南更新于 {dayText(item.guide.updatedOn)}。
+        </Note>
+      </Card>
+    </Page>
+  );
+}

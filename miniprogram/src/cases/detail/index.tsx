@@ -1,0 +1,155 @@
+import { View } from "@tarojs/components";
+import { useRouter } from "@tarojs/taro";
+import { actionName, stateName } from "@wsi/shared/case";
+import type { CaseView } from "@wsi/shared/contract";
+import { printAnswers } from "@wsi/shared/item";
+import { useCallback, useState } from "react";
+import { actOnce } from "../../act-once.ts";
+import { api } from "../../api.ts";
+import { Receipt } from "../../receipt.tsx";
+import {
+  backwards,
+  Banner,
+  Button,
+  Card,
+  Cell,
+  confirmed,
+  copy,
+  dayText,
+  Fact,
+  Failure,
+  go,
+  Lead,
+  Loading,
+  momentText,
+  Note,
+  NotBound,
+  Page,
+  Rating,
+  Tag,
+  TextButton,
+  Timeline,
+  stateTone,
+  useLoaded,
+} from "../../ui/index.ts";
+
+export default function CasePage() {
+  const id = useRouter().params["id"] ?? "";
+  const load = useCallback(() => api.case({ id }), [id]);
+  const { value, error, reload } = useLoaded(load);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [allShown, showAll] = useState(false);
+  if (!value)
+    return (
+      <Page title="办件进度">
+        {!error ? <Loading /> : error.code === "not-bound" ? <NotBound /> : <Failure error={error} onRetry={reload} />}
+      </Page>
+    );
+
+  const mends = value.actions.includes("resubmit");
+  const fills = value.actions.includes("submit");
+  const fill = (gap?: string) => go(`apply/form/index?id=${id}${gap ? `&gap=${gap}` : ""}`);
+
+  async function withdraw(of: CaseView) {
+    if (!(await confirmed("撤回这个办件？", "撤回后这次申请就不办了，需要时可以重新申请。", "撤回"))) return;
+    const done = await actOnce(`${id}:withdraw`, (key) =>
+      api.actOnCase({ id, key, action: "withdraw", revision: of.revision }),
+    );
+    setProblem(done.ok ? null : done.error.message);
+    reload();
+  }
+
+  const action = mends ? (
+    <Button id="resubmit" onClick={() => fill(value.notices.at(-1)?.gaps[0]?.field)}>
+      去补正
+    </Button>
+  ) : fills ? (
+    <Button id="go-on" onClick={() => fill()}>
+      接着填
+    </Button>
+  ) : null;
+
+  return (
+    <Page title="办件进度" action={action}>
+      <Lead title={value.item.name} text={stateName[value.state]} />
+      {problem ? <Banner tone="bad" title={problem} /> : null}
+      <Gaps view={value} mends={mends} onMend={fill} />
+      {value.decision?.outcome === "declined" ? (
+        <Banner tone="bad" title={`没有通过：${value.decision.because ?? ""}`}>
+          {value.decision.instead}
+        </Banner>
+      ) : null}
+      <Card>
+        <Fact label="状态">
+          <Tag tone={stateTone[value.state]}>{stateName[value.state]}</Tag>
+        </Fact>
+        {value.number ? (
+          <Fact label="办件编号">
+            <View id="case-number">{value.number}</View>
+            <TextButton id="copy-number" onClick={() => void copy(value.number ?? "")}>
+              复制编号
+            </TextButton>
+          </Fact>
+        ) : null}
+        {value.due ? (
+          <Fact label="最晚办好">{value.due === "waiting" ? "等您补正，补正后接着算" : dayText(value.due)}</Fact>
+        ) : null}
+        {value.waitsUntil && fills ? <Fact label="请在此之前填完">{momentText(value.waitsUntil)}</Fact> : null}
+        <Receipt id={id} number={value.number} />
+      </Card>
+      <Card title="办到哪一步">
+        <Timeline
+          items={backwards(value.timeline).map((one) => ({
+            title: one.text || actionName[one.action],
+            text: `由${one.by}办理`,
+            when: momentText(one.at),
+          }))}
+        />
+        {value.timeline.length === 0 ? <Note>还没有提交。</Note> : null}
+      </Card>
+      <Card title="我填的内容">
+        {allShown
+          ? printAnswers(value.definition, value.answers, value.facts).map((one) => (
+              <Fact label={one.label} key={one.field}>
+                {one.text}
+              </Fact>
+            ))
+          : null}
+        <TextButton id="show-answers" onClick={() => showAll((now) => !now)}>
+          {allShown ? "收起" : "展开看看"}
+        </TextButton>
+      </Card>
+      {value.actions.includes("rate") || value.rating ? (
+        <Rating view={value} onRated={reload} rate={api.rateCase} />
+      ) : null}
+      {value.actions.includes("withdraw") ? (
+        <Button look="danger" id="withdraw" onClick={() => void withdraw(value)}>
+          {value.state === "draft" ? "不办了，删掉草稿" : "撤回申请"}
+        </Button>
+      ) : null}
+    </Page>
+  );
+}
+
+/** 一次性告知: every gap at once, each a tap away from where it is mended. */
+function Gaps({ view, mends, onMend }: { view: CaseView; mends: boolean; onMend(field: string): void }) {
+  const notice = view.notices.at(-1);
+  if (!notice || !mends) return null;
+  return (
+    <Card title="请补齐下面几处" id="gap-notice">
+      <Note>
+        一次性告知书 {notice.number}。请在 {dayText(notice.answerBy)} 前补齐；点一条就能去改。
+      </Note>
+      {notice.gaps.map((gap, at) => (
+        <Cell
+          key={`${gap.field}${at}`}
+          test="notice-gap"
+          id={`notice-gap-${gap.field}`}
+          label={`${at + 1}. ${gap.label}`}
+          text={gap.what}
+          onClick={() => onMend(gap.field)}
+        />
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,72 @@
+import { View } from "@tarojs/components";
+import type { Enrolment } from "@wsi/shared/contract";
+import { api } from "../../api.ts";
+import {
+  Card,
+  dayText,
+  Empty,
+  Fact,
+  Failure,
+  go,
+  Lead,
+  Loading,
+  NotBound,
+  Note,
+  Page,
+  schemeName,
+  Tag,
+  TextButton,
+  useLoaded,
+  type Tone,
+} from "../../ui/index.ts";
+
+const load = () => api.enrolments({});
+
+const states: Record<Enrolment["state"], [Tone, string]> = {
+  active: ["good", "正常参保"],
+  paused: ["warn", "暂停缴费"],
+  stopped: ["plain", "已停保"],
+};
+const authorities: Record<Enrolment["authority"], string> = {
+  hrss: "人社部门经办，问 12333",
+  medical: "医保部门经办，问 12393",
+};
+
+export default function EnrolmentsPage() {
+  const { value, error, reload } = useLoaded(load);
+  return (
+    <Page title="查参保">
+      <Lead title="我参加的保险" text="养老、失业、工伤由人社部门办，医疗、生育由医保部门办" />
+      {!value && error?.code === "not-bound" ? <NotBound /> : null}
+      {!value && error && error.code !== "not-bound" ? <Failure error={error} onRetry={reload} /> : null}
+      {!value && !error ? <Loading /> : null}
+      {value?.length === 0 ? (
+        <Empty title="没有查到参保记录" text="如果您参过保，请带身份证到社保大厅核对，或打 12333。" />
+      ) : null}
+      {value?.map((one, at) => {
+        const [tone, text] = states[one.state];
+        return (
+          <Card key={`${one.scheme}${at}`} title={schemeName[one.scheme]}>
+            <Fact label="状态">
+              <Tag tone={tone}>{text}</Tag>
+            </Fact>
+            <Fact label="怎么参加的">
+              {one.through === "employer" ? `单位参保：${one.employerName ?? "单位名称未登记"}` : "灵活就业，自己缴费"}
+            </Fact>
+            {one.tier === undefined ? null : <Fact label="缴费档次">{one.tier}%</Fact>}
+            <Fact label="起止">
+              <View>
+                {dayText(one.startedOn)} 起{one.stoppedOn ? `，${dayText(one.stoppedOn)} 止` : ""}
+              </View>
+              {one.stopReason ? <Note>原因：{one.stopReason}</Note> : null}
+            </Fact>
+            <Note>{authorities[one.authority]}</Note>
+          </Card>
+        );
+      })}
+      {value && value.length > 0 ? (
+        <TextButton onClick={() => go("lookups/payments/index")}>看每个月的缴费</TextButton>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,138 @@
+import { View } from "@tarojs/components";
+import { api, type Answer } from "../../api.ts";
+import type { ItemCard, Me } from "@wsi/shared/contract";
+import { askPerson } from "../../ask-person.ts";
+import {
+  Banner,
+  Button,
+  call,
+  Card,
+  Cell,
+  Entries,
+  Entry,
+  Failure,
+  go,
+  Handling,
+  Lead,
+  Loading,
+  Page,
+  setLargeType,
+  SwitchCell,
+  useLargeType,
+  useLoaded,
+} from "../../ui/index.ts";
+
+interface Home {
+  me: Me;
+  /** Of the day, on this phone: for the greeting. */
+  hour: number;
+  /** Items this person may begin right now, as far as the registries know. */
+  fitting: ItemCard[];
+}
+
+/** Asking item by item is fine while the catalogue is short; a long one is left to the search. */
+const mostAsked = 6;
+
+async function load(): Promise<Answer<Home>> {
+  const [me, items] = await Promise.all([api.me({}), api.items({})]);
+  if (!me.ok) return me;
+  if (!items.ok) return items;
+  if (!me.value.person) return { ok: true, value: { me: me.value, hour: new Date().getHours(), fitting: [] } };
+  const asked = items.value.slice(0, mostAsked);
+  const views = await Promise.all(asked.map((card) => api.item({ code: card.code })));
+  const fitting = asked.filter((_, at) => {
+    const view = views[at];
+    return view?.ok && view.value.refusal === null;
+  });
+  return { ok: true, value: { me: me.value, hour: new Date().getHours(), fitting } };
+}
+
+const hello = (hour: number): string =>
+  hour < 6 ? "夜深了" : hour < 11 ? "早上好" : hour < 13 ? "中午好" : hour < 18 ? "下午好" : "晚上好";
+
+export default function HomePage() {
+  const { value, error, reload } = useLoaded(load);
+  const large = useLargeType();
+  const person = value?.me.person;
+  return (
+    <Page title="武汉社保">
+      <Lead
+        title={value && person ? `${person.name}，${hello(value.hour)}` : "武汉社保"}
+        text={person ? `身份证 ${person.idNumber}` : "社保的事，在手机上就能办"}
+      />
+      {!value && error ? <Failure error={error} onRetry={reload} /> : null}
+      {!value && !error ? <Loading /> : null}
+      {value && !person ? (
+        <Card title="先绑定社保账户" id="bind-card">
+          <View>绑定以后，才能查您的缴费、参保和办件。只要身份证号和一张密码条，两分钟就好。</View>
+          <Button id="bind-start" onClick={() => go("me/bind/index")}>
+            绑定社保账户
+          </Button>
+        </Card>
+      ) : null}
+      {value && value.me.unreadNotices > 0 ? (
+        <Banner tone="warn" title={`您有 ${value.me.unreadNotices} 条新消息`}>
+          <Button look="light" id="home-notices" onClick={() => go("me/notices/index")}>
+            去看看
+          </Button>
+        </Banner>
+      ) : null}
+      {value ? (
+        <Entries>
+          <Entry
+            id="entry-find"
+            seal="办"
+            name="我要办"
+            text="找事项、在线申请"
+            onClick={() => go("pages/find/index")}
+          />
+          <Entry
+            id="entry-payments"
+            seal="缴"
+            name="查缴费"
+            text="每月到账了没有"
+            onClick={() => go("lookups/payments/index")}
+          />
+          <Entry
+            id="entry-enrolments"
+            seal="保"
+            name="查参保"
+            text="参加了哪些保险"
+            onClick={() => go("lookups/enrolments/index")}
+          />
+          <Entry
+            id="entry-cases"
+            seal="件"
+            name="我的办件"
+            text="进度、补正、回执"
+            onClick={() => go("cases/list/index")}
+          />
+        </Entries>
+      ) : null}
+      {value && value.fitting.length > 0 ? (
+        <Card title="您现在可以办">
+          {value.fitting.map((item) => (
+            <Cell
+              key={item.code}
+              label={item.name}
+              text={item.summary}
+              value={<Handling handling={item.handling} />}
+              onClick={() => go(`apply/guide/index?code=${item.code}`)}
+            />
+          ))}
+        </Card>
+      ) : null}
+      <Card>
+        <SwitchCell id="large-type" label="关怀模式" text="字更大、按钮更大" on={large} onChange={setLargeType} />
+        <Cell id="ask-person" label="找人工客服" text="说不清的事，问真人" onClick={askPerson} />
+        <Cell id="call-12333" label="打电话 12333" text="社保咨询热线" onClick={() => call("12333")} />
+        <Cell
+          id="complain"
+          label="投诉和建议"
+          text="哪里不好，告诉我们"
+          onClick={() => go("me/help/index?about=complaint")}
+        />
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,123 @@
+import { staff, type StaffMe } from "@wsi/shared/contract";
+import { App as AntApp, ConfigProvider } from "antd";
+import zhCN from "antd/locale/zh_CN";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { createClient, sentence } from "./client.ts";
+import { remember, remembered } from "./kept.ts";
+import { Login } from "./login.tsx";
+import { go, roomsFor, usePlace, type Room } from "./place.ts";
+import { Rail } from "./rail.tsx";
+import { SessionProvider } from "./session.tsx";
+import { Blank, Failed, Loading } from "./states.tsx";
+import { appearances, isDark, themeOf, type Appearance } from "./theme.ts";
+
+const DeskRoom = lazy(() => import("./desk/index.tsx"));
+const CasesRoom = lazy(() => import("./cases/index.tsx"));
+const SlipsRoom = lazy(() => import("./slips/index.tsx"));
+
+function useAppearance() {
+  const [appearance, setAppearance] = useState<Appearance>(
+    () => appearances.find((one) => one === remembered("localStorage", "appearance")) ?? "system",
+  );
+  const query = useMemo(() => window.matchMedia("(prefers-color-scheme: dark)"), []);
+  const [systemIsDark, setSystemIsDark] = useState(query.matches);
+  useEffect(() => {
+    const changed = () => setSystemIsDark(query.matches);
+    query.addEventListener("change", changed);
+    return () => query.removeEventListener("change", changed);
+  }, [query]);
+  const dark = isDark(appearance, systemIsDark);
+  useEffect(() => {
+    document.documentElement.dataset["look"] = dark ? "dark" : "light";
+  }, [dark]);
+  const look = (chosen: Appearance) => {
+    setAppearance(chosen);
+    remember("localStorage", "appearance", chosen);
+  };
+  return { appearance, dark, look };
+}
+
+type Gate = { is: "asking" } | { is: "failed"; message: string } | { is: "out"; notice: string | null } | { is: "in"; me: StaffMe };
+
+/** The console: who you are decides the rooms, the address decides which one is open. */
+export function App() {
+  const { appearance, dark, look } = useAppearance();
+  const [gate, setGate] = useState<Gate>({ is: "asking" });
+  const inside = useRef(false);
+  inside.current = gate.is === "in";
+  const ask = useMemo(
+    () =>
+      createClient(window.fetch.bind(window), () => {
+        if (inside.current) setGate({ is: "out", notice: "登录已过期，请重新登录。没发出的草稿还在。" });
+      }),
+    [],
+  );
+  const askMe = useCallback(async () => {
+    const answer = await ask(staff.me, {});
+    if (answer.ok) setGate({ is: "in", me: answer.value });
+    else if (answer.error.code === "not-signed-in") setGate({ is: "out", notice: null });
+    else setGate({ is: "failed", message: sentence(answer.error) });
+  }, [ask]);
+  useEffect(() => {
+    void askMe();
+  }, [askMe]);
+  const leave = async () => {
+    const answer = await ask(staff.signOut, {});
+    // Offline there is no way out that the server would know of: say so rather than pretend.
+    if (answer.ok || answer.error.code === "not-signed-in") setGate({ is: "out", notice: "已退出登录" });
+    else setGate({ is: "failed", message: `没有退出成功：${sentence(answer.error)}` });
+  };
+
+  return (
+    <ConfigProvider locale={zhCN} theme={themeOf(dark)} button={{ autoInsertSpace: false }}>
+      <AntApp className="app" message={{ maxCount: 3 }}>
+        {gate.is === "asking" && <Loading />}
+        {gate.is === "failed" && <Failed message={gate.message} retry={() => void askMe()} />}
+        {gate.is === "out" && (
+          <Login ask={ask} notice={gate.notice} enter={(me) => setGate({ is: "in", me })} />
+        )}
+        {gate.is === "in" && (
+          <SessionProvider value={{ me: gate.me, ask }}>
+            <House me={gate.me} appearance={appearance} look={look} leave={() => void leave()} />
+          </SessionProvider>
+        )}
+      </AntApp>
+    </ConfigProvider>
+  );
+}
+
+function House({
+  me,
+  appearance,
+  look,
+  leave,
+}: {
+  me: StaffMe;
+  appearance: Appearance;
+  look: (appearance: Appearance) => void;
+  leave: () => void;
+}) {
+  const place = usePlace();
+  const mine = roomsFor(me.roles);
+  const room: Room | null = mine.some((one) => one.room === place.room) ? place.room : null;
+  const first = mine[0]?.room ?? null;
+  useEffect(() => {
+    if (room === null && first !== null) go(first);
+  }, [room, first]);
+  return (
+    <div className="house">
+      <Rail me={me} room={room} appearance={appearance} look={look} leave={leave} />
+      <div className="room">
+        {me.mustChangePassword && (
+          <p className="strip warn">您用的还是初始密码，请尽快联系管理员更换。</p>
+        )}
+        <Suspense fallback={<Loading />}>
+          {room === "desk" && <DeskRoom id={place.id} />}
+          {room === "cases" && <CasesRoom id={place.id} />}
+          {room === "slips" && <SlipsRoom />}
+          {first === null && <Blank title="您的账号还没有分配岗位" text="请联系本单位管理员开通客服、审核或窗口岗位。" />}
+        </Suspense>
+      </div>
+    </div>
+  );
+}

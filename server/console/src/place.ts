@@ -1,0 +1,38 @@
+/** Where the console is, in the fragment of the address: #/desk, #/desk/<id>, #/cases, #/cases/<id>, #/slips. */
+import type { StaffRole } from "@wsi/shared/contract";
+import { useSyncExternalStore } from "react";
+
+export type Room = "desk" | "cases" | "slips";
+export interface Place {
+  room: Room | null;
+  id: string | null;
+}
+
+export const rooms: readonly { room: Room; name: string; roles: readonly StaffRole[] }[] = [
+  { room: "desk", name: "会话", roles: ["agent", "supervisor"] },
+  { room: "cases", name: "办件", roles: ["reviewer", "supervisor"] },
+  { room: "slips", name: "密码条", roles: ["counter", "admin", "supervisor"] },
+];
+
+export const roomsFor = (roles: readonly StaffRole[]) =>
+  rooms.filter((one) => one.roles.some((role) => roles.includes(role)));
+
+export function placeOf(fragment: string): Place {
+  const [, room, id] = /^#\/(desk|cases|slips)(?:\/([0-9a-zA-Z-]{1,64}))?$/.exec(fragment) ?? [];
+  return { room: rooms.find((one) => one.room === room)?.room ?? null, id: id ?? null };
+}
+
+export const fragmentOf = (room: Room, id?: string | null): string => (id ? `#/${room}/${id}` : `#/${room}`);
+
+export function go(room: Room, id?: string | null): void {
+  window.location.hash = fragmentOf(room, id);
+}
+
+const listen = (changed: () => void) => {
+  window.addEventListener("hashchange", changed);
+  return () => window.removeEventListener("hashchange", changed);
+};
+export function usePlace(): Place {
+  const fragment = useSyncExternalStore(listen, () => window.location.hash);
+  return placeOf(fragment);
+}

@@ -1,0 +1,91 @@
+import {
+  BulbOutlined,
+  FileDoneOutlined,
+  IdcardOutlined,
+  LogoutOutlined,
+  MessageOutlined,
+} from "@ant-design/icons";
+import type { StaffMe, StaffRole } from "@wsi/shared/contract";
+import { Dropdown } from "antd";
+import { appearanceName, appearances, type Appearance } from "./theme.ts";
+import { fragmentOf, roomsFor, type Room } from "./place.ts";
+
+const icon: Record<Room, React.ReactNode> = {
+  desk: <MessageOutlined />,
+  cases: <FileDoneOutlined />,
+  slips: <IdcardOutlined />,
+};
+export const roleName: Record<StaffRole, string> = {
+  agent: "客服",
+  reviewer: "审核员",
+  supervisor: "主管",
+  counter: "窗口",
+  admin: "管理员",
+};
+
+/** The far left: the rooms of one's roles, how the console looks, and the way out. */
+export function Rail({
+  me,
+  room,
+  appearance,
+  look,
+  leave,
+}: {
+  me: StaffMe;
+  room: Room | null;
+  appearance: Appearance;
+  look: (appearance: Appearance) => void;
+  leave: () => void;
+}) {
+  return (
+    <nav className="rail" aria-label="工作台">
+      <div className="rail-mark" aria-hidden>
+        社保
+      </div>
+      {roomsFor(me.roles).map((one) => (
+        <a
+          key={one.room}
+          href={fragmentOf(one.room)}
+          className={one.room === room ? "rail-item on" : "rail-item"}
+          aria-current={one.room === room ? "page" : undefined}
+          data-test={`nav-${one.room}`}
+        >
+          {icon[one.room]}
+          <span>{one.name}</span>
+        </a>
+      ))}
+      <span className="rail-gap" />
+      <Dropdown
+        trigger={["click"]}
+        placement="topLeft"
+        menu={{
+          selectable: true,
+          selectedKeys: [appearance],
+          items: appearances.map((one) => ({ key: one, label: appearanceName[one] })),
+          onClick: ({ key }) => look(appearances.find((one) => one === key) ?? "system"),
+        }}
+      >
+        <button type="button" className="rail-item" data-test="appearance">
+          <BulbOutlined />
+          <span>外观</span>
+        </button>
+      </Dropdown>
+      <Dropdown
+        trigger={["click"]}
+        placement="topLeft"
+        menu={{
+          items: [
+            { key: "who", disabled: true, label: `${me.name} · ${me.roles.map((role) => roleName[role]).join("、")}` },
+            { type: "divider" },
+            { key: "out", icon: <LogoutOutlined />, label: "退出登录", onClick: leave },
+          ],
+        }}
+      >
+        <button type="button" className="rail-item rail-me" title={me.name} data-test="me">
+          <span className="rail-face">{Array.from(me.name)[0]}</span>
+          <span className="rail-name">{me.name}</span>
+        </button>
+      </Dropdown>
+    </nav>
+  );
+}

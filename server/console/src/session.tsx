@@ -1,0 +1,40 @@
+/** Who sits here and how to ask the server: what every room needs, handed down once. */
+import type { StaffMe } from "@wsi/shared/contract";
+import { createContext, useContext, useEffect, useState } from "react";
+import type { Ask } from "./client.ts";
+
+export interface Session {
+  me: StaffMe;
+  ask: Ask;
+}
+const SessionContext = createContext<Session | null>(null);
+export const SessionProvider = SessionContext.Provider;
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("a room was shown to nobody");
+  return session;
+}
+
+/** The time, fresh enough for waiting times and deadlines. */
+export function useNow(everySeconds = 20): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), everySeconds * 1000);
+    return () => clearInterval(timer);
+  }, [everySeconds]);
+  return now;
+}
+
+/** True while the window is narrower than so many pixels. */
+export function useNarrow(pixels: number): boolean {
+  const [narrow, setNarrow] = useState(() => window.matchMedia(`(max-width: ${pixels - 0.02}px)`).matches);
+  useEffect(() => {
+    const query = window.matchMedia(`(max-width: ${pixels - 0.02}px)`);
+    const changed = () => setNarrow(query.matches);
+    changed();
+    query.addEventListener("change", changed);
+    return () => query.removeEventListener("change", changed);
+  }, [pixels]);
+  return narrow;
+}

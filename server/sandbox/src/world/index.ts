@@ -1,0 +1,115 @@
+/**
+ * Everything that WeChat knows: one small module a noun, each a closure over its own data that can say that data as JSON. The
+ * world is loaded from and saved to one file, so that followers and their chats outlive a restart; codes, faults and the
+ * transcript do not. Nothing here knows of HTTP.
+ */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Settings } from "../settings.ts";
+import { createAccount, type Account, type SavedAccount } from "./account.ts";
+import { createAllowances, type Allowances, type SavedAllowances } from "./allowances.ts";
+import { createChats, type Chats, type SavedChats } from "./chats.ts";
+import { createClock, type Clock, type SavedClock } from "./clock.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { createFollowers, type Followers, type SavedFollowers } from "./followers.ts";
+import { createLoginCodes, type LoginCodes } from "./login-codes.ts";
+import { createMediaStore, type MediaStore, type SavedMedia } from "./media.ts";
+import { createMenu, type AccountMenu, type SavedMenu } from "./menu.ts";
+import { createQuotas, type Quotas, type SavedQuotas } from "./quotas.ts";
+import { createTokens, type SavedTokens, type Tokens } from "./tokens.ts";
+import { createTranscript, type Transcript } from "./transcript.ts";
+
+export interface World {
+  clock: Clock;
+  account: Account;
+  followers: Followers;
+  chats: Chats;
+  tokens: Tokens;
+  allowances: Allowances;
+  quotas: Quotas;
+  menu: AccountMenu;
+  media: MediaStore;
+  codes: LoginCodes;
+  faults: Faults;
+  transcript: Transcript;
+  /** The next number of a message, 64 bits wide: it does not fit a JavaScript number, so it is text. */
+  nextMsgId(): string;
+  /** Something changed: saves within the second. */
+  changed(): void;
+  /** Saves now what is waiting to be saved. */
+  settle(): void;
+}
+
+interface Saved {
+  clock: SavedClock;
+  account: SavedAccount;
+  followers: SavedFollowers;
+  chats: SavedChats;
+  tokens: SavedTokens;
+  allowances: SavedAllowances;
+  quotas: SavedQuotas;
+  menu: SavedMenu;
+  media: SavedMedia;
+  msgId: string;
+}
+
+function load(file: string): Partial<Saved> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    throw error;
+  }
+  // The file is this program's own, written whole or not at all.
+  return JSON.parse(text) as Partial<Saved>;
+}
+
+export function createWorld(settings: Pick<Settings, "dataDir" | "account">): World {
+  const { dataDir } = settings;
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
+  const file = dataDir === undefined ? undefined : path.join(dataDir, "sandbox.json");
+  const saved = file === undefined ? {} : load(file);
+
+  const clock = createClock(saved.clock);
+  let msgId = BigInt(saved.msgId ?? "24900000000000000");
+  let waiting: NodeJS.Timeout | undefined;
+  const parts = {
+    clock,
+    account: createAccount(settings.account, saved.account),
+    followers: createFollowers(saved.followers),
+    chats: createChats(clock, saved.chats),
+    tokens: createTokens(clock, saved.tokens),
+    allowances: createAllowances(clock, saved.allowances),
+    quotas: createQuotas(clock, saved.quotas),
+    menu: createMenu(saved.menu),
+    media: createMediaStore(clock, dataDir === undefined ? undefined : path.join(dataDir, "sandbox-media"), saved.media),
+  };
+
+  function save(): void {
+    waiting = undefined;
+    if (file === undefined) return;
+    const next = `${file}.${process.pid}.new`;
+    writeFileSync(next, JSON.stringify({ ...parts, msgId: String(msgId) }), { mode: 0o600 });
+    renameSync(next, file);
+  }
+
+  return {
+    ...parts,
+    codes: createLoginCodes(clock),
+    faults: createFaults(),
+    transcript: createTranscript(),
+    nextMsgId() {
+      msgId += 1n;
+      return String(msgId);
+    },
+    changed() {
+      waiting ??= setTimeout(save, 300).unref();
+    },
+    settle() {
+      if (waiting === undefined) return;
+      clearTimeout(waiting);
+      save();
+    },
+  };
+}

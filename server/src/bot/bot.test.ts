@@ -1,0 +1,266 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { freshDatabase, type TestDatabase } from "../../test/database.ts";
+import { inTransaction } from "../db.ts";
+import { close, setReady, sweep, take, viewConversation } from "../desk/index.ts";
+import { createKnowledge, entries } from "../knowledge/index.ts";
+import type { Reply, Update } from "../ports/messages.ts";
+import { isRefusal } from "../refusal.ts";
+import { sayEntry } from "./answer.ts";
+import { getFollower } from "./inbox/index.ts";
+import { createBot, defaultMenu, type BotServices } from "./index.ts";
+import { menuTopics } from "./menu.ts";
+
+const openid = "follower-1";
+type Content = Update extends infer U
+  ? U extends Update
+    ? Omit<U, "key" | "openid" | "account" | "at">
+    : never
+  : never;
+
+let database: TestDatabase;
+let now: Date;
+let open: boolean;
+let count: number;
+const failures: unknown[] = [];
+const services: BotServices = {
+  clock: { now: () => now },
+  log: { error: (...args: unknown[]) => void failures.push(args) },
+  knowledge: createKnowledge(),
+  hours: { isOpen: () => open, nextOpening: () => ({ day: "2026-03-03", time: "09:00" }) },
+  personal: {
+    progress: (_tx, personId) =>
+      Promise.resolve({ text: `${personId} 有 1 件在办`, open: "cases/list/index", label: "看办件" }),
+    payments: () => Promise.resolve({ text: "2 月已到账", open: "lookups/payments/index", label: "看明细" }),
+  },
+};
+const answer = createBot(services);
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  now = new Date("2026-03-02T02:00:00Z");
+  open = true;
+  count = 0;
+  failures.length = 0;
+});
+afterEach(() => database.drop());
+
+/** What the inbox does with an update, in short: stored, answered, its acts in one transaction with the reply. */
+async function receive(content: Content): Promise<Reply> {
+  const key = `m${++count}`;
+  const update = { key, openid, account: "gh_99demo000001", at: now, ...content } as Update;
+  const follower = await getFollower(database.db, openid);
+  const outcome = await answer(update, follower);
+  return inTransaction(database.db, async (tx) => {
+    const reply = "reply" in outcome ? outcome.reply : await outcome.act(tx);
+    const row = { key, openid, kind: update.kind, at: now, received_at: now, lease_until: now };
+    await tx
+      .insertInto("inbound")
+      .values({ ...row, update: JSON.stringify(update), reply: JSON.stringify(reply) })
+      .execute();
+    now = new Date(now.getTime() + 1_000);
+    return reply;
+  });
+}
+const hear = (words: string, menuId?: string) =>
+  receive({ kind: "text", text: words, ...(menuId === undefined ? {} : { menuId }) });
+const wordsOf = (reply: Reply) => (reply.kind === "text" ? reply.text : reply.kind);
+const labels = (reply: Reply) => (reply.kind === "text" ? (reply.buttons ?? []).map((button) => button.label) : []);
+
+async function agent(): Promise<string> {
+  const id = randomUUID();
+  const row = {
+    id,
+    account: `agent-${id}`,
+    name: "王芳",
+    password_hash: "none",
+    roles: ["agent" as const],
+    created_at: now,
+  };
+  await database.db
+    .insertInto("staff")
+    .values({ ...row, failed_sign_ins: 0, locked_until: null, must_change_password: false })
+    .execute();
+  return id;
+}
+const talkOf = async () => (await getFollower(database.db, openid)).conversationId ?? "none";
+const bind = () => database.db.updateTable("followers").set({ person_id: "p1" }).where("openid", "=", openid).execute();
+
+describe("the bot", () => {
+  it("welcomes in plain words with buttons and remembers who follows", async () => {
+    const reply = await receive({ kind: "follow" });
+    expect(labels(reply)).toEqual(["断缴了怎么办", "我要续保", "查我的缴费", "转人工"]);
+    const row = await database.db
+      .selectFrom("followers")
+      .select("followed_at")
+      .where("openid", "=", openid)
+      .executeTakeFirst();
+    expect(row?.followed_at).toEqual(new Date("2026-03-02T02:00:00Z"));
+    expect(await receive({ kind: "unfollow" })).toEqual({ kind: "nothing" });
+  });
+
+  it("answers 断缴了怎么办 with its source, year and the item that mends it, and keeps what it said", async () => {
+    const reply = await hear("断缴了怎么办");
+    expect(wordsOf(reply)).toMatch(/中断补缴[\s\S]*依据：《社会保险法》[\s\S]*2025 年政策，2025-01-01 起执行/);
+    expect(reply).toMatchObject({
+      buttons: [
+        { open: "apply/guide/index?code=interruption-back-payment" },
+        { open: "apply/guide/index?code=flexible-employment-renewal" },
+        { say: "转人工" },
+      ],
+    });
+    const kept = await database.db.selectFrom("answers_given").selectAll().executeTakeFirstOrThrow();
+    expect(kept).toMatchObject({ key: "m1", entry_id: "gap-what-to-do", decision: "answer", question: "断缴了怎么办" });
+    expect(kept.entry_version).toMatch(/^[0-9a-f]{8}$/);
+  });
+
+  it("gives three guesses and a person for nonsense, a person first the second time, and understands the number", async () => {
+    const first = await hear("红色裤子配什么上衣");
+    expect(labels(first)).toHaveLength(4);
+    expect(labels(first).at(-1)).toBe("转人工");
+    const second = await hear("九朵云好还是马油好");
+    expect(labels(second)[0]).toBe("转人工");
+    expect(labels(second)).toHaveLength(4);
+    const third = labels(second)[2]?.slice("2. ".length).replace("…", "") ?? "none";
+    const chosen = await hear("2");
+    const kept = await database.db
+      .selectFrom("answers_given")
+      .select(["key", "entry_id"])
+      .where("key", "=", "m3")
+      .executeTakeFirstOrThrow();
+    expect(entries.find((entry) => entry.id === kept.entry_id)?.question).toContain(third);
+    expect(wordsOf(chosen)).toContain("依据：");
+    expect(labels(await hear("2")).at(-1)).toBe("转人工");
+  });
+
+  it("knows a tapped guess by its id, whatever was asked since", async () => {
+    expect(wordsOf(await hear("1", "kb:fifteen-years"))).toContain("最低年限");
+  });
+
+  it("masks numbers of people in what it keeps", async () => {
+    await hear("我的身份证 990000199001011239 电话13800138000 断缴了怎么办");
+    const { question } = await database.db.selectFrom("answers_given").select("question").executeTakeFirstOrThrow();
+    expect(question).toBe("我的身份证 990***********1239 电话138****8000 断缴了怎么办");
+  });
+
+  it("answers or offers at every tap of its own menu", async () => {
+    const taps = defaultMenu
+      .flatMap((one) => one.group ?? [])
+      .flatMap((one) => (one.click === undefined ? [] : [one.click]));
+    for (const button of [...taps.filter((one) => one !== "HUMAN"), "HOT"]) {
+      expect(menuTopics[button]?.entries.every((id) => services.knowledge.find(id, "2026-03-02"))).toBe(true);
+      expect(labels(await receive({ kind: "click", button })).at(-1)).toContain("转人工");
+    }
+    expect(labels(await receive({ kind: "click", button: "OLD" }))).toEqual(["转人工"]);
+  });
+
+  it("answers about the person when bound, and else shows how to bind", async () => {
+    expect(labels(await hear("上个月交了吗"))).toContain("去绑定");
+    await hear("随便");
+    await bind();
+    expect(wordsOf(await hear("上个月交了吗"))).toBe("2 月已到账");
+    expect(wordsOf(await hear("我的进度"))).toBe("p1 有 1 件在办");
+  });
+
+  it("takes recognised speech as text, and has an answer for everything else", async () => {
+    const voice = { kind: "voice", mediaId: "v", format: "amr" } as const;
+    expect(wordsOf(await receive({ ...voice, recognition: "断缴了怎么办。" }))).toContain("依据：");
+    const others: Content[] = [
+      voice,
+      { kind: "image", mediaId: "i", url: "http://picture" },
+      { kind: "location", latitude: 30.5, longitude: 114.3, label: "武汉" },
+      { kind: "link", title: "t", description: "d", url: "http://link" },
+    ];
+    for (const other of others) expect(labels(await receive(other)).at(-1)).toBe("转人工");
+    expect(await receive({ kind: "unknown", event: "new_thing" })).toEqual({ kind: "nothing" });
+  });
+
+  it("apologises with a person at hand when it breaks", async () => {
+    const broken = createBot({
+      ...services,
+      knowledge: {
+        ...services.knowledge,
+        ask: () => {
+          throw new Error("broken");
+        },
+      },
+    });
+    const update = { kind: "text", text: "断缴", key: "k", openid, account: "gh_99demo000001", at: now } as const;
+    const outcome = await broken(update, { openid, personId: null, conversationId: null, pending: null });
+    expect("reply" in outcome && labels(outcome.reply)).toEqual(["转人工"]);
+    expect(failures).toHaveLength(1);
+  });
+
+  it("never says more than WeChat carries in one text", () => {
+    const tooLong = entries.filter((entry) => {
+      const reply = sayEntry(entry);
+      return Buffer.byteLength(wordsOf(reply)) + labels(reply).length * 260 > 2048;
+    });
+    expect(tooLong.map((entry) => entry.id)).toEqual([]);
+  });
+});
+
+describe("a person", () => {
+  it("is one word away, with a place in the queue and the story already told", async () => {
+    await hear("老板不给我交社保还拖着");
+    const reply = await hear("转人工");
+    expect(wordsOf(reply)).toContain("您排在第一位，现在还说不准要等多久");
+    const view = await viewConversation(
+      database.db,
+      await talkOf(),
+      { names: () => Promise.resolve(new Map()), person: () => Promise.resolve(null) },
+      now,
+    );
+    if (isRefusal(view)) throw new Error(view.body.message);
+    expect(view.messages[0]).toMatchObject({ from: "citizen", text: "老板不给我交社保还拖着" });
+    expect(view.allowance).toMatchObject({ left: 5, of: 5 });
+    expect(wordsOf(await hear("还在吗"))).toContain("已经记下");
+    expect(wordsOf(await hear("取消排队"))).toContain("已取消排队");
+    expect(await talkOf()).toBe("none");
+  });
+
+  it("silences the bot while serving, and is rated once afterwards", async () => {
+    const staffId = await agent();
+    await inTransaction(database.db, (tx) => setReady(tx, staffId, true, now));
+    expect(wordsOf(await receive({ kind: "click", button: "HUMAN" }))).toContain("马上就有客服接待");
+    const talk = await talkOf();
+    expect(await inTransaction(database.db, (tx) => sweep(tx, now))).toBe(1);
+    for (const content of [
+      { kind: "text", text: "断缴了怎么办" },
+      { kind: "image", mediaId: "i", url: "http://picture" },
+      { kind: "click", button: "HOT" },
+    ] as const) {
+      expect(await receive(content)).toEqual({ kind: "nothing" });
+    }
+    await inTransaction(database.db, (tx) => close(tx, talk, staffId, now));
+    expect(wordsOf(await hear("非常满意", `rate:${talk}:5`))).toContain("很高兴帮到您");
+    expect(wordsOf(await hear("不满意"))).toContain("已经评价过");
+    expect(wordsOf(await hear("断缴了怎么办"))).toContain("依据：");
+  });
+
+  it("says when the office opens, and keeps the place until then", async () => {
+    open = false;
+    expect(wordsOf(await hear("找人工"))).toMatch(/3 月 3 日（周二）09:00 上班[\s\S]*您排在第一位[\s\S]*12333/);
+    expect(await talkOf()).not.toBe("none");
+  });
+
+  it("does not answer into a talk that was closed a moment ago", async () => {
+    await hear("人工");
+    const staffId = await agent();
+    const talk = await talkOf();
+    await inTransaction(database.db, (tx) => take(tx, talk, staffId, now));
+    const stale = await getFollower(database.db, openid);
+    await inTransaction(database.db, (tx) => close(tx, talk, staffId, now));
+    const update = {
+      kind: "text",
+      text: "还有一句",
+      key: "late",
+      openid,
+      account: "gh_99demo000001",
+      at: now,
+    } as const;
+    const outcome = await answer(update, stale);
+    if (!("act" in outcome)) throw new Error("expected an act");
+    expect(labels(await inTransaction(database.db, outcome.act))).toEqual(["转人工"]);
+  });
+});

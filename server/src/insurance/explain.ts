@@ -1,0 +1,59 @@
+import { Month, Money } from "@wsi/shared/values";
+import type { Scheme } from "@wsi/shared/contract";
+import type { Tx } from "../db.ts";
+import type { Payment } from "../ports/core-insurance.ts";
+import { baseLimits, flexibleMedicalRate, policyYearOf } from "./amounts.ts";
+import { rates } from "./figures.ts";
+import { payments } from "./payments.ts";
+
+interface ExplainedLine {
+  scheme: Scheme;
+  /** How the amounts came about, one sentence a step. */
+  steps: string[];
+}
+
+const percent = (tenThousandths: number): string => `${tenThousandths / 100}%`;
+const statusWords: Record<Payment["status"], string> = {
+  arrived: "已到账",
+  assessed: "已核定，待到税务渠道缴费",
+  arrears: "已核定，没有按时缴，是欠费",
+  cancelled: "已注销，不再要求缴",
+  "back-paid": "补缴到账，已补上",
+};
+
+function baseStep(payment: Payment): string {
+  const limits = baseLimits(payment.month);
+  const year = policyYearOf(payment.month);
+  const borrowed = limits.year === year ? "" : `（${year} 年度标准尚未录入，按 ${limits.year} 年度）`;
+  const base = `缴费基数 ${Money.print(payment.base)}${borrowed}`;
+  if (payment.through === "flexible") return base;
+  if (payment.base === limits.lower) return `${base}：工资不到下限的，按下限 ${Money.print(limits.lower)} 计`;
+  if (payment.base === limits.upper) return `${base}：工资超过上限的，按上限 ${Money.print(limits.upper)} 计`;
+  return `${base}：按申报工资`;
+}
+
+function amountSteps(payment: Payment): string[] {
+  const major = payment.scheme === "medical" ? ` + 大额医疗 ${Money.print(rates.majorMedical)}` : "";
+  if (payment.through === "flexible") {
+    const rate = payment.scheme === "medical" ? flexibleMedicalRate(payment.month) : rates.flexiblePension;
+    return [`本人全额 ${percent(rate)}${major} = ${Money.print(payment.person)}`];
+  }
+  const { unit, person } = rates.employer[payment.scheme];
+  return [
+    `单位 ${percent(unit)} = ${Money.print(payment.unit)}`,
+    person === 0 ? "本人不缴" : `本人 ${percent(person)}${major} = ${Money.print(payment.person)}`,
+  ];
+}
+
+/** Any month line by line: base and why, rates, amounts, where it stands. Empty when the ledger holds nothing for it. */
+export async function explainMonth(tx: Tx, personId: string, month: string): Promise<ExplainedLine[]> {
+  const lines = await payments(tx, personId, { from: month, to: month });
+  return lines.map((payment) => ({
+    scheme: payment.scheme,
+    steps: [
+      baseStep(payment),
+      ...amountSteps(payment),
+      `${Month.print(month)}：${statusWords[payment.status]}${payment.arrivedOn ? `（${payment.arrivedOn}）` : ""}`,
+    ],
+  }));
+}

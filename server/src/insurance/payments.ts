@@ -1,0 +1,29 @@
+import type { Tx } from "../db.ts";
+import type { Payment } from "../ports/core-insurance.ts";
+
+/** Newest first. One range of the primary key. */
+export async function payments(tx: Tx, personId: string, range: { from: string; to: string }): Promise<Payment[]> {
+  const rows = await tx
+    .selectFrom("payments as p")
+    .leftJoin("employers as o", "o.id", "p.employer_id")
+    .selectAll("p")
+    .select("o.name as employer_name")
+    .where("p.person_id", "=", personId)
+    .where("p.month", ">=", range.from)
+    .where("p.month", "<=", range.to)
+    .orderBy("p.month", "desc")
+    .orderBy("p.scheme", "desc")
+    .orderBy("p.number", "desc")
+    .execute();
+  return rows.map((row) => ({
+    month: row.month,
+    scheme: row.scheme,
+    base: row.base,
+    unit: row.unit,
+    person: row.person,
+    status: row.status,
+    through: row.employer_id === null ? ("flexible" as const) : ("employer" as const),
+    ...(row.employer_name === null ? {} : { employerName: row.employer_name }),
+    ...(row.arrived_on === null ? {} : { arrivedOn: row.arrived_on }),
+  }));
+}
