@@ -18,7 +18,7 @@ module.exports = {
     layer("case", ["values"]),
     layer("insurance", ["values"]),
     layer("items", ["values", "field", "item"]),
-    layer("contract", ["values", "field", "item", "case"]),
+    layer("contract", ["values", "field", "item", "case", "insurance"]),
     { name: "miniprogram-never-sees-server", severity: "error", from: within("miniprogram"), to: within("server") },
     { name: "console-never-sees-server", severity: "error", from: within("server/console"), to: within("server/(src|sandbox)") },
     { name: "items-cross-the-wire", severity: "error", from: { path: "^(miniprogram|server/console)" }, to: within("shared/src/items") },

@@ -5,16 +5,29 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import path from "node:path";
 
 const targets = {
-  console: { from: ["server/console", "shared/src"], command: ["npx", ["--no-install", "vite", "build", "server/console", "--logLevel", "warn"]], cwd: "." },
-  h5: { from: ["miniprogram", "shared/src"], command: ["npx", ["--no-install", "taro", "build", "--type", "h5"]], cwd: "miniprogram" },
-  weapp: { from: ["miniprogram", "shared/src"], command: ["npx", ["--no-install", "taro", "build", "--type", "weapp"]], cwd: "miniprogram" },
+  console: {
+    from: ["server/console", "shared/src"],
+    command: ["npx", ["--no-install", "vite", "build", "server/console", "--logLevel", "warn"]],
+    cwd: ".",
+  },
+  h5: {
+    from: ["miniprogram", "shared/src"],
+    command: ["npx", ["--no-install", "taro", "build", "--type", "h5"]],
+    cwd: "miniprogram",
+  },
+  weapp: {
+    from: ["miniprogram", "shared/src"],
+    command: ["npx", ["--no-install", "taro", "build", "--type", "weapp"]],
+    cwd: "miniprogram",
+  },
 };
 
 function* sources(entry) {
   if (!existsSync(entry)) return;
   if (statSync(entry).isFile()) return void (yield entry);
   for (const name of readdirSync(entry).toSorted())
-    if (!["node_modules", "dist", ".swc"].includes(name) && !name.includes(".test.")) yield* sources(path.join(entry, name));
+    if (!["node_modules", "dist", ".swc"].includes(name) && !name.includes(".test."))
+      yield* sources(path.join(entry, name));
 }
 function stampOf(target) {
   const hash = createHash("sha256");
@@ -28,7 +41,8 @@ function build(target, stamp) {
   return new Promise((resolve, reject) => {
     const child = spawn(command[0], command[1], { cwd, env: { ...process.env, NODE_ENV: "production", CI: "1" } });
     let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said = (said + chunk).slice(-20_000)));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk) => (said = (said + chunk).slice(-20_000)));
     child.on("error", reject);
     child.on("exit", (code) => {
       if (code !== 0) return reject(new Error(`the ${target} build failed:\n${said}`));

@@ -8,7 +8,9 @@ const catalogue = Object.values(items);
 
 if (process.argv.includes("--write")) {
   // Old versions stay: cases opened under them are still judged by them.
-  const next = Object.fromEntries(Object.entries({ ...kept, ...lockOf(catalogue) }).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const next = Object.fromEntries(
+    Object.entries({ ...kept, ...lockOf(catalogue) }).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
   await writeFile(file, `${JSON.stringify(next, null, 2)}\n`);
   console.log(`items.lock.json: ${Object.keys(next).length} versions`);
 } else {

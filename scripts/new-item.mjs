@@ -10,7 +10,8 @@ const stop = (why) => {
   process.exit(1);
 };
 if (!code || !name) stop("用法：npm run new-item -- employer-contact-change 单位联系方式变更 [--instant]");
-if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code)) stop(`编号要用小写英文和连字符，例如 employer-contact-change，不能是 ${code}`);
+if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code))
+  stop(`编号要用小写英文和连字符，例如 employer-contact-change，不能是 ${code}`);
 const itemFile = `shared/src/items/${code}.ts`;
 if (existsSync(itemFile)) stop(`${itemFile} 已经有了`);
 const camel = code.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
@@ -104,7 +105,12 @@ function addLine(file, importLine, mapLine, anchor) {
   const withImport = `${text.slice(0, lastImport.index + lastImport[0].length)}\n${importLine}${text.slice(lastImport.index + lastImport[0].length)}`;
   writeFileSync(file, withImport.replace(anchor, `${mapLine}\n${anchor}`));
 }
-addLine("shared/src/items/index.ts", `import { ${camel} } from "./${code}.ts";`, `  "${code}": ${camel},`, "} as const satisfies");
+addLine(
+  "shared/src/items/index.ts",
+  `import { ${camel} } from "./${code}.ts";`,
+  `  "${code}": ${camel},`,
+  "} as const satisfies",
+);
 
 if (instant) {
   const verb = `decide${camel[0].toUpperCase()}${camel.slice(1)}`;
@@ -138,7 +144,12 @@ describe("${name}, decided by the machine", () => {
 });
 `,
   );
-  addLine("server/src/cases/handlers/index.ts", `import { ${verb} } from "./${code}.ts";`, `  "${code}": ${verb},`, "} satisfies");
+  addLine(
+    "server/src/cases/handlers/index.ts",
+    `import { ${verb} } from "./${code}.ts";`,
+    `  "${code}": ${verb},`,
+    "} satisfies",
+  );
 }
 const lock = spawnSync("npx", ["--no-install", "tsx", "scripts/items-lock.ts", "--write"], { stdio: "inherit" });
 if (lock.status !== 0) process.exit(1);

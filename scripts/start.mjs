@@ -21,6 +21,7 @@ const shared = {
   SANDBOX_PORT: phonePort,
   PUBLIC_URL: env.PUBLIC_URL ?? server,
   WECHAT_API_BASE: env.WECHAT_API_BASE ?? phone,
+  FRAME_ANCESTORS: env.FRAME_ANCESTORS ?? phone,
   SANDBOX_CALLBACK_URL: `${server}/wechat`,
   DEMO: env.DEMO ?? "yes",
   LOG_LEVEL: env.LOG_LEVEL ?? "warn",
@@ -29,7 +30,10 @@ const shared = {
 const children = [];
 let ending = false;
 function run(name, file) {
-  const child = spawn(process.execPath, ["--import", "tsx", file], { env: shared, stdio: ["ignore", "inherit", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", file], {
+    env: shared,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   child.on("exit", (code) => {
     if (ending) return;
     console.error(`${name} 停止了（${code}）。`);
@@ -41,7 +45,9 @@ function end(code) {
   if (ending) return;
   ending = true;
   const waits = children.map((child) =>
-    child.exitCode !== null ? undefined : new Promise((resolve) => (child.once("exit", resolve), child.kill("SIGTERM"))),
+    child.exitCode !== null
+      ? undefined
+      : new Promise((resolve) => (child.once("exit", resolve), child.kill("SIGTERM"))),
   );
   void Promise.all(waits).then(() => exit(code));
   setTimeout(() => exit(code), 10_000).unref();
@@ -50,8 +56,11 @@ process.on("SIGINT", () => end(0));
 process.on("SIGTERM", () => end(0));
 
 async function until(url, seconds) {
-  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline && !ending; ) {
-    const up = await fetch(url).then((answer) => answer.ok, () => false);
+  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline && !ending;) {
+    const up = await fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (up) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -75,10 +84,11 @@ if (!ending) {
     shenhe    审核   受理、一次性告知、通过
     kefu      客服   接人工会话        zhuguan 主管
 
-  演示办事人（都是虚构的人）
-    林晓荷  990101198506150023 一类的身份证号，全部列在  npm run people
+  演示办事人都是虚构的人，身份证号和各自的情况：  npm run people
   按 Ctrl+C 结束。数据在 ${env.DATA_DIR ?? ".data"}，删掉就从头开始。
 `);
   if (!env.CI && !env.NO_OPEN && (platform === "darwin" || env.DISPLAY))
-    spawn(platform === "darwin" ? "open" : "xdg-open", [`${phone}/`], { stdio: "ignore", detached: true }).on("error", () => undefined).unref();
+    spawn(platform === "darwin" ? "open" : "xdg-open", [`${phone}/`], { stdio: "ignore", detached: true })
+      .on("error", () => undefined)
+      .unref();
 }

@@ -14,7 +14,12 @@ const has = (command) => spawnSync("sh", ["-c", `command -v ${command}`]).status
 /** Debian packages the tests stand on: a browser, fonts that have Chinese, a Redis to run the Redis adapter against. */
 const wanted = [
   ["chromium", () => has("chromium")],
-  ["fonts-noto-cjk", () => existsSync("/usr/share/fonts/opentype/noto") || spawnSync("sh", ["-c", "fc-list :lang=zh | grep -q ."]).status === 0],
+  [
+    "fonts-noto-cjk",
+    () =>
+      existsSync("/usr/share/fonts/opentype/noto") ||
+      spawnSync("sh", ["-c", "fc-list :lang=zh | grep -q ."]).status === 0,
+  ],
   ["redis-server", () => has("redis-server")],
   ["poppler-utils", () => has("pdftotext")],
 ];
@@ -22,7 +27,9 @@ const missing = wanted.filter(([, there]) => !there()).map(([name]) => name);
 if (missing.length > 0) {
   const canInstall = has("apt-get") && process.getuid?.() === 0;
   if (!canInstall) {
-    console.error(`测试需要这些软件，请先安装：${missing.join(" ")}（Debian/Ubuntu：sudo apt-get install ${missing.join(" ")}）`);
+    console.error(
+      `测试需要这些软件，请先安装：${missing.join(" ")}（Debian/Ubuntu：sudo apt-get install ${missing.join(" ")}）`,
+    );
     exit(1);
   }
   console.log(`安装测试需要的软件：${missing.join(" ")} …`);

@@ -2,7 +2,12 @@
 import { existsSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 
-const projects = ["tsconfig.json", "server/console/tsconfig.json", "server/sandbox/phone/tsconfig.json", "miniprogram/tsconfig.json"];
+const projects = [
+  "tsconfig.json",
+  "server/console/tsconfig.json",
+  "server/sandbox/phone/tsconfig.json",
+  "miniprogram/tsconfig.json",
+];
 let failed = false;
 for (const project of projects.filter((one) => existsSync(one))) {
   const run = spawnSync("npx", ["--no-install", "tsc", "--noEmit", "-p", project], { stdio: "inherit" });

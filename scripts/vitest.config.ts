@@ -14,7 +14,12 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["shared/**/*.test.ts", "server/**/*.test.{ts,tsx}", "miniprogram/**/*.test.{ts,tsx,mjs}", "scripts/**/*.test.ts"],
+    include: [
+      "shared/**/*.test.ts",
+      "server/**/*.test.{ts,tsx}",
+      "miniprogram/**/*.test.{ts,tsx,mjs}",
+      "scripts/**/*.test.ts",
+    ],
     exclude: ["**/node_modules/**", "dist/**"],
     environment: "node",
     testTimeout: 20_000,

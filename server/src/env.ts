@@ -21,16 +21,23 @@ const schema = v.object({
   /** Absent: PostgreSQL does Redis' part, enough for one machine. */
   REDIS_URL: v.optional(url),
   DATA_DIR: v.optional(text, ".data"),
+  /** Who may show the H5 build in a frame: nobody, or the sandbox's phone. */
+  FRAME_ANCESTORS: v.optional(text, "'none'"),
   /** yes: invented people and demo staff are loaded at start. */
   DEMO: v.optional(v.picklist(["yes", "no"]), "no"),
-  LOG_LEVEL: v.optional(v.picklist(["fatal", "error", "warn", "info", "debug", "silent"]), "info"),
+  LOG_LEVEL: v.optional(v.picklist(["error", "warn", "info", "debug", "silent"]), "info"),
   /** Set behind a proxy that writes X-Forwarded-For. */
   TRUST_PROXY: v.optional(v.picklist(["yes", "no"]), "no"),
   WECHAT_API_BASE: v.optional(url, "http://127.0.0.1:3100"),
   WECHAT_APP_ID: v.optional(text, "wx99demo0000000001"),
   WECHAT_APP_SECRET: v.optional(text, "demo-secret-not-for-real-use-0001"),
   WECHAT_TOKEN: v.optional(text, "wuhandemo"),
-  WECHAT_ENCODING_AES_KEY: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{43}$/, "must be the 43 characters of the console")), "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"),
+  WECHAT_ENCODING_AES_KEY: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{43}$/, "must be the 43 characters of the console")),
+    "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+  ),
+  /** The key before the last change, so that what is under way is still read. */
+  WECHAT_ENCODING_AES_KEY_PREVIOUS: v.optional(text),
   WECHAT_MODE: v.optional(v.picklist(["plain", "compatible", "encrypted"]), "encrypted"),
   WECHAT_ORIGINAL_ID: v.optional(text, "gh_99demo000001"),
   WECHAT_MINI_APP_ID: v.optional(text, "wx99demo0000000002"),
@@ -44,8 +51,17 @@ export function readEnv(from: Readonly<Record<string, string | undefined>>): Env
   const read = v.safeParse(schema, given);
   const faults = read.success ? [] : read.issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`);
   if (given["NODE_ENV"] === "production")
-    for (const name of ["WECHAT_APP_ID", "WECHAT_APP_SECRET", "WECHAT_TOKEN", "WECHAT_ENCODING_AES_KEY", "PUBLIC_URL", "DATABASE_URL"])
+    for (const name of [
+      "WECHAT_APP_ID",
+      "WECHAT_APP_SECRET",
+      "WECHAT_TOKEN",
+      "WECHAT_ENCODING_AES_KEY",
+      "PUBLIC_URL",
+      "DATABASE_URL",
+    ])
       if (given[name] === undefined) faults.push(`${name}: must be set in production`);
+  if (given["NODE_ENV"] === "production" && given["DEMO"] === "yes")
+    faults.push("DEMO: invented people do not belong in production");
   if (!read.success || faults.length > 0) throw new Error(`the environment is not right:\n  ${faults.join("\n  ")}`);
   return read.output;
 }

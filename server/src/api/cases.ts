@@ -21,7 +21,8 @@ import { perMinute } from "../http/limit.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import type { ApiParts } from "./parts.ts";
 
-const present = async (tx: Tx, kase: Case | Refusal, now: Date) => (isRefusal(kase) ? kase : presentCase(tx, kase, now));
+const present = async (tx: Tx, kase: Case | Refusal, now: Date) =>
+  isRefusal(kase) ? kase : presentCase(tx, kase, now);
 
 /** The citizen's own cases: open, save, confirm, follow, rate. */
 export function caseRoutes(door: Door, parts: ApiParts): void {
@@ -29,39 +30,51 @@ export function caseRoutes(door: Door, parts: ApiParts): void {
     presentCards(tx, await listCases(tx, actor.personId)),
   );
 
-  door.serve(citizen.openCase, { who: "person", audit: "case.open", limit: perMinute("open-case", 30) }, async ({ actor, input, tx, now, about }) => {
-    const kase = await openCase(parts, tx, actor.personId, input.item, now);
-    if (!isRefusal(kase)) about("case", kase.id);
-    return present(tx, kase, now);
-  });
+  door.serve(
+    citizen.openCase,
+    { who: "person", audit: "case.open", limit: perMinute("open-case", 30) },
+    async ({ actor, input, tx, now, about }) => {
+      const kase = await openCase(parts, tx, actor.personId, input.item, now);
+      if (!isRefusal(kase)) about("case", kase.id);
+      return present(tx, kase, now);
+    },
+  );
 
   door.serve(citizen.case, { who: "person", audit: "case.view" }, async ({ actor, input, tx, now, about }) => {
     about("case", input.id);
     return present(tx, (await findOwnCase(tx, input.id, actor.personId)) ?? absent(), now);
   });
 
-  door.serve(citizen.saveAnswers, { who: "person", audit: "case.save", limit: perMinute("save-case", 120) }, async ({ actor, input, tx, now, about }) => {
-    about("case", input.id);
-    return present(tx, await saveAnswers(tx, actor.personId, input, now), now);
-  });
+  door.serve(
+    citizen.saveAnswers,
+    { who: "person", audit: "case.save", limit: perMinute("save-case", 120) },
+    async ({ actor, input, tx, now, about }) => {
+      about("case", input.id);
+      return present(tx, await saveAnswers(tx, actor.personId, input, now), now);
+    },
+  );
 
   door.serve(citizen.preview, { who: "person", audit: "case.preview" }, async ({ actor, input, tx, now, about }) => {
     about("case", input.id);
-    return preview(parts, tx, actor.personId, input.id, now);
+    return preview(parts, tx, actor.personId, input, now);
   });
 
-  door.serve(citizen.actOnCase, { who: "person", audit: "case.act", limit: perMinute("act-on-case", 30) }, async ({ actor, input, tx, now, about, detail }) => {
-    about("case", input.id);
-    detail({ action: input.action });
-    switch (input.action) {
-      case "submit":
-        return present(tx, await submit(parts, tx, actor.personId, input, now), now);
-      case "resubmit":
-        return present(tx, await resubmit(parts, tx, actor.personId, input, now), now);
-      case "withdraw":
-        return present(tx, await withdraw(tx, actor.personId, input, now), now);
-    }
-  });
+  door.serve(
+    citizen.actOnCase,
+    { who: "person", audit: "case.act", limit: perMinute("act-on-case", 30) },
+    async ({ actor, input, tx, now, about, detail }) => {
+      about("case", input.id);
+      detail({ action: input.action });
+      switch (input.action) {
+        case "submit":
+          return present(tx, await submit(parts, tx, actor.personId, input, now), now);
+        case "resubmit":
+          return present(tx, await resubmit(parts, tx, actor.personId, input, now), now);
+        case "withdraw":
+          return present(tx, await withdraw(tx, actor.personId, input, now), now);
+      }
+    },
+  );
 
   door.serve(citizen.rateCase, { who: "person", audit: "case.rate" }, async ({ actor, input, tx, now, about }) => {
     about("case", input.id);

@@ -31,7 +31,11 @@ export function itemRoutes(door: Door, parts: ApiParts): void {
       definition,
       facts,
       refusal: barred
-        ? { because: barred.because, instead: barred.instead, ...(barred.insteadItem ? { insteadItem: barred.insteadItem } : {}) }
+        ? {
+            because: barred.because,
+            instead: barred.instead,
+            ...(barred.insteadItem ? { insteadItem: barred.insteadItem } : {}),
+          }
         : null,
     };
   });

@@ -14,7 +14,9 @@ export function lookupRoutes(door: Door, parts: ApiParts): void {
     asOf: now.toISOString(),
     months: await presentPayments(parts.core, tx, actor.personId, beijingDay(now), input.months ?? 24),
   }));
-  door.serve(citizen.notices, { who: "person", audit: "notices.view" }, ({ actor, tx }) => listNotices(tx, actor.personId));
+  door.serve(citizen.notices, { who: "person", audit: "notices.view" }, ({ actor, tx }) =>
+    listNotices(tx, actor.personId),
+  );
   door.serve(citizen.readNotice, { who: "person", audit: "notices.read" }, async ({ actor, input, tx, now }) => {
     await readNotice(tx, actor.personId, input.id, now);
     return listNotices(tx, actor.personId);

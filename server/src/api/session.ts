@@ -9,7 +9,8 @@ import { perMinute } from "../http/limit.ts";
 import { isRefusal, refuse } from "../refusal.ts";
 import type { ApiParts } from "./parts.ts";
 
-const bearer = (ctx: RouterContext): string | undefined => /^Bearer ([\w-]{20,100})$/.exec(ctx.get("authorization"))?.[1];
+const bearer = (ctx: RouterContext): string | undefined =>
+  /^Bearer ([\w-]{20,100})$/.exec(ctx.get("authorization"))?.[1];
 
 export async function identifyCitizen(ctx: RouterContext, tx: Tx, now: Date): Promise<CitizenActor | null> {
   const token = bearer(ctx);
@@ -33,12 +34,16 @@ async function presentMe(parts: ApiParts, tx: Tx, actor: CitizenActor): Promise<
 
 /** Signing in by wx.login, and binding a WeChat to a person. */
 export function sessionRoutes(door: Door, parts: ApiParts): void {
-  door.serve(citizen.signIn, { who: "anyone", audit: "session.open", limit: perMinute("sign-in", 30) }, async ({ input, tx, now }) => {
-    const known = await parts.login.identify(input.code);
-    if (known.outcome === "refused") return refuse("not-signed-in", "微信登录没有成功，请关闭小程序重新打开");
-    const session = await openSession(tx, { openid: known.openid, unionid: known.unionid ?? null }, now);
-    return { token: session.token, me: await presentMe(parts, tx, session.actor) };
-  });
+  door.serve(
+    citizen.signIn,
+    { who: "anyone", audit: "session.open", limit: perMinute("sign-in", 30) },
+    async ({ input, tx, now }) => {
+      const known = await parts.login.identify(input.code);
+      if (known.outcome === "refused") return refuse("not-signed-in", "微信登录没有成功，请关闭小程序重新打开");
+      const session = await openSession(tx, { openid: known.openid, unionid: known.unionid ?? null }, now);
+      return { token: session.token, me: await presentMe(parts, tx, session.actor) };
+    },
+  );
 
   door.serveRaw(
     "DELETE",
@@ -55,12 +60,16 @@ export function sessionRoutes(door: Door, parts: ApiParts): void {
 
   door.serve(citizen.me, { who: "citizen", audit: "me.view" }, ({ actor, tx }) => presentMe(parts, tx, actor));
 
-  door.serve(citizen.bind, { who: "citizen", audit: "me.bind", limit: perMinute("bind", 12) }, async ({ actor, input, tx, now, about }) => {
-    const bound = await bind(parts, tx, actor, input, now);
-    if (isRefusal(bound)) return bound;
-    about("person", bound.personId);
-    return presentMe(parts, tx, { ...actor, personId: bound.personId });
-  });
+  door.serve(
+    citizen.bind,
+    { who: "citizen", audit: "me.bind", limit: perMinute("bind", 12) },
+    async ({ actor, input, tx, now, about }) => {
+      const bound = await bind(parts, tx, actor, input, now);
+      if (isRefusal(bound)) return bound;
+      about("person", bound.personId);
+      return presentMe(parts, tx, { ...actor, personId: bound.personId });
+    },
+  );
 
   door.serve(citizen.unbind, { who: "person", audit: "me.unbind" }, async ({ actor, tx, about }) => {
     about("person", actor.personId);

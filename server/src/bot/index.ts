@@ -15,6 +15,7 @@ import { personal } from "./personal.ts";
 
 export type { BotServices, OfficeHours, Personal, Told } from "./context.ts";
 export { defaultMenu } from "./menu.ts";
+export { personalRecords } from "./records.ts";
 
 /** Catches mistakes in deciding. An error inside an `act` rolls back and is the inbox's: WeChat asks again. */
 const apologise = (error: unknown, ctx: Context): void => {

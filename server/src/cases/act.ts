@@ -3,10 +3,10 @@ import { checkAnswers, refusalFor } from "@wsi/shared/item";
 import { sql, type UpdateObject } from "kysely";
 import type { Database, Tx } from "../db.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
-import { handlerOf } from "./handlers/index.ts";
 import { alreadyDone, findOwnCase, lockCase, momentOf, writeEvent, type Case } from "./load.ts";
 import { tellDecision, tellEffective, tellReceived } from "./messages.ts";
 import type { CaseParts } from "./parts.ts";
+import { carryOut, rehearse } from "./rehearse.ts";
 import { absent, lockOwn, notNow, stale } from "./save.ts";
 
 export interface By {
@@ -32,7 +32,14 @@ export async function move(
     .set({ ...more.set, state: to, updated_at: now, revision: kase.revision + 1 })
     .where("id", "=", kase.id)
     .execute();
-  await writeEvent(tx, kase.id, { at: now, action, role: by.role, actorId: by.id, text, ...(more.key ? { key: more.key } : {}) });
+  await writeEvent(tx, kase.id, {
+    at: now,
+    action,
+    role: by.role,
+    actorId: by.id,
+    text,
+    ...(more.key ? { key: more.key } : {}),
+  });
   return { ...kase, ...more.also, state: to, updatedAt: now, revision: kase.revision + 1 };
 }
 
@@ -47,7 +54,13 @@ interface Submission {
  * Submit: judged again with today's registries, numbered, and decided at once when the item is instant. Everything (number,
  * events, ledger, notices) is in the caller's one transaction, so a process killed in between leaves all of it or nothing.
  */
-export async function submit(parts: CaseParts, tx: Tx, personId: string, given: Submission, now: Date): Promise<Case | Refusal> {
+export async function submit(
+  parts: CaseParts,
+  tx: Tx,
+  personId: string,
+  given: Submission,
+  now: Date,
+): Promise<Case | Refusal> {
   const again = await repeated(tx, given.id, personId, given.key);
   if (again) return again;
   const kase = await lockOwn(tx, given.id, personId, "submit", now);
@@ -76,7 +89,13 @@ export async function submit(parts: CaseParts, tx: Tx, personId: string, given: 
 }
 
 /** The answer to a one-off notice: the whole form is judged again, and review goes on. */
-export async function resubmit(parts: CaseParts, tx: Tx, personId: string, given: Submission, now: Date): Promise<Case | Refusal> {
+export async function resubmit(
+  parts: CaseParts,
+  tx: Tx,
+  personId: string,
+  given: Submission,
+  now: Date,
+): Promise<Case | Refusal> {
   const again = await repeated(tx, given.id, personId, given.key);
   if (again) return again;
   const kase = await lockOwn(tx, given.id, personId, "resubmit", now);
@@ -90,7 +109,12 @@ export async function resubmit(parts: CaseParts, tx: Tx, personId: string, given
   });
 }
 
-export async function withdraw(tx: Tx, personId: string, given: { id: string; key: string }, now: Date): Promise<Case | Refusal> {
+export async function withdraw(
+  tx: Tx,
+  personId: string,
+  given: { id: string; key: string },
+  now: Date,
+): Promise<Case | Refusal> {
   const again = await repeated(tx, given.id, personId, given.key);
   if (again) return again;
   const kase = await lockOwn(tx, given.id, personId, "withdraw", now);
@@ -118,18 +142,19 @@ export async function rate(
 }
 
 /** Approves and changes the ledger in one step. A ledger that refuses turns an instant case down and stops a reviewer with the reason. */
-export async function effect(parts: CaseParts, tx: Tx, kase: Case, by: By, now: Date, key?: string): Promise<Case | Refusal> {
-  const handler = handlerOf(kase.definition.code);
-  const done = handler
-    ? await handler({
-        tx,
-        core: parts.core,
-        personId: kase.personId,
-        answers: kase.answers,
-        key: `case:${kase.id}`,
-        today: beijingDay(now),
-      })
-    : ({ outcome: "done", receipt: kase.number ?? kase.id, text: "已办结" } as const);
+export async function effect(
+  parts: CaseParts,
+  tx: Tx,
+  kase: Case,
+  by: By,
+  now: Date,
+  key?: string,
+): Promise<Case | Refusal> {
+  const done = (await carryOut(parts, tx, kase, now)) ?? {
+    outcome: "done" as const,
+    receipt: kase.number ?? kase.id,
+    text: "已办结",
+  };
   if (done.outcome === "refused") {
     if (by.role !== "system") return refuse("refused", `现在不能通过：${done.because}`, { instead: done.instead });
     return declineCase(tx, kase, machine, { because: done.because, instead: done.instead }, now);
@@ -175,6 +200,10 @@ async function judge(parts: CaseParts, tx: Tx, kase: Case, given: Submission, no
       instead: barred.instead,
       ...(barred.insteadItem ? { insteadItem: barred.insteadItem } : {}),
     });
+  if (kase.handling === "reviewed") {
+    const answer = await rehearse(parts, tx, { ...kase, answers: checked.values }, now);
+    if (answer?.outcome === "refused") return refuse("refused", answer.because, { instead: answer.instead });
+  }
   if (needsSignature(kase) && kase.state === "draft") {
     const person = await parts.core.getPerson(tx, kase.personId);
     if (given.signature?.trim() !== person.name)
@@ -199,7 +228,13 @@ async function nextNumber(tx: Tx, now: Date): Promise<string> {
   return `SB${beijingDay(now).replaceAll("-", "")}${String(rows[0]?.n ?? 0).padStart(6, "0")}`;
 }
 
-export async function lockForStaff(tx: Tx, id: string, action: CaseAction, role: CaseRole, now: Date): Promise<Case | Refusal> {
+export async function lockForStaff(
+  tx: Tx,
+  id: string,
+  action: CaseAction,
+  role: CaseRole,
+  now: Date,
+): Promise<Case | Refusal> {
   const kase = await lockCase(tx, id);
   if (!kase) return absent();
   return afterAction(momentOf(kase), action, role, now) === undefined ? notNow(kase) : kase;

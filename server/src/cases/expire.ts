@@ -16,7 +16,14 @@ export async function expireCases(db: Db, now: Date): Promise<number> {
       const kase = await lockCase(tx, id);
       if (!kase || kase.waitsUntil === null || kase.waitsUntil >= now) return;
       if (kase.state !== "draft" && kase.state !== "returned") return;
-      await move(tx, kase, "expire", machine, now, kase.state === "draft" ? "草稿过期" : "过了补正时间，办件已过期，可以重新申请");
+      await move(
+        tx,
+        kase,
+        "expire",
+        machine,
+        now,
+        kase.state === "draft" ? "草稿过期" : "过了补正时间，办件已过期，可以重新申请",
+      );
     });
   return late.length;
 }

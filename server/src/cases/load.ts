@@ -30,7 +30,9 @@ const selection = (tx: Tx) =>
   tx
     .selectFrom("cases")
     .innerJoin("item_versions", (join) =>
-      join.onRef("item_versions.code", "=", "cases.item_code").onRef("item_versions.version", "=", "cases.item_version"),
+      join
+        .onRef("item_versions.code", "=", "cases.item_code")
+        .onRef("item_versions.version", "=", "cases.item_version"),
     )
     .selectAll("cases")
     .select("item_versions.definition");
@@ -72,7 +74,11 @@ export async function findOwnCase(tx: Tx, id: string, personId: string): Promise
   return found?.personId === personId ? found : undefined;
 }
 export async function listCases(tx: Tx, personId: string): Promise<Case[]> {
-  const rows = await selection(tx).where("cases.person_id", "=", personId).orderBy("cases.updated_at", "desc").limit(200).execute();
+  const rows = await selection(tx)
+    .where("cases.person_id", "=", personId)
+    .orderBy("cases.updated_at", "desc")
+    .limit(200)
+    .execute();
   return rows.map(toCase);
 }
 export async function findDraft(tx: Tx, personId: string, code: string): Promise<Case | undefined> {
@@ -112,6 +118,23 @@ export const momentOf = (kase: Case): CaseMoment => ({
 export const eventsOf = (tx: Tx, caseId: string) =>
   tx.selectFrom("case_events").selectAll().where("case_id", "=", caseId).orderBy("seq").execute();
 
+/** The histories of many cases in one query, for lists. */
+export async function eventsOfMany(
+  tx: Tx,
+  caseIds: readonly string[],
+): Promise<Map<string, Awaited<ReturnType<typeof eventsOf>>>> {
+  const found = new Map<string, Awaited<ReturnType<typeof eventsOf>>>(caseIds.map((id) => [id, []]));
+  if (caseIds.length === 0) return found;
+  const rows = await tx
+    .selectFrom("case_events")
+    .selectAll()
+    .where("case_id", "in", [...caseIds])
+    .orderBy("seq")
+    .execute();
+  for (const row of rows) found.get(row.case_id)?.push(row);
+  return found;
+}
+
 export const noticesOf = (tx: Tx, caseId: string) =>
   tx.selectFrom("case_notices").selectAll().where("case_id", "=", caseId).orderBy("at").execute();
 
@@ -143,5 +166,9 @@ export async function writeEvent(
 
 /** True when this client's press of a button has been answered before. */
 export const alreadyDone = async (tx: Tx, caseId: string, key: string): Promise<boolean> =>
-  (await tx.selectFrom("case_events").select("seq").where("case_id", "=", caseId).where("key", "=", key).executeTakeFirst()) !==
-  undefined;
+  (await tx
+    .selectFrom("case_events")
+    .select("seq")
+    .where("case_id", "=", caseId)
+    .where("key", "=", key)
+    .executeTakeFirst()) !== undefined;

@@ -9,7 +9,8 @@ import { findOwnCase } from "./load.ts";
 /** The first bytes say what a file is; the name and the stated type only say what somebody claims. */
 export function typeOfBytes(bytes: Buffer): FileView["type"] | undefined {
   if (bytes.length >= 4 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "jpeg";
-  if (bytes.length >= 24 && bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]))) return "png";
+  if (bytes.length >= 24 && bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])))
+    return "png";
   if (bytes.length >= 8 && bytes.subarray(0, 5).toString("latin1") === "%PDF-") return "pdf";
   return undefined;
 }
@@ -24,7 +25,10 @@ export function checkUpload(name: string, bytes: Buffer): FileView["type"] | Ref
   if (!type) return refuse("wrong-file-type", "只能上传 JPG、PNG 图片或 PDF 文件，请换一个文件");
   const claimed = endings[name.toLowerCase().split(".").at(-1) ?? ""];
   if (claimed !== undefined && claimed !== type)
-    return refuse("wrong-file-type", `文件名是 ${claimed.toUpperCase()}，内容却是 ${type.toUpperCase()}，请用原来的文件重新上传`);
+    return refuse(
+      "wrong-file-type",
+      `文件名是 ${claimed.toUpperCase()}，内容却是 ${type.toUpperCase()}，请用原来的文件重新上传`,
+    );
   return type;
 }
 
@@ -58,6 +62,11 @@ export async function keepUpload(
 export const filesOfCase = (tx: Tx, caseId: string) =>
   tx.selectFrom("files").selectAll().where("case_id", "=", caseId).orderBy("uploaded_at").execute();
 
-export const findFile = (tx: Tx, id: string) => tx.selectFrom("files").selectAll().where("id", "=", id).executeTakeFirst();
+export const findFile = (tx: Tx, id: string) =>
+  tx.selectFrom("files").selectAll().where("id", "=", id).executeTakeFirst();
 
-export const mimeOf: Record<FileView["type"], string> = { jpeg: "image/jpeg", png: "image/png", pdf: "application/pdf" };
+export const mimeOf: Record<FileView["type"], string> = {
+  jpeg: "image/jpeg",
+  png: "image/png",
+  pdf: "application/pdf",
+};

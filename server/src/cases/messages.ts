@@ -12,11 +12,7 @@ const day = (at: Date) => {
 };
 
 const about = (tx: Tx, kase: Case, what: string, title: string, text: string, now: Date) =>
-  tell(
-    tx,
-    { key: `case:${kase.id}:${what}`, personId: kase.personId, title, text, open: page(kase) },
-    now,
-  );
+  tell(tx, { key: `case:${kase.id}:${what}`, personId: kase.personId, title, text, open: page(kase) }, now);
 
 export const tellReceived = (tx: Tx, kase: Case, now: Date) =>
   about(
@@ -29,7 +25,14 @@ export const tellReceived = (tx: Tx, kase: Case, now: Date) =>
   );
 
 export const tellAccepted = (tx: Tx, kase: Case, now: Date) =>
-  about(tx, kase, "accepted", `「${kase.definition.name}」已受理`, `办件编号 ${kase.number}，审核人员正在看您的材料。`, now);
+  about(
+    tx,
+    kase,
+    "accepted",
+    `「${kase.definition.name}」已受理`,
+    `办件编号 ${kase.number}，审核人员正在看您的材料。`,
+    now,
+  );
 
 export const tellGaps = (
   tx: Tx,

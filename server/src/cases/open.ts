@@ -33,7 +33,12 @@ export async function openCase(
       ...(barred.insteadItem ? { insteadItem: barred.insteadItem } : {}),
     });
   const person = await core.getPerson(tx, personId);
-  const prefilled = prefill(item, { name: person.name, idNumber: person.idNumber, mobile: await mobileOf(tx, personId) }, facts, now);
+  const prefilled = prefill(
+    item,
+    { name: person.name, idNumber: person.idNumber, mobile: await mobileOf(tx, personId) },
+    facts,
+    now,
+  );
   const answers = withoutHidden(
     item,
     Object.fromEntries(Object.entries(prefilled).map(([name, one]) => [name, one.value])),

@@ -18,7 +18,10 @@ export function prefill(item: ItemDefinition, person: KnownOfPerson, facts: Fact
     "citizen.idNumber": { value: person.idNumber, source: "参保登记" },
     "citizen.mobile": { value: person.mobile, source: "您绑定时填的手机号" },
     "enrolment.region": { value: facts["currentRegion"], source: "参保登记" },
-    "enrolment.tier": { value: facts["currentTier"] === undefined ? undefined : String(facts["currentTier"]), source: "您最近的缴费档次" },
+    "enrolment.tier": {
+      value: facts["currentTier"] === undefined ? undefined : String(facts["currentTier"]),
+      source: "您最近的缴费档次",
+    },
     "gap.from": { value: facts["gapFrom"], source: "缴费记录" },
     "gap.to": { value: facts["gapTo"], source: "缴费记录" },
     "month.current": { value: beijingDay(now).slice(0, 7), source: "今天的日期" },

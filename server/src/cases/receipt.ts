@@ -17,7 +17,8 @@ const fontFile = (weight: "400Regular" | "700Bold") =>
     `NotoSansSC_${weight}.ttf`,
   );
 
-const beijingTime = (at: Date) => `${beijingDay(at)} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)}`;
+const beijingTime = (at: Date) =>
+  `${beijingDay(at)} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)}`;
 
 /** The receipt 回执 of a case as PDF: what was asked, what became of it, when and by whom. For the person's own records. */
 export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date): Promise<Buffer> {
@@ -38,7 +39,12 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
   page.registerFont("bold", fontFile("700Bold"));
 
   page.font("bold").fontSize(20).fillColor("#10424a").text("社会保险业务办理回执", { align: "center" });
-  page.moveDown(0.4).font("regular").fontSize(11).fillColor("#555").text(`办件编号 ${kase.number ?? "（未提交）"}`, { align: "center" });
+  page
+    .moveDown(0.4)
+    .font("regular")
+    .fontSize(11)
+    .fillColor("#555")
+    .text(`办件编号 ${kase.number ?? "（未提交）"}`, { align: "center" });
   page.moveDown(1.4);
 
   const row = (label: string, text: string) => {
@@ -51,7 +57,11 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
   };
   const heading = (text: string) => {
     page.moveDown(0.6).font("bold").fontSize(13).fillColor("#10424a").text(text, 64);
-    page.moveTo(64, page.y + 3).lineTo(531, page.y + 3).strokeColor("#c9d8da").stroke();
+    page
+      .moveTo(64, page.y + 3)
+      .lineTo(531, page.y + 3)
+      .strokeColor("#c9d8da")
+      .stroke();
     page.moveDown(0.7);
   };
 

@@ -53,7 +53,13 @@ export async function review(
 }
 
 /** 一次性告知: one numbered notice with every gap (优化营商环境条例 36), and the clock stops until the answer. */
-async function sendGaps(tx: Tx, kase: Case, by: { role: CaseRole; id: string }, given: Review, now: Date): Promise<Case | Refusal> {
+async function sendGaps(
+  tx: Tx,
+  kase: Case,
+  by: { role: CaseRole; id: string },
+  given: Review,
+  now: Date,
+): Promise<Case | Refusal> {
   const fields = fieldsOf(kase.definition);
   const gaps = given.gaps ?? [];
   if (gaps.length === 0) return refuse("bad-input", "请至少写明一处需要补正的内容，并一次写全");
@@ -68,7 +74,11 @@ async function sendGaps(tx: Tx, kase: Case, by: { role: CaseRole; id: string }, 
   const { rows } = await sql<{ n: string }>`select nextval('case_numbers') as n`.execute(tx);
   const number = `BZ${beijingDay(now).replaceAll("-", "")}${String(rows[0]?.n ?? 0).padStart(6, "0")}`;
   const answerBy = new Date(`${addWorkingDays(beijingDay(now), answerWorkingDays)}T23:59:59+08:00`);
-  const listed = gaps.map((gap) => ({ field: gap.field, label: fields[gap.field]?.label ?? gap.field, what: gap.what }));
+  const listed = gaps.map((gap) => ({
+    field: gap.field,
+    label: fields[gap.field]?.label ?? gap.field,
+    what: gap.what,
+  }));
   await tx
     .insertInto("case_notices")
     .values({ number, case_id: kase.id, at: now, gaps: JSON.stringify(listed), answer_by: answerBy })

@@ -7,9 +7,12 @@ import { lockCase, momentOf, type Case } from "./load.ts";
 export const absent = () => refuse("not-found", "没有找到这个办件，请从「我的办件」重新进入");
 export const stale = () => refuse("stale", "这个办件刚在别处改过，已为您载入最新内容，请核对后继续");
 export const notNow = (kase: Case) =>
-  refuse("conflict", kase.state === "draft" || kase.state === "returned"
-    ? "填写时间已过，这个办件不能再改了，请重新办理"
-    : "这个办件现在不能这样操作，请返回查看最新进度");
+  refuse(
+    "conflict",
+    kase.state === "draft" || kase.state === "returned"
+      ? "填写时间已过，这个办件不能再改了，请重新办理"
+      : "这个办件现在不能这样操作，请返回查看最新进度",
+  );
 
 /** The citizen's own case, locked, in a state that allows the action; or the refusal that says why not. */
 export async function lockOwn(
@@ -30,7 +33,9 @@ export function lockedProblems(kase: Case, answers: Readonly<Record<string, unkn
   return Object.entries(fieldsOf(kase.definition)).flatMap(([name, asked]) => {
     const known = kase.prefilled[name];
     if (!asked.locked || known === undefined || answers[name] === undefined || answers[name] === known.value) return [];
-    return [{ field: name, message: `「${asked.label}」来自${known.source}，不能在这里改；有错请打 12333 或到窗口更正` }];
+    return [
+      { field: name, message: `「${asked.label}」来自${known.source}，不能在这里改；有错请打 12333 或到窗口更正` },
+    ];
   });
 }
 
@@ -72,7 +77,13 @@ async function foreignFiles(tx: Tx, kase: Case, answers: Readonly<Record<string,
     .selectFrom("files")
     .select("id")
     .where("person_id", "=", kase.personId)
-    .where((q) => q.eb(q.cast("id", "text"), "in", named.map((one) => one.id)))
+    .where((q) =>
+      q.eb(
+        q.cast("id", "text"),
+        "in",
+        named.map((one) => one.id),
+      ),
+    )
     .execute();
   const known = new Set(owned.map((row) => row.id));
   return named

@@ -79,4 +79,17 @@ export const findBinding = (tx: Tx, who: { openid: string; unionid: string | nul
 
 /** True when any phone is bound to the person. */
 export const isBound = async (tx: Tx, personId: string): Promise<boolean> =>
-  (await tx.selectFrom("bindings").select("identity").where("person_id", "=", personId).executeTakeFirst()) !== undefined;
+  (await tx.selectFrom("bindings").select("identity").where("person_id", "=", personId).executeTakeFirst()) !==
+  undefined;
+
+/** The mobile number given at the last binding of the person. */
+export async function findBoundMobile(tx: Tx, personId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom("bindings")
+    .select("mobile")
+    .where("person_id", "=", personId)
+    .orderBy("bound_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.mobile ?? null;
+}

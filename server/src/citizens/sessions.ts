@@ -30,7 +30,9 @@ export async function findSession(tx: Tx, token: string, now: Date): Promise<Cit
   const row = await tx
     .selectFrom("citizen_sessions")
     .leftJoin("bindings", (join) =>
-      join.on((on) => on.eb("bindings.identity", "=", on.fn.coalesce("citizen_sessions.unionid", "citizen_sessions.openid"))),
+      join.on((on) =>
+        on.eb("bindings.identity", "=", on.fn.coalesce("citizen_sessions.unionid", "citizen_sessions.openid")),
+      ),
     )
     .select(["citizen_sessions.openid", "citizen_sessions.unionid", "bindings.person_id"])
     .where("token_hash", "=", hashToken(token))

@@ -21,13 +21,17 @@ export function reviewRoutes(door: Door, parts: ConsoleParts): void {
     return kase && kase.state !== "draft" ? presentForStaff(parts, tx, kase, roleOf(actor), now) : absent();
   });
 
-  door.serve(staff.actOnCase, { who: reviewers, audit: "staff.case.act" }, async ({ input, actor, tx, now, about, detail }) => {
-    about("case", input.id);
-    detail({ action: input.action });
-    const role = roleOf(actor);
-    const kase = await review(parts, tx, { id: actor.staffId, supervisor: role === "supervisor" }, input, now);
-    return isRefusal(kase) ? kase : presentForStaff(parts, tx, kase, role, now);
-  });
+  door.serve(
+    staff.actOnCase,
+    { who: reviewers, audit: "staff.case.act" },
+    async ({ input, actor, tx, now, about, detail }) => {
+      about("case", input.id);
+      detail({ action: input.action });
+      const role = roleOf(actor);
+      const kase = await review(parts, tx, { id: actor.staffId, supervisor: role === "supervisor" }, input, now);
+      return isRefusal(kase) ? kase : presentForStaff(parts, tx, kase, role, now);
+    },
+  );
 
   door.serve(staff.reveal, { who: reviewers, audit: "staff.case.reveal" }, async ({ input, tx, about, detail }) => {
     const kase = await findCase(tx, input.id);

@@ -25,26 +25,35 @@ async function cardOf(tx: Tx, person: Person, now: Date): Promise<PersonCard> {
 
 /** The counter: look a person up by the ID document in hand, print an activation slip 密码条. */
 export function peopleRoutes(door: Door, parts: ConsoleParts): void {
-  door.serve(staff.findPerson, { who: counters, audit: "staff.person.search", limit: perMinute("find-person", 60) }, async ({ input, tx, now, about }) => {
-    const idNumber = IdNumber.parse(input.idNumber);
-    if (!idNumber.ok) return refuse("bad-input", idNumber.message, { problems: [{ field: "idNumber", message: idNumber.message }] });
-    const person = await parts.core.findPerson(tx, idNumber.value);
-    if (!person) return null;
-    about("person", person.id);
-    return cardOf(tx, person, now);
-  });
+  door.serve(
+    staff.findPerson,
+    { who: counters, audit: "staff.person.search", limit: perMinute("find-person", 60) },
+    async ({ input, tx, now, about }) => {
+      const idNumber = IdNumber.parse(input.idNumber);
+      if (!idNumber.ok)
+        return refuse("bad-input", idNumber.message, { problems: [{ field: "idNumber", message: idNumber.message }] });
+      const person = await parts.core.findPerson(tx, idNumber.value);
+      if (!person) return null;
+      about("person", person.id);
+      return cardOf(tx, person, now);
+    },
+  );
 
-  door.serve(staff.issueSlip, { who: counters, audit: "staff.slip.issue", limit: perMinute("issue-slip", 30) }, async ({ input, actor, tx, now, about }) => {
-    about("person", input.id);
-    const person = await parts.core.findPersonById(tx, input.id);
-    if (!person) return refuse("not-found", "没有找到这个人，请重新查询");
-    const slip = await issueSlip(tx, person.id, actor.staffId, now);
-    return {
-      code: slip.code,
-      name: PersonName.mask(person.name),
-      idNumber: IdNumber.mask(person.idNumber),
-      issuedAt: slip.issuedAt.toISOString(),
-      expiresAt: slip.expiresAt.toISOString(),
-    };
-  });
+  door.serve(
+    staff.issueSlip,
+    { who: counters, audit: "staff.slip.issue", limit: perMinute("issue-slip", 30) },
+    async ({ input, actor, tx, now, about }) => {
+      about("person", input.id);
+      const person = await parts.core.findPersonById(tx, input.id);
+      if (!person) return refuse("not-found", "没有找到这个人，请重新查询");
+      const slip = await issueSlip(tx, person.id, actor.staffId, now);
+      return {
+        code: slip.code,
+        name: PersonName.mask(person.name),
+        idNumber: IdNumber.mask(person.idNumber),
+        issuedAt: slip.issuedAt.toISOString(),
+        expiresAt: slip.expiresAt.toISOString(),
+      };
+    },
+  );
 }

@@ -110,7 +110,9 @@ export function createDoor(router: Router, parts: DoorParts) {
     serve<In extends GenericSchema, Out, W extends Who>(
       route: Route<In, Out>,
       policy: Policy<W>,
-      handler: (asked: Asked<ParsedInputOf<Route<In, Out>>, ActorFor<W>>) => Promise<OutputOf<Route<In, Out>> | Refusal>,
+      handler: (
+        asked: Asked<ParsedInputOf<Route<In, Out>>, ActorFor<W>>,
+      ) => Promise<OutputOf<Route<In, Out>> | Refusal>,
     ): void {
       served.push({ method: route.method, path: route.path, who: policy.who });
       router.register(route.path, [route.method], async (ctx: RouterContext) => {

@@ -26,7 +26,9 @@ export const funnel =
       ctx.status = errorStatus[code];
       ctx.body = body(
         code,
-        away ? "系统暂时连不上，您填的内容还在，请稍后再试" : `系统出了点问题，请稍后再试；一直不行请打 12333，告诉我们编号 ${state.requestId.slice(0, 8)}`,
+        away
+          ? "系统暂时连不上，您填的内容还在，请稍后再试"
+          : `系统出了点问题，请稍后再试；一直不行请打 12333，告诉我们编号 ${state.requestId.slice(0, 8)}`,
       );
       log.error({ err: error, requestId: state.requestId }, "request failed");
     }

@@ -19,7 +19,10 @@ export async function withinLimit(
 ): Promise<Refusal | undefined> {
   if (!limit) return undefined;
   // Only a hash of who asks leaves this function: an address or a token must not lie about in Redis.
-  const caller = createHash("sha256").update(`${ctx.ip} ${ctx.get("authorization")}`).digest("base64url").slice(0, 22);
+  const caller = createHash("sha256")
+    .update(`${ctx.ip} ${ctx.get("authorization")}`)
+    .digest("base64url")
+    .slice(0, 22);
   const { count, resetsInMs } = await volatile.hit(`limit:${limit.name}:${caller}`, limit.windowMs);
   if (count <= limit.count) return undefined;
   const retryAfterSeconds = Math.max(1, Math.ceil(resetsInMs / 1000));

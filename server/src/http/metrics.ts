@@ -18,8 +18,22 @@ export function createMetrics() {
     labelNames: ["kind", "outcome"],
     registers: [registry],
   });
-  const streams = new Gauge({ name: "console_streams", help: "Open console event streams", registers: [registry] });
-  return { registry, requests, outbox, streams };
+  return {
+    registry,
+    requests,
+    outbox,
+    /** A figure that is read when somebody looks. */
+    watch(name: string, help: string, read: () => number | Promise<number>): void {
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        async collect() {
+          this.set(await read());
+        },
+      });
+    },
+  };
 }
 export type Metrics = ReturnType<typeof createMetrics>;
 

@@ -29,12 +29,20 @@ export function pages(prefix: string, folder: string): Middleware {
     }
     const direct = path.resolve(root, wanted || "index.html");
     if (direct !== root && !direct.startsWith(root + path.sep)) return next();
-    const isFile = await stat(direct).then((found) => found.isFile(), () => false);
+    const isFile = await stat(direct).then(
+      (found) => found.isFile(),
+      () => false,
+    );
     // An address without an ending is a page of the app itself.
     const file = isFile ? direct : path.extname(wanted) === "" ? path.join(root, "index.html") : undefined;
     const content = file ? await readFile(file).catch(() => undefined) : undefined;
     if (!file || !content) return next();
-    ctx.set("Cache-Control", /\.[0-9a-f]{8,}\./.test(file) || file.includes(`${path.sep}assets${path.sep}`) ? "public, max-age=31536000, immutable" : "no-cache");
+    ctx.set(
+      "Cache-Control",
+      /\.[0-9a-f]{8,}\./.test(file) || file.includes(`${path.sep}assets${path.sep}`)
+        ? "public, max-age=31536000, immutable"
+        : "no-cache",
+    );
     ctx.type = types[path.extname(file)] ?? "application/octet-stream";
     ctx.body = content;
   };

@@ -1,11 +1,10 @@
 import { Money, Month, monthOf, monthsApart } from "@wsi/shared/values";
+import { flexibleMonth, isTier, windowOn } from "@wsi/shared/insurance";
 import type { Tx } from "../db.ts";
 import type { BackPay, Effect } from "../ports/core-insurance.ts";
-import { flexibleMonth, isTier } from "./amounts.ts";
 import { assess, once, refused, type Refused } from "./effect.ts";
 import { isEmployed, readStanding, type Standing } from "./facts.ts";
 import { runsOf } from "./timeline.ts";
-import { windowOn } from "./back-pay-window.ts";
 
 function barrier(months: readonly string[], act: BackPay, standing: Standing): Refused | undefined {
   const { timeline } = standing;

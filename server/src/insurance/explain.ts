@@ -1,9 +1,8 @@
 import { Month, Money } from "@wsi/shared/values";
 import type { Scheme } from "@wsi/shared/contract";
+import { baseLimits, flexibleMedicalRate, policyYearOf, rates } from "@wsi/shared/insurance";
 import type { Tx } from "../db.ts";
 import type { Payment } from "../ports/core-insurance.ts";
-import { baseLimits, flexibleMedicalRate, policyYearOf } from "./amounts.ts";
-import { rates } from "./figures.ts";
 import { payments } from "./payments.ts";
 
 interface ExplainedLine {

@@ -2,7 +2,7 @@ import type { Facts } from "@wsi/shared/field";
 import type { FactName } from "@wsi/shared/item";
 import { monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
-import { reachesRetirement } from "./amounts.ts";
+import { reachesRetirement } from "@wsi/shared/insurance";
 import { readEnrolments, type EnrolmentRow } from "./enrolments.ts";
 import { getPerson } from "./people.ts";
 import { readTimeline, runsOf, type Timeline } from "./timeline.ts";

@@ -56,3 +56,12 @@ export async function getPerson(tx: Tx, personId: string): Promise<Person> {
   if (!person) throw new Error("the ledger holds no such person");
   return person;
 }
+
+/** Many at once, for lists. Whoever is not there is left out. */
+export async function findPeople(tx: Tx, personIds: readonly string[]): Promise<Map<string, Person>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await selectPerson(tx)
+    .where("p.id", "in", [...new Set(personIds)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, personOf(row)]));
+}

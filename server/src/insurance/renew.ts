@@ -2,11 +2,9 @@ import { randomUUID } from "node:crypto";
 import { addMonths, Money, Month, monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import type { Effect, RenewFlexible } from "../ports/core-insurance.ts";
-import { flexibleMonth, isTier } from "./amounts.ts";
+import { flexibleMonth, isTier, schemeNames } from "@wsi/shared/insurance";
 import { assess, once, refused, type Refused } from "./effect.ts";
 import { isEmployed, readStanding, type Standing } from "./facts.ts";
-
-const schemeNames = { pension: "职工养老保险", medical: "职工医疗保险" } as const;
 
 function barrier(act: RenewFlexible, standing: Standing): Refused | undefined {
   const thisMonth = monthOf(act.today);

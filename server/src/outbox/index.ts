@@ -10,5 +10,6 @@
 export { OUTBOX_CHANNEL, put } from "./put.ts";
 export type { Parcel } from "./put.ts";
 export { createRelay } from "./relay.ts";
+export { countUnsure, countWaiting } from "./watch.ts";
 export type { Relay, RelayParts } from "./relay.ts";
 export type { Delivered, Handler, Settled } from "./handler.ts";

@@ -1,6 +1,6 @@
 import type { PaymentLine, Scheme } from "@wsi/shared/contract";
 import { addMonths, monthOf, monthsApart, monthsBetween } from "@wsi/shared/values";
-import { employerMonth, flexibleMonth, type FlexibleScheme } from "../insurance/amounts.ts";
+import { employerMonth, flexibleMonth, type FlexibleScheme } from "@wsi/shared/insurance";
 import type { InsuranceTables } from "../insurance/tables.ts";
 import { employerId, type EmployerCode } from "./employers.ts";
 import { uuidOf } from "./identity.ts";

@@ -80,6 +80,8 @@ export interface CoreInsurance {
   /** By whole ID number, upper-case X. */
   findPerson(tx: Tx, idNumber: string): Promise<Person | undefined>;
   findPersonById(tx: Tx, personId: string): Promise<Person | undefined>;
+  /** Many at once, by id; whoever is not there is left out. */
+  findPeople(tx: Tx, personIds: readonly string[]): Promise<Map<string, Person>>;
   /** Throws when there is no such person: then our own data are broken. */
   getPerson(tx: Tx, personId: string): Promise<Person>;
   /** Newest first. */

@@ -57,7 +57,18 @@ export interface Messages {
 /** Logging in to the mini-program: a code of wx.login becomes an identity. */
 export interface MiniProgramLogin {
   /** 'refused' when the code is used, too old or not WeChat's. Throws PortFault. */
-  identify(code: string): Promise<{ outcome: "known"; openid: string; unionid?: string } | { outcome: "refused"; because: string }>;
+  identify(
+    code: string,
+  ): Promise<{ outcome: "known"; openid: string; unionid?: string } | { outcome: "refused"; because: string }>;
+}
+
+/** Who follows the account. */
+export interface FollowerDirectory {
+  /**
+   * The id that joins the follower to their mini-program self; null when the two apps share no open platform. Undefined when nobody
+   * of that openid follows. Throws PortFault.
+   */
+  find(openid: string): Promise<{ unionid: string | null } | undefined>;
 }
 
 export interface MenuButton {

@@ -34,7 +34,9 @@ export async function signIn(
   }
   if (row.locked_until && row.locked_until > now) {
     const minutes = Math.ceil((row.locked_until.getTime() - now.getTime()) / 60_000);
-    return refuse("too-many", `密码错得太多，账号已锁定，请 ${minutes} 分钟后再试，或请管理员解锁`, { retryAfterSeconds: minutes * 60 });
+    return refuse("too-many", `密码错得太多，账号已锁定，请 ${minutes} 分钟后再试，或请管理员解锁`, {
+      retryAfterSeconds: minutes * 60,
+    });
   }
   if (!(await samePassword(given.password, row.password_hash))) {
     const failed = row.failed_sign_ins + 1;
@@ -53,7 +55,12 @@ export async function signIn(
     await tx.updateTable("staff").set({ failed_sign_ins: 0, locked_until: null }).where("id", "=", row.id).execute();
     await tx
       .insertInto("staff_sessions")
-      .values({ token_hash: hash, staff_id: row.id, created_at: now, expires_at: new Date(now.getTime() + sessionHours * 3_600_000) })
+      .values({
+        token_hash: hash,
+        staff_id: row.id,
+        created_at: now,
+        expires_at: new Date(now.getTime() + sessionHours * 3_600_000),
+      })
       .execute();
   });
   return { token, me: presentStaff(row) };
@@ -65,7 +72,13 @@ export const presentStaff = (row: {
   name: string;
   roles: StaffRole[];
   must_change_password: boolean;
-}): StaffMe => ({ id: row.id, account: row.account, name: row.name, roles: row.roles, mustChangePassword: row.must_change_password });
+}): StaffMe => ({
+  id: row.id,
+  account: row.account,
+  name: row.name,
+  roles: row.roles,
+  mustChangePassword: row.must_change_password,
+});
 
 export async function findStaffSession(tx: Tx, token: string, now: Date): Promise<StaffActor | null> {
   const row = await tx
@@ -81,7 +94,8 @@ export async function findStaffSession(tx: Tx, token: string, now: Date): Promis
 export const closeStaffSession = (tx: Tx, token: string) =>
   tx.deleteFrom("staff_sessions").where("token_hash", "=", hashToken(token)).execute();
 
-export const getStaff = (tx: Tx, id: string) => tx.selectFrom("staff").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+export const getStaff = (tx: Tx, id: string) =>
+  tx.selectFrom("staff").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 
 /** Adds an account, or leaves the one of that name as it is. Answers true when it was added. */
 export async function addStaff(

@@ -2,7 +2,9 @@
  * Public holidays and make-up working days 调休, a year at a time, as the State Council published them. A span is 'MM-DD/MM-DD', both
  * days included. A year that is not here yet is judged by weekdays alone, and `calendarKnows` says so.
  */
-export const holidays: Readonly<Record<string, { free: readonly string[]; worked: readonly string[]; source: string }>> = {
+export const holidays: Readonly<
+  Record<string, { free: readonly string[]; worked: readonly string[]; source: string }>
+> = {
   "2024": {
     free: ["01-01/01-01", "02-10/02-17", "04-04/04-06", "05-01/05-05", "06-10/06-10", "09-15/09-17", "10-01/10-07"],
     worked: ["02-04", "02-18", "04-07", "04-28", "05-11", "09-14", "09-29", "10-12"],

@@ -16,7 +16,12 @@ const walk = (start: CaseMoment, path: [CaseAction, CaseRole][]): CaseMoment =>
   path.reduce((moment, [action, role]) => {
     const state = afterAction(moment, action, role, now);
     if (state === undefined) throw new Error(`${action} by ${role} is not allowed in ${moment.state}`);
-    return { ...moment, state, returns: moment.returns + (action === "return" ? 1 : 0), rated: moment.rated || action === "rate" };
+    return {
+      ...moment,
+      state,
+      returns: moment.returns + (action === "return" ? 1 : 0),
+      rated: moment.rated || action === "rate",
+    };
   }, start);
 
 const moments = fc.record({
@@ -27,7 +32,20 @@ const moments = fc.record({
   waitsUntil: fc.constantFrom(null, "2026-11-01T00:00:00.000Z", "2026-12-31T00:00:00.000Z"),
 });
 const roles = fc.constantFrom<CaseRole>("applicant", "reviewer", "supervisor", "system");
-const everyAction: CaseAction[] = ["save", "submit", "resubmit", "withdraw", "accept", "return", "approve", "decline", "effect", "close", "expire", "rate"];
+const everyAction: CaseAction[] = [
+  "save",
+  "submit",
+  "resubmit",
+  "withdraw",
+  "accept",
+  "return",
+  "approve",
+  "decline",
+  "effect",
+  "close",
+  "expire",
+  "rate",
+];
 
 describe("the life of a case", () => {
   it("carries a reviewed case through one notice to its end", () => {
@@ -75,7 +93,9 @@ describe("the life of a case", () => {
   it("gives a button exactly where the action leads somewhere", () => {
     fc.assert(
       fc.property(moments, roles, fc.constantFrom(...everyAction), (moment, role, action) => {
-        expect(actionsFor(moment, role, now).includes(action)).toBe(afterAction(moment, action, role, now) !== undefined);
+        expect(actionsFor(moment, role, now).includes(action)).toBe(
+          afterAction(moment, action, role, now) !== undefined,
+        );
       }),
     );
   });
@@ -92,7 +112,8 @@ describe("the life of a case", () => {
   it("never lets staff write for the applicant or the applicant decide", () => {
     fc.assert(
       fc.property(moments, (moment) => {
-        for (const action of actionsFor(moment, "reviewer", now)) expect(["accept", "return", "approve", "decline"]).toContain(action);
+        for (const action of actionsFor(moment, "reviewer", now))
+          expect(["accept", "return", "approve", "decline"]).toContain(action);
         for (const action of actionsFor(moment, "applicant", now))
           expect(["save", "submit", "resubmit", "withdraw", "rate"]).toContain(action);
       }),

@@ -22,7 +22,12 @@ const nothing = v.strictObject({});
 
 /** What the mini-program (weapp and h5) says to the server. Signed in by `Authorization: Bearer <token>`. */
 export const citizen = {
-  signIn: route("POST", "/api/session", v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }), answers<{ token: string; me: Me }>()),
+  signIn: route(
+    "POST",
+    "/api/session",
+    v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
+    answers<{ token: string; me: Me }>(),
+  ),
   signOut: route("DELETE", "/api/session", nothing, answers<{ done: true }>()),
   me: route("GET", "/api/me", nothing, answers<Me>()),
   /** Binds this WeChat to a person with the activation slip 密码条 handed out at a counter. */
@@ -47,7 +52,9 @@ export const citizen = {
   payments: route(
     "GET",
     "/api/payments",
-    v.strictObject({ months: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(120))) }),
+    v.strictObject({
+      months: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(120))),
+    }),
     answers<{ asOf: string; months: PaymentMonth[] }>(),
   ),
 
@@ -80,7 +87,11 @@ export const citizen = {
   rateCase: route(
     "POST",
     "/api/cases/:id/rating",
-    v.strictObject({ id, level: v.picklist([1, 2, 3, 4, 5]), comment: v.optional(v.pipe(v.string(), v.maxLength(500))) }),
+    v.strictObject({
+      id,
+      level: v.picklist([1, 2, 3, 4, 5]),
+      comment: v.optional(v.pipe(v.string(), v.maxLength(500))),
+    }),
     answers<CaseView>(),
   ),
 
@@ -94,6 +105,10 @@ export const citizen = {
  *   GET  /api/files/:id        the bytes, for its owner only
  *   GET  /api/cases/:id/receipt  application/pdf
  */
-export const citizenFiles = { upload: "/api/files", file: "/api/files/:id", receipt: "/api/cases/:id/receipt" } as const;
+export const citizenFiles = {
+  upload: "/api/files",
+  file: "/api/files/:id",
+  receipt: "/api/cases/:id/receipt",
+} as const;
 export const maxFileBytes = 10 * 1024 * 1024;
 export type { FileView };

@@ -27,7 +27,10 @@ export const route = <const In extends GenericSchema, Out>(
 ): Route<In, Out> => ({ method, path, input, output });
 
 /** Splits an input into the path to call and what is left for query or body. */
-export function address(path: string, input: Readonly<Record<string, unknown>>): { path: string; rest: Record<string, unknown> } {
+export function address(
+  path: string,
+  input: Readonly<Record<string, unknown>>,
+): { path: string; rest: Record<string, unknown> } {
   const rest = { ...input };
   const filled = path.replace(/:([A-Za-z]+)/g, (_, name: string) => {
     const value = rest[name];

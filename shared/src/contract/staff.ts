@@ -12,19 +12,28 @@ import type {
 
 const id = v.pipe(v.string(), v.uuid("编号不对"));
 const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, "操作标识不对，请重试"));
-const sentence = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1, "请填写内容"), v.maxLength(max, `最多 ${max} 个字`));
+const sentence = (max: number) =>
+  v.pipe(v.string(), v.trim(), v.minLength(1, "请填写内容"), v.maxLength(max, `最多 ${max} 个字`));
 const nothing = v.strictObject({});
 
 /** What the staff console says to the server. Signed in by a cookie; every change carries the header `X-Console: 1`. */
 export const staff = {
-  signIn: route("POST", "/console/api/session", v.strictObject({ account: v.pipe(v.string(), v.maxLength(60)), password: v.pipe(v.string(), v.maxLength(200)) }), answers<StaffMe>()),
+  signIn: route(
+    "POST",
+    "/console/api/session",
+    v.strictObject({ account: v.pipe(v.string(), v.maxLength(60)), password: v.pipe(v.string(), v.maxLength(200)) }),
+    answers<StaffMe>(),
+  ),
   signOut: route("DELETE", "/console/api/session", nothing, answers<{ done: true }>()),
   me: route("GET", "/console/api/me", nothing, answers<StaffMe>()),
 
   cases: route(
     "GET",
     "/console/api/cases",
-    v.strictObject({ queue: v.optional(v.picklist(["todo", "waiting", "done"]), "todo"), item: v.optional(v.pipe(v.string(), v.maxLength(80))) }),
+    v.strictObject({
+      queue: v.optional(v.picklist(["todo", "waiting", "done"]), "todo"),
+      item: v.optional(v.pipe(v.string(), v.maxLength(80))),
+    }),
     answers<StaffCaseCard[]>(),
   ),
   case: route("GET", "/console/api/cases/:id", v.strictObject({ id }), answers<StaffCaseView>()),
@@ -36,7 +45,12 @@ export const staff = {
       key,
       action: v.picklist(["accept", "return", "approve", "decline"]),
       /** For `return`: every gap at once, each at a question or a material of the item. */
-      gaps: v.optional(v.pipe(v.array(v.strictObject({ field: v.pipe(v.string(), v.maxLength(64)), what: sentence(200) })), v.maxLength(30))),
+      gaps: v.optional(
+        v.pipe(
+          v.array(v.strictObject({ field: v.pipe(v.string(), v.maxLength(64)), what: sentence(200) })),
+          v.maxLength(30),
+        ),
+      ),
       /** For `decline`. */
       because: v.optional(sentence(300)),
       instead: v.optional(sentence(300)),
@@ -52,7 +66,12 @@ export const staff = {
   ),
 
   /** By whole ID number, in the body so that it reaches no URL. */
-  findPerson: route("POST", "/console/api/people/search", v.strictObject({ idNumber: v.pipe(v.string(), v.maxLength(40)) }), answers<PersonCard | null>()),
+  findPerson: route(
+    "POST",
+    "/console/api/people/search",
+    v.strictObject({ idNumber: v.pipe(v.string(), v.maxLength(40)) }),
+    answers<PersonCard | null>(),
+  ),
   issueSlip: route(
     "POST",
     "/console/api/people/:id/slips",
@@ -60,13 +79,43 @@ export const staff = {
     answers<Slip>(),
   ),
 
-  conversations: route("GET", "/console/api/desk/conversations", nothing, answers<{ seq: number; conversations: ConversationCard[]; ready: boolean }>()),
-  conversation: route("GET", "/console/api/desk/conversations/:id", v.strictObject({ id }), answers<ConversationView>()),
-  setReady: route("POST", "/console/api/desk/ready", v.strictObject({ ready: v.boolean() }), answers<{ ready: boolean }>()),
+  conversations: route(
+    "GET",
+    "/console/api/desk/conversations",
+    nothing,
+    answers<{ seq: number; conversations: ConversationCard[]; ready: boolean }>(),
+  ),
+  conversation: route(
+    "GET",
+    "/console/api/desk/conversations/:id",
+    v.strictObject({ id }),
+    answers<ConversationView>(),
+  ),
+  setReady: route(
+    "POST",
+    "/console/api/desk/ready",
+    v.strictObject({ ready: v.boolean() }),
+    answers<{ ready: boolean }>(),
+  ),
   take: route("POST", "/console/api/desk/conversations/:id/take", v.strictObject({ id }), answers<ConversationView>()),
-  say: route("POST", "/console/api/desk/conversations/:id/messages", v.strictObject({ id, key, text: sentence(2000) }), answers<ConversationView>()),
-  note: route("POST", "/console/api/desk/conversations/:id/notes", v.strictObject({ id, text: sentence(1000) }), answers<ConversationView>()),
-  close: route("POST", "/console/api/desk/conversations/:id/close", v.strictObject({ id }), answers<ConversationView>()),
+  say: route(
+    "POST",
+    "/console/api/desk/conversations/:id/messages",
+    v.strictObject({ id, key, text: sentence(2000) }),
+    answers<ConversationView>(),
+  ),
+  note: route(
+    "POST",
+    "/console/api/desk/conversations/:id/notes",
+    v.strictObject({ id, text: sentence(1000) }),
+    answers<ConversationView>(),
+  ),
+  close: route(
+    "POST",
+    "/console/api/desk/conversations/:id/close",
+    v.strictObject({ id }),
+    answers<ConversationView>(),
+  ),
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { CaseAction, CaseState } from "../case/index.ts";
 import type { Facts } from "../field/index.ts";
+import type { Scheme } from "../insurance/index.ts";
 import type { ItemDefinition, PrintedAnswer, Problem } from "../item/index.ts";
 
 /** What clients see. Names and numbers of people are masked unless a comment says otherwise. */
@@ -27,7 +28,7 @@ export interface ItemView {
   refusal: { because: string; instead: string; insteadItem?: string } | null;
 }
 
-export type Scheme = "pension" | "medical" | "unemployment" | "work-injury" | "maternity";
+export type { Scheme };
 
 export interface Enrolment {
   scheme: Scheme;

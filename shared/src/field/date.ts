@@ -19,5 +19,9 @@ export const date: KindOf<"date"> = {
     return read;
   },
   sample: (field, seed, today) =>
-    field.from !== undefined ? dayBound(field.from, today) : field.to !== undefined ? dayBound(field.to, today) : Day.sample(seed),
+    field.from !== undefined
+      ? dayBound(field.from, today)
+      : field.to !== undefined
+        ? dayBound(field.to, today)
+        : Day.sample(seed),
 };

@@ -47,7 +47,9 @@ export const kinds = {
 const kindOf = (asked: Field): Kind<Field> => kinds[asked.kind] as unknown as Kind<Field>;
 
 /** Reads an answer as it came over the wire. `today` is 'YYYY-MM-DD' in Beijing. Never throws. */
-export const parseAnswer = (asked: Field, raw: unknown, today: string): Parsed<unknown> => kindOf(asked).parse(raw, asked, today);
+export const parseAnswer = (asked: Field, raw: unknown, today: string): Parsed<unknown> =>
+  kindOf(asked).parse(raw, asked, today);
 export const printAnswer = (asked: Field, value: unknown): string => kindOf(asked).print(value as never, asked);
 export const maskAnswer = (asked: Field, value: unknown): string => kindOf(asked).mask(value as never, asked);
-export const sampleAnswer = (asked: Field, seed: number, today: string): unknown => kindOf(asked).sample(asked, seed, today);
+export const sampleAnswer = (asked: Field, seed: number, today: string): unknown =>
+  kindOf(asked).sample(asked, seed, today);

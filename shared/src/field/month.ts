@@ -4,7 +4,11 @@ import { fromText } from "./from-text.ts";
 import type { KindOf } from "./kind.ts";
 
 export const monthBound = (bound: MonthBound, today: string): string =>
-  bound === "this-month" ? monthOf(today) : typeof bound === "string" ? bound : addMonths(monthOf(today), bound.monthsFromNow);
+  bound === "this-month"
+    ? monthOf(today)
+    : typeof bound === "string"
+      ? bound
+      : addMonths(monthOf(today), bound.monthsFromNow);
 
 const text = fromText(Month);
 export const month: KindOf<"month"> = {
@@ -19,5 +23,9 @@ export const month: KindOf<"month"> = {
     return read;
   },
   sample: (field, seed, today) =>
-    field.from !== undefined ? monthBound(field.from, today) : field.to !== undefined ? monthBound(field.to, today) : Month.sample(seed),
+    field.from !== undefined
+      ? monthBound(field.from, today)
+      : field.to !== undefined
+        ? monthBound(field.to, today)
+        : Month.sample(seed),
 };

@@ -16,5 +16,8 @@ export const text: KindOf<"text"> = {
   },
   print: (value) => value,
   mask: (value) => maskText(value),
-  sample: (field, seed) => Array.from(`情况说明第${(seed % 100) + 1}条`).slice(0, field.max ?? 200).join(""),
+  sample: (field, seed) =>
+    Array.from(`情况说明第${(seed % 100) + 1}条`)
+      .slice(0, field.max ?? 200)
+      .join(""),
 };

@@ -35,15 +35,19 @@ export function faultsIn(item: ItemDefinition): string[] {
   const checkCondition = (where: string, condition: Condition | undefined) => {
     if (!condition) return;
     const names = namesIn(condition);
-    for (const name of names.fields) if (!fields.has(name)) faults.push(`${where} asks about "${name}", which no step asks`);
-    for (const name of names.facts) if (!known.has(name)) faults.push(`${where} needs the fact "${name}", which is not fetched`);
+    for (const name of names.fields)
+      if (!fields.has(name)) faults.push(`${where} asks about "${name}", which no step asks`);
+    for (const name of names.facts)
+      if (!known.has(name)) faults.push(`${where} needs the fact "${name}", which is not fetched`);
   };
-  for (const one of item.steps) for (const [key, asked] of Object.entries(one.fields)) checkCondition(key, asked.showWhen);
+  for (const one of item.steps)
+    for (const [key, asked] of Object.entries(one.fields)) checkCondition(key, asked.showWhen);
   item.refusals.forEach((rule, at) => checkCondition(`refusal ${at + 1}`, rule.when));
   item.consequences.forEach((one, at) => checkCondition(`consequence ${at + 1}`, one.when));
   for (const [key, one] of Object.entries(item.materials)) {
     checkCondition(`material ${key}`, one.when);
-    if (one.from === "upload" && !one.accept?.length) faults.push(`material "${key}" does not say which files it takes`);
+    if (one.from === "upload" && !one.accept?.length)
+      faults.push(`material "${key}" does not say which files it takes`);
   }
   for (const name of feeFields(item)) if (!fields.has(name)) faults.push(`the fee reads "${name}", which no step asks`);
   if (JSON.stringify(JSON.parse(JSON.stringify(item))) !== JSON.stringify(item)) faults.push("it is not plain data");

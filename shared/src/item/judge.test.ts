@@ -24,7 +24,8 @@ function answerAll(seed: number, purpose: string): Record<string, unknown> {
   let answers: Record<string, unknown> = { purpose };
   for (let round = 0; round < 3; round++)
     for (const [name, asked] of Object.entries(fieldsOf(item)))
-      if (answers[name] === undefined && isShown(asked, answers, facts)) answers[name] = sampleAnswer(asked, seed, today);
+      if (answers[name] === undefined && isShown(asked, answers, facts))
+        answers[name] = sampleAnswer(asked, seed, today);
   answers = withoutHidden(item, answers, facts);
   return answers;
 }
@@ -58,7 +59,13 @@ describe("judging answers", () => {
 
   it("refuses an answer to a question that is hidden, unknown, or of the wrong kind", () => {
     const good = answerAll(3, "study");
-    for (const wrong of [{ creditCode: "91990000MA0000001X" }, { nobody: 1 }, { deposit: "ten" }, { purpose: "theft" }, { photo: "x" }]) {
+    for (const wrong of [
+      { creditCode: "91990000MA0000001X" },
+      { nobody: 1 },
+      { deposit: "ten" },
+      { purpose: "theft" },
+      { photo: "x" },
+    ]) {
       const checked = checkAnswers(item, { ...good, ...wrong }, facts, today, true);
       expect(checked.ok).toBe(false);
       if (!checked.ok) expect(checked.problems[0]?.message).toMatch(/[\u4e00-\u9fff]/);
@@ -67,11 +74,14 @@ describe("judging answers", () => {
 
   it("never throws, whatever comes over the wire", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...Object.keys(fieldsOf(item)), "other"), fc.jsonValue()), (answers) => {
-        checkAnswers(item, answers, facts, today, true);
-        refusalFor(item, answers, facts);
-        withoutHidden(item, answers, facts);
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom(...Object.keys(fieldsOf(item)), "other"), fc.jsonValue()),
+        (answers) => {
+          checkAnswers(item, answers, facts, today, true);
+          refusalFor(item, answers, facts);
+          withoutHidden(item, answers, facts);
+        },
+      ),
     );
   });
 
@@ -92,7 +102,11 @@ describe("judging answers", () => {
 
   it("computes materials and warnings from the answers", () => {
     expect(materialsFor(item, { purpose: "study" }, facts).map((one) => one.key)).toEqual(["photo", "idCard"]);
-    expect(materialsFor(item, { purpose: "work" }, facts).map((one) => one.key)).toEqual(["photo", "workProof", "idCard"]);
+    expect(materialsFor(item, { purpose: "work" }, facts).map((one) => one.key)).toEqual([
+      "photo",
+      "workProof",
+      "idCard",
+    ]);
     expect(consequencesFor(item, {}, facts)).toHaveLength(1);
     expect(consequencesFor(item, { novelist: "某某" }, { insured: true, retired: true })).toHaveLength(3);
   });

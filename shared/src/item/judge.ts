@@ -1,12 +1,4 @@
-import {
-  holds,
-  maskAnswer,
-  parseAnswer,
-  printAnswer,
-  type Answers,
-  type Facts,
-  type Field,
-} from "../field/index.ts";
+import { holds, maskAnswer, parseAnswer, printAnswer, type Answers, type Facts, type Field } from "../field/index.ts";
 import type { ItemDefinition, Material, RefusalRule } from "./definition.ts";
 import { fieldsOf, screensOf } from "./define.ts";
 
@@ -116,7 +108,11 @@ export function printAnswers(item: ItemDefinition, answers: Answers, facts: Fact
 }
 
 /** How much a person had to type: the measure of 免填表 (S61). */
-export function typedShare(item: ItemDefinition, answers: Answers, prefilled: Answers): { typed: number; total: number } {
+export function typedShare(
+  item: ItemDefinition,
+  answers: Answers,
+  prefilled: Answers,
+): { typed: number; total: number } {
   const shown = Object.keys(fieldsOf(item)).filter((name) => !empty(answers[name]));
   const same = (name: string) => JSON.stringify(answers[name]) === JSON.stringify(prefilled[name]);
   return { typed: shown.filter((name) => !same(name)).length, total: shown.length };

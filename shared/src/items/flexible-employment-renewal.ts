@@ -93,7 +93,10 @@ export const flexibleEmploymentRenewal = defineItem({
       when: includes("schemes", "medical"),
       warning: "医保中断超过 3 个月的，续保后要连续缴满 6 个月，从第 7 个月起才能报销。",
     },
-    { when: fact("hasGap"), warning: "您有中断的月份。续保只管以后；以前的月份要另外办理「中断补缴」，能不能补看政策。" },
+    {
+      when: fact("hasGap"),
+      warning: "您有中断的月份。续保只管以后；以前的月份要另外办理「中断补缴」，能不能补看政策。",
+    },
   ],
   fee: {
     kind: "flexible-monthly",

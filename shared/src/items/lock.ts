@@ -40,6 +40,8 @@ export function lockFaults(items: readonly ItemDefinition[], lock: Lock): string
     if (before === now) return [];
     return before === undefined
       ? [`${name} is not in the lock: run \`npm run items:lock\``]
-      : [`${name} changed under an unchanged version: raise the version, or run \`npm run items:lock\` if no case could notice`];
+      : [
+          `${name} changed under an unchanged version: raise the version, or run \`npm run items:lock\` if no case could notice`,
+        ];
   });
 }

@@ -17,7 +17,8 @@ export const CreditCode = {
   parse(raw: string): Parsed<string> {
     const code = tidy(raw).toUpperCase();
     if (code === "") return unreadable("请填写统一社会信用代码");
-    if (!/^[0-9A-HJ-NP-RTUWXY]{18}$/.test(code)) return unreadable("统一社会信用代码是 18 位数字和字母（没有 I、O、S、V、Z），请对照营业执照核对");
+    if (!/^[0-9A-HJ-NP-RTUWXY]{18}$/.test(code))
+      return unreadable("统一社会信用代码是 18 位数字和字母（没有 I、O、S、V、Z），请对照营业执照核对");
     return creditCheckCharacter(code.slice(0, 17)) === code[17]
       ? parsed(code)
       : unreadable("统一社会信用代码最后一位校验不符，请对照营业执照重新核对");

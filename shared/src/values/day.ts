@@ -18,7 +18,11 @@ export const daysBetween = (from: string, to: string): number =>
 /** A day in Beijing, 'YYYY-MM-DD'. */
 export const Day = {
   parse(raw: string): Parsed<string> {
-    const text = raw.normalize("NFKC").trim().replace(/[年月/.]/g, "-").replace(/日$/, "");
+    const text = raw
+      .normalize("NFKC")
+      .trim()
+      .replace(/[年月/.]/g, "-")
+      .replace(/日$/, "");
     const [year, month, day] = text.split("-");
     const iso = `${year}-${(month ?? "").padStart(2, "0")}-${(day ?? "").padStart(2, "0")}`;
     return isDay(iso) ? parsed(iso) : unreadable("日期不对，请按「2026-01-31」这样填写");

@@ -21,7 +21,8 @@ export const IdNumber = {
     const id = tidy(raw).toUpperCase();
     if (id === "") return unreadable("请填写身份证号码");
     if (/^\d{15}$/.test(id)) return unreadable("这是 15 位的旧号码，请填写 18 位身份证号码");
-    if (!/^[1-9]\d{16}[\dX]$/.test(id)) return unreadable("身份证号码是 18 位，前 17 位是数字，最后一位是数字或 X，请对照证件核对");
+    if (!/^[1-9]\d{16}[\dX]$/.test(id))
+      return unreadable("身份证号码是 18 位，前 17 位是数字，最后一位是数字或 X，请对照证件核对");
     if (!isDay(birthDateOf(id))) return unreadable("身份证号码里的出生日期不对，请对照证件核对第 7 到 14 位");
     if (idCheckDigit(id.slice(0, 17)) !== id[17]) return unreadable("身份证号最后一位校验不符，请对照证件重新核对");
     return parsed(id);

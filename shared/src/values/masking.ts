@@ -4,8 +4,10 @@
  */
 const stars = (count: number) => "*".repeat(Math.max(0, count));
 export const masks = {
-  idNumber: (value: string) => (value.length < 8 ? stars(value.length) : value.slice(0, 3) + stars(value.length - 7) + value.slice(-4)),
-  mobile: (value: string) => (value.length < 8 ? stars(value.length) : value.slice(0, 3) + stars(value.length - 7) + value.slice(-4)),
+  idNumber: (value: string) =>
+    value.length < 8 ? stars(value.length) : value.slice(0, 3) + stars(value.length - 7) + value.slice(-4),
+  mobile: (value: string) =>
+    value.length < 8 ? stars(value.length) : value.slice(0, 3) + stars(value.length - 7) + value.slice(-4),
   bankCard: (value: string) => stars(value.length - 4) + value.slice(-4),
   creditCode: (value: string) => stars(value.length - 4) + value.slice(-4),
   personName: (value: string) => {

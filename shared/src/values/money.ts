@@ -12,7 +12,9 @@ export function yuan(fen: number): string {
 /** An amount of money as integer fen 分. Typed in yuan with at most two decimals. */
 export const Money = {
   parse(raw: string): Parsed<number> {
-    const text = tidy(raw).replace(/[,，¥￥]/g, "").replace(/元$/, "");
+    const text = tidy(raw)
+      .replace(/[,，¥￥]/g, "")
+      .replace(/元$/, "");
     if (!/^\d{1,11}(\.\d{1,2})?$/.test(text)) return unreadable("金额不对，请填写数字，最多两位小数，例如 1234.50");
     const [whole, part = ""] = text.split(".");
     return parsed(Number(whole) * 100 + Number(part.padEnd(2, "0")));

@@ -3,7 +3,8 @@ import { parsed, unreadable, type Parsed } from "./parsed.ts";
 export const isMonth = (text: string): boolean => /^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/.test(text);
 
 const ordinal = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-const fromOrdinal = (at: number): string => `${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}`;
+const fromOrdinal = (at: number): string =>
+  `${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}`;
 
 export const addMonths = (month: string, count: number): string => fromOrdinal(ordinal(month) + count);
 /** Months from a to b, both included; empty when b is before a. */
@@ -18,7 +19,11 @@ export const monthOf = (day: string): string => day.slice(0, 7);
 /** A month, 'YYYY-MM'. */
 export const Month = {
   parse(raw: string): Parsed<string> {
-    const text = raw.normalize("NFKC").trim().replace(/[年/.]/g, "-").replace(/月$/, "");
+    const text = raw
+      .normalize("NFKC")
+      .trim()
+      .replace(/[年/.]/g, "-")
+      .replace(/月$/, "");
     const [year, month] = text.split("-");
     const iso = `${year}-${(month ?? "").padStart(2, "0")}`;
     return isMonth(iso) ? parsed(iso) : unreadable("月份不对，请按「2026-01」这样填写");

@@ -5,6 +5,7 @@ import type { CoreInsurance } from "../../ports/core-insurance.ts";
 export const embeddedCoreInsurance: CoreInsurance = {
   findPerson: ledger.findPerson,
   findPersonById: ledger.findPersonById,
+  findPeople: ledger.findPeople,
   getPerson: ledger.getPerson,
   enrolments: ledger.enrolments,
   payments: ledger.payments,

@@ -13,7 +13,13 @@ export function createDiskFiles(folder: string): Files {
   return {
     async put(sha256, bytes) {
       const target = place(sha256);
-      if (await stat(target).then(() => true, () => false)) return;
+      if (
+        await stat(target).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
       await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
       const beside = `${target}.${randomUUID()}`;
       const file = await open(beside, "wx", 0o600);

@@ -6,10 +6,11 @@
  */
 import type { Middleware } from "koa";
 import type { Clock } from "../../ports/clock.ts";
-import type { AccountMenu, Messages, MiniProgramLogin } from "../../ports/messages.ts";
+import type { AccountMenu, FollowerDirectory, Messages, MiniProgramLogin } from "../../ports/messages.ts";
 import type { Volatile } from "../../ports/volatile.ts";
 import { createWechatClient, type WechatClient } from "./client.ts";
 import { readWechatConfig, type WechatConfig, type WechatEnv } from "./config.ts";
+import { createWechatDirectory } from "./directory.ts";
 import { koaWebhook } from "./koa.ts";
 import { createWechatLogin } from "./login.ts";
 import { createWechatMenu } from "./menu.ts";
@@ -25,6 +26,7 @@ export interface Wechat {
   messages: Messages;
   login: MiniProgramLogin;
   menu: AccountMenu;
+  directory: FollowerDirectory;
   /** The Koa middleware for the callback address. */
   callback(parts: Pick<WebhookParts, "receive" | "onLate">): Middleware;
 }
@@ -40,6 +42,7 @@ export function createWechat(env: WechatEnv, world: { volatile: Volatile; clock:
     messages: createWechatMessages(client, config),
     login: createWechatLogin(config),
     menu: createWechatMenu(client, config),
+    directory: createWechatDirectory(client),
     callback: ({ receive, onLate }) => koaWebhook(createWebhook({ config, clock, log, receive, onLate })),
   };
 }

@@ -1,5 +1,6 @@
+import type { Quote } from "@wsi/shared/insurance";
 import type { Tx } from "../../db.ts";
-import type { CoreInsurance } from "../../ports/core-insurance.ts";
+import type { CoreInsurance, Effect } from "../../ports/core-insurance.ts";
 
 export interface HandlerInput<A> {
   tx: Tx;
@@ -12,10 +13,12 @@ export interface HandlerInput<A> {
   today: string;
 }
 
-/** What the ledger answered. A registry that is down is a fault, thrown: the transaction ends and nothing has happened. */
-export type Effect =
-  | { outcome: "done"; receipt: string; text: string }
-  | { outcome: "refused"; because: string; instead: string };
-
-/** The machine's part of an item: changes the ledger when the case is approved, in the same transaction. */
-export type Handler<A> = (input: HandlerInput<A>) => Promise<Effect>;
+export interface Handler<A> {
+  /**
+   * The machine's part of an item: changes the ledger when the case is approved, in the same transaction. A registry that is down
+   * is a fault, thrown: the transaction ends and nothing has happened.
+   */
+  effect(input: HandlerInput<A>): Promise<Effect>;
+  /** What it will cost, before the person says yes. Absent: it costs nothing. */
+  quote?(answers: A): Quote;
+}

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { addMonths } from "@wsi/shared/values";
+import { addMonths } from "../values/index.ts";
 import { describe, expect, it } from "vitest";
 import { employerMonth, flexibleMonth, isTier, policyYearOf, reachesRetirement } from "./amounts.ts";
 

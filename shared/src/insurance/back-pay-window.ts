@@ -1,4 +1,4 @@
-import { monthOf } from "@wsi/shared/values";
+import { monthOf } from "../values/index.ts";
 
 interface BackPayWindow {
   /** First and last month in which one may apply. */

@@ -1,8 +1,6 @@
-import type { Scheme } from "@wsi/shared/contract";
-import { addMonths, monthOf, monthsApart } from "@wsi/shared/values";
+import type { FlexibleScheme, Scheme } from "./scheme.ts";
+import { addMonths, monthOf, monthsApart } from "../values/index.ts";
 import { baseYears, rates, tierTables } from "./figures.ts";
-
-export type FlexibleScheme = "pension" | "medical";
 
 export interface AmountLine<S extends Scheme = Scheme> {
   scheme: S;

@@ -1,0 +1,89 @@
+/** Everything that answers over HTTP, made of the services: WeChat's callback, the citizen's and the staff's doors, the page apps. */
+import Router from "@koa/router";
+import { isOpen, nextOpening } from "@wsi/shared/case";
+import Koa from "koa";
+import { createApi } from "./api/index.ts";
+import { createBot, personalRecords } from "./bot/index.ts";
+import { createInbox } from "./bot/inbox/index.ts";
+import { createBell, createConsole } from "./console/index.ts";
+import type { Tx } from "./db.ts";
+import { DESK_CHANNEL } from "./desk/index.ts";
+import { funnel, shielded } from "./http/funnel.ts";
+import { healthRoutes } from "./http/health.ts";
+import { timed } from "./http/metrics.ts";
+import { pages } from "./http/pages.ts";
+import { createKnowledge } from "./knowledge/index.ts";
+import { put } from "./outbox/index.ts";
+import type { Reply, Update } from "./ports/messages.ts";
+import type { Services } from "./services.ts";
+
+const mostStreams = 500;
+
+/** The reply that came after WeChat's five seconds: a customer-service message, once. */
+const sendLate = (tx: Tx, update: Update, reply: Reply) =>
+  put(tx, {
+    key: `late:${update.key}`,
+    kind: "wechat.message",
+    stream: update.openid,
+    payload: { openid: update.openid, reply },
+  });
+
+export async function createApp(services: Services) {
+  const { env, log, clock, db, volatile, files, core, mobileOf, wechat, metrics, listener } = services;
+  const answer = createBot({
+    clock,
+    log,
+    knowledge: createKnowledge(),
+    hours: { isOpen, nextOpening },
+    personal: personalRecords(core),
+  });
+  const inbox = createInbox({
+    db,
+    clock,
+    log,
+    answer,
+    onLate: async (tx, update, reply) => void (await sendLate(tx, update, reply)),
+  });
+
+  const deskBell = createBell();
+  const deaf = await listener.listen(DESK_CHANNEL, () => deskBell.ring());
+  const streams = { open: 0, most: mostStreams };
+  metrics.watch("console_streams", "Open console event streams of this process", () => streams.open);
+
+  const base = { db, clock, volatile };
+  const api = createApi({ core, mobileOf, volatile, files, login: wechat.login }, base);
+  const staff = createConsole({ core, mobileOf, db, clock, log, volatile, files, deskBell, streams }, base);
+
+  const open = new Router();
+  open.all(
+    "/wechat",
+    wechat.callback({
+      receive: (update) => inbox.receive(update),
+      onLate: (update, reply) => db.transaction().execute(async (tx) => void (await sendLate(tx, update, reply))),
+    }),
+  );
+  healthRoutes(open, services);
+
+  const app = new Koa({ proxy: env.TRUST_PROXY === "yes" });
+  app.silent = true;
+  app.on("error", (error: unknown) => log.warn({ err: error }, "a connection broke while it was answered"));
+  app.use(timed(metrics));
+  app.use(funnel(log));
+  app.use(shielded(env.FRAME_ANCESTORS));
+  app.use(open.routes());
+  app.use(api.router.routes());
+  app.use(staff.router.routes());
+  app.use(pages("/m/", "dist/h5"));
+  app.use(pages("/console/", "dist/console"));
+
+  return {
+    callback: app.callback(),
+    inbox,
+    served: [...api.served, ...staff.served],
+    async close() {
+      await deaf();
+      await inbox.close();
+    },
+  };
+}
+export type App = Awaited<ReturnType<typeof createApp>>;

@@ -1,0 +1,56 @@
+import { beijingDay } from "@wsi/shared/case";
+import type { Preview } from "@wsi/shared/contract";
+import { checkAnswers, consequencesFor, printAnswers, refusalFor, typedShare } from "@wsi/shared/item";
+import type { Tx } from "../db.ts";
+import type { Refusal } from "../refusal.ts";
+import { needsSignature } from "./act.ts";
+import { handlerOf } from "./handlers/index.ts";
+import { findOwnCase, type Case } from "./load.ts";
+import type { CaseParts } from "./parts.ts";
+import { rehearse } from "./rehearse.ts";
+import { absent } from "./save.ts";
+
+/**
+ * What will follow if the person says yes, judged with today's registries: what is still missing, why it would be refused, what it
+ * costs and brings. Keeps nothing: the ledger's own word is had by doing it and undoing it.
+ */
+export async function preview(
+  parts: CaseParts,
+  tx: Tx,
+  personId: string,
+  given: { id: string },
+  now: Date,
+): Promise<Preview | Refusal> {
+  const kase = await findOwnCase(tx, given.id, personId);
+  if (!kase) return absent();
+  const today = beijingDay(now);
+  const facts = await parts.core.facts(tx, personId, today);
+  const checked = checkAnswers(kase.definition, kase.answers, facts, today, true);
+  const answers = checked.ok ? checked.values : kase.answers;
+  const rule = refusalFor(kase.definition, answers, facts);
+  const ledgers = checked.ok && !rule ? await rehearse(parts, tx, { ...kase, answers }, now) : undefined;
+  const refusal = rule
+    ? { because: rule.because, instead: rule.instead, ...(rule.insteadItem ? { insteadItem: rule.insteadItem } : {}) }
+    : ledgers?.outcome === "refused"
+      ? { because: ledgers.because, instead: ledgers.instead }
+      : null;
+  return {
+    problems: checked.ok ? [] : checked.problems,
+    refusal,
+    consequences: consequencesFor(kase.definition, answers, facts),
+    fee: checked.ok && !refusal ? feeOf(kase, answers) : null,
+    answers: printAnswers(kase.definition, answers, facts),
+    needsSignature: needsSignature(kase) && kase.state === "draft",
+    typed: typedShare(
+      kase.definition,
+      answers,
+      Object.fromEntries(Object.entries(kase.prefilled).map(([name, one]) => [name, one.value])),
+    ),
+  };
+}
+
+function feeOf(kase: Case, answers: Record<string, unknown>): Preview["fee"] {
+  const { fee } = kase.definition;
+  const quote = handlerOf(kase.definition.code)?.quote?.(answers);
+  return { ...(quote ?? { lines: [], total: 0 }), note: fee.note };
+}

@@ -1,0 +1,109 @@
+import { PassThrough } from "node:stream";
+import { staffStreams } from "@wsi/shared/contract";
+import { inTransaction } from "../db.ts";
+import { feedSince, seen } from "../desk/index.ts";
+import { answerRefusal, type Door } from "../http/door.ts";
+import { refuse } from "../refusal.ts";
+import { agents } from "./desk.ts";
+import { deskPeople } from "./desk-people.ts";
+import type { ConsoleParts } from "./parts.ts";
+import { identifyStaff } from "./session.ts";
+
+const beatMs = 20_000;
+const batch = 200;
+
+/**
+ * What happens at the desk, as server-sent events whose id is the feed's number. The bell only says "look": what is sent is read
+ * from the gap-free feed, so a lost ring, a slow console or a broken line loses nothing. Every beat says that the agent is there
+ * and asks again whether they may be.
+ */
+export function feedRoute(door: Door, parts: ConsoleParts): void {
+  const people = deskPeople(parts);
+  door.serveRaw(
+    "GET",
+    staffStreams.feed,
+    { who: agents, audit: "staff.desk.feed" },
+    async (ctx, { actor, tx, now }) => {
+      // A browser that reconnects says where it was; that is newer than the address it first opened.
+      const after = Number(ctx.get("last-event-id") || ctx.query["after"] || 0);
+      if (!Number.isSafeInteger(after) || after < 0) return refuse("bad-input", "after 要是一个序号");
+      await seen(tx, actor.staffId, now);
+      return { after, staffId: actor.staffId };
+    },
+    (ctx, { after, staffId }) => {
+      if (parts.streams.open >= parts.streams.most)
+        return answerRefusal(
+          ctx,
+          refuse("unavailable", "打开的工作台太多了，请关掉不用的页面后重试", { retryAfterSeconds: 10 }),
+        );
+      const stream = new PassThrough();
+      ctx.type = "text/event-stream";
+      ctx.set("Cache-Control", "no-store");
+      ctx.set("X-Accel-Buffering", "no");
+      ctx.body = stream;
+
+      let last = after;
+      let sending = false;
+      let rung = true;
+      let over = false;
+      async function sendNew(): Promise<void> {
+        if (sending || over) return;
+        sending = true;
+        try {
+          while (rung && !over) {
+            rung = false;
+            const events = await feedSince(parts.db, last, people, batch);
+            for (const event of events) {
+              last = event.seq;
+              const text = `id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`;
+              if (!stream.write(text))
+                await new Promise((resolve) => stream.once("drain", resolve).once("close", resolve));
+            }
+            if (events.length > 0) rung = true;
+          }
+        } catch (error) {
+          parts.log.error({ err: error }, "a console stream failed");
+          end();
+        } finally {
+          sending = false;
+        }
+      }
+      async function beatOnce(): Promise<void> {
+        const now = parts.clock.now();
+        const allowed = await inTransaction(parts.db, async (tx) => {
+          const actor = await identifyStaff(ctx, tx, now);
+          if (actor?.staffId !== staffId) return false;
+          await seen(tx, staffId, now);
+          return true;
+        });
+        if (!allowed) return end();
+        stream.write(": beat\n\n");
+        ring();
+      }
+      function ring(): void {
+        rung = true;
+        void sendNew();
+      }
+      function end(): void {
+        if (over) return;
+        over = true;
+        clearInterval(beat);
+        deaf();
+        parts.streams.open -= 1;
+        stream.end();
+      }
+      parts.streams.open += 1;
+      const deaf = parts.deskBell.hear(ring);
+      const beat = setInterval(() => {
+        beatOnce().catch((error: unknown) => {
+          parts.log.error({ err: error }, "a console stream failed");
+          end();
+        });
+      }, beatMs);
+      stream.on("close", end);
+      ctx.req.on("close", end);
+      stream.write("retry: 1000\n\n");
+      void sendNew();
+    },
+  );
+}

@@ -1,0 +1,27 @@
+/** The staff's door: sign-in, the reviewers' cases, the counter's slips, the desk and its live feed. */
+import Router from "@koa/router";
+import { createDoor, type DoorParts } from "../http/door.ts";
+import { reviewRoutes } from "./cases.ts";
+import { deskRoutes } from "./desk.ts";
+import { feedRoute } from "./feed.ts";
+import type { ConsoleParts } from "./parts.ts";
+import { peopleRoutes } from "./people.ts";
+import { identifyStaff, staffSessionRoutes } from "./session.ts";
+
+export { createBell, type Bell } from "./bell.ts";
+export type { ConsoleParts } from "./parts.ts";
+
+export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identify" | "kind">) {
+  const router = new Router();
+  const door = createDoor(router, {
+    ...base,
+    kind: "staff",
+    identify: (ctx, tx) => identifyStaff(ctx, tx, base.clock.now()),
+  });
+  staffSessionRoutes(door, parts);
+  reviewRoutes(door, parts);
+  peopleRoutes(door, parts);
+  deskRoutes(door, parts);
+  feedRoute(door, parts);
+  return { router, served: door.served };
+}

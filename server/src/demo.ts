@@ -1,0 +1,22 @@
+import { beijingDay } from "@wsi/shared/case";
+import { inTransaction } from "./db.ts";
+import { loadPeople } from "./people/index.ts";
+import type { Services } from "./services.ts";
+import { addStaff } from "./staff/index.ts";
+
+/** For trying out: invented people and staff whose password stands in the README. Never in production (env.ts refuses). */
+const demoPassword = "wuhan-demo-2026";
+const demoStaff = [
+  { account: "chuangkou", name: "窗口·秦窗口", roles: ["counter"] },
+  { account: "shenhe", name: "审核·沈核", roles: ["reviewer"] },
+  { account: "kefu", name: "客服·柯福", roles: ["agent"] },
+  { account: "zhuguan", name: "主管·朱管", roles: ["supervisor"] },
+] as const;
+
+export async function loadDemo({ db, clock, log }: Services): Promise<void> {
+  const now = clock.now();
+  const people = await inTransaction(db, (tx) => loadPeople(tx, beijingDay(now)));
+  for (const { account, name, roles } of demoStaff)
+    await addStaff(db, { account, name, roles: [...roles], password: demoPassword, mustChangePassword: false }, now);
+  log.info({ people }, "demo people are there");
+}

@@ -1,0 +1,16 @@
+import type { Db } from "../db.ts";
+import type { OutboxState } from "./tables.ts";
+
+async function count(db: Db, states: readonly OutboxState[]): Promise<number> {
+  const { n } = await db
+    .selectFrom("outbox")
+    .select((q) => q.fn.countAll<number>().as("n"))
+    .where("state", "in", [...states])
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** Not settled yet. */
+export const countWaiting = (db: Db): Promise<number> => count(db, ["queued", "sending"]);
+/** Given up, or of unknown fate: the machine will not touch them again. */
+export const countUnsure = (db: Db): Promise<number> => count(db, ["failed", "unknown"]);

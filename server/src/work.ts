@@ -1,0 +1,98 @@
+/** What runs without being asked: sending the outbox, scheduled jobs, and the short sweeps that cron is too slow for. */
+import { seal } from "./audit/index.ts";
+import { defaultMenu } from "./bot/index.ts";
+import type { Inbox } from "./bot/inbox/index.ts";
+import { expireCases } from "./cases/index.ts";
+import { learnFollower } from "./citizens/index.ts";
+import { inTransaction } from "./db.ts";
+import * as desk from "./desk/index.ts";
+import { runJobs } from "./jobs/index.ts";
+import { countUnsure, countWaiting, createRelay, OUTBOX_CHANNEL, type Handler } from "./outbox/index.ts";
+import type { Reply } from "./ports/messages.ts";
+import type { Services } from "./services.ts";
+
+const deskSweepMs = 3_000;
+const menuRetryMs = 30_000;
+
+function handlers({ db, wechat, clock }: Services): Record<string, Handler> {
+  const message: Handler<{ openid: string; reply: Reply }> = {
+    // WeChat has no idempotency key: what may have arrived is shown to people, never sent twice.
+    repeatable: false,
+    deliver: ({ openid, reply }) => wechat.messages.send(openid, reply),
+    settled: (tx, _payload, result, key) => desk.delivered(tx, key, result, clock.now()),
+  };
+  const follower: Handler<{ openid: string }> = {
+    repeatable: true,
+    async deliver({ openid }) {
+      const found = await wechat.directory.find(openid);
+      if (found) await inTransaction(db, (tx) => learnFollower(tx, openid, found.unionid));
+      return { outcome: "sent" };
+    },
+  };
+  return { "wechat.message": message as Handler, "wechat.follower": follower as Handler };
+}
+
+/** Repeats, never overlapping itself; what it throws is logged and it goes on. */
+function every(ms: number, work: () => Promise<unknown>, onTrouble: (error: unknown) => void): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = work()
+      .catch(onTrouble)
+      .finally(() => (busy = false));
+  }, ms);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+export async function startWork(services: Services, inbox: Inbox) {
+  const { db, clock, log, config, listener, metrics, wechat } = services;
+  const relay = createRelay({
+    db,
+    clock,
+    log,
+    handlers: handlers(services),
+    wake: (ring) => listener.listen(OUTBOX_CHANNEL, ring),
+    count: (kind, outcome) => metrics.outbox.inc({ kind, outcome }),
+  });
+  metrics.watch("outbox_waiting", "Deliveries that are not settled", () => countWaiting(db));
+  metrics.watch("outbox_unsure", "Deliveries given up or of unknown fate: somebody must look", () => countUnsure(db));
+  await relay.start();
+  const jobs = await runJobs({
+    config,
+    log,
+    jobs: [
+      { name: "audit.seal", cron: "* * * * *", work: () => seal(db) },
+      { name: "inbox.sweep", cron: "* * * * *", work: () => inbox.sweep() },
+      { name: "inbox.trim", cron: "20 3 * * *", work: () => inbox.trim() },
+      { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
+    ],
+  });
+  void inbox.sweep().catch((error: unknown) => log.error({ err: error }, "the first sweep of the inbox failed"));
+  const stopDesk = every(
+    deskSweepMs,
+    () => inTransaction(db, (tx) => desk.sweep(tx, clock.now())),
+    (error) => log.error({ err: error }, "the sweep of the desk failed"),
+  );
+
+  let publishing: NodeJS.Timeout | undefined;
+  const publishMenu = () =>
+    void wechat.menu.publish(defaultMenu).catch((error: unknown) => {
+      log.warn({ err: error }, "the menu could not be published; trying again");
+      publishing = setTimeout(publishMenu, menuRetryMs);
+    });
+  publishMenu();
+
+  return {
+    async stop() {
+      clearTimeout(publishing);
+      await stopDesk();
+      await jobs.stop();
+      await relay.stop();
+    },
+  };
+}
