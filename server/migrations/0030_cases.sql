@@ -4,7 +4,8 @@ create table item_versions (
   code text not null,
   version integer not null,
   digest text not null,
-  definition jsonb not null,
+  -- json, not jsonb: the order of questions and options is part of the definition.
+  definition json not null,
   primary key (code, version)
 );
 

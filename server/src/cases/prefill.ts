@@ -22,6 +22,7 @@ export function prefill(item: ItemDefinition, person: KnownOfPerson, facts: Fact
       value: facts["currentTier"] === undefined ? undefined : String(facts["currentTier"]),
       source: "您最近的缴费档次",
     },
+    "enrolment.schemes": { value: facts["currentSchemes"], source: "您停保前的险种" },
     "gap.from": { value: facts["gapFrom"], source: "缴费记录" },
     "gap.to": { value: facts["gapTo"], source: "缴费记录" },
     "month.current": { value: beijingDay(now).slice(0, 7), source: "今天的日期" },

@@ -68,8 +68,6 @@ export function createDoor(router: Router, parts: DoorParts) {
     run: (asked: Asked<undefined, ActorFor<W>>) => Promise<T | Refusal>,
   ): Promise<T | Refusal> {
     const now = parts.clock.now();
-    const limited = await withinLimit(parts.volatile, policy.limit, ctx);
-    if (limited) return limited;
     try {
       return await parts.db.transaction().execute(async (tx) => {
         const actor = policy.who === "anyone" ? null : await parts.identify(ctx, tx);
@@ -103,6 +101,13 @@ export function createDoor(router: Router, parts: DoorParts) {
     }
   }
 
+  /** Before a body is read: a stranger's ten megabytes are not worth the memory. */
+  async function knock<W extends Who>(ctx: RouterContext, policy: Policy<W>): Promise<Refusal | undefined> {
+    if (policy.who === "anyone") return undefined;
+    const actor = await parts.db.transaction().execute((tx) => parts.identify(ctx, tx));
+    return admit(policy.who, actor, parts.kind);
+  }
+
   return {
     served: served as readonly Served[],
 
@@ -116,6 +121,8 @@ export function createDoor(router: Router, parts: DoorParts) {
     ): void {
       served.push({ method: route.method, path: route.path, who: policy.who });
       router.register(route.path, [route.method], async (ctx: RouterContext) => {
+        const limited = await withinLimit(parts.volatile, policy.limit, ctx);
+        if (limited) return answerRefusal(ctx, limited);
         const raw = await inputOf(ctx, route.method);
         if (isRefusal(raw)) return answerRefusal(ctx, raw);
         const answer = await inDoor(ctx, policy, async (asked) => {
@@ -130,7 +137,8 @@ export function createDoor(router: Router, parts: DoorParts) {
     },
 
     /**
-     * A route that speaks bytes (files, PDF, streams). `read`, when given, takes the body in before any transaction begins;
+     * A route that speaks bytes (files, PDF, streams). `read`, when given, takes the body in once it is known who sends it and before the
+     * transaction begins;
      * `send` sets the answer on the context once the transaction stands.
      */
     serveRaw<W extends Who, T, B = undefined>(
@@ -143,6 +151,10 @@ export function createDoor(router: Router, parts: DoorParts) {
     ): void {
       served.push({ method, path, who: policy.who });
       router.register(path, [method], async (ctx: RouterContext) => {
+        const limited = await withinLimit(parts.volatile, policy.limit, ctx);
+        if (limited) return answerRefusal(ctx, limited);
+        const barred = read && (await knock(ctx, policy));
+        if (barred) return answerRefusal(ctx, barred);
         const body = read ? await read(ctx) : undefined;
         if (isRefusal(body)) return answerRefusal(ctx, body);
         const answer = await inDoor(ctx, policy, (asked) => run(ctx, { ...asked, body: body as B }));

@@ -19,6 +19,7 @@ import { readTimeline, runsOf, type Timeline } from "./timeline.ts";
  * - gapFrom, gapTo: the newest run of them
  * - hasArrears, arrearsMonths: pension assessed and not paid in time
  * - currentTier, currentRegion: of the newest enrolment that has one
+ * - currentSchemes: what the newest spell of flexible employment covered, pension and medical
  */
 export async function facts(tx: Tx, personId: string, today: string): Promise<Facts> {
   return factsOf(await readStanding(tx, personId, today));
@@ -63,6 +64,11 @@ function factsOf({ rows, timeline, retired, overAge, region }: Standing): Facts 
   const pension = rows.filter((row) => row.scheme === "pension");
   const newest = pension[0];
   const tier = pension.find((row) => row.tier !== null)?.tier;
+  const spell = rows.filter((row) => row.through === "flexible" && row.scheme !== "work-injury");
+  const stopped = spell.map((row) => row.stopped_on ?? "9999-12").toSorted().at(-1);
+  const schemes = (["pension", "medical"] as const).filter((scheme) =>
+    spell.some((row) => row.scheme === scheme && (row.stopped_on ?? "9999-12") === stopped),
+  );
   const run = runsOf(timeline.gaps).at(-1);
   const [gapFrom, gapTo] = [run?.[0], run?.at(-1)];
   const known = {
@@ -78,6 +84,7 @@ function factsOf({ rows, timeline, retired, overAge, region }: Standing): Facts 
     arrearsMonths: timeline.arrears,
     ...(gapFrom !== undefined && gapTo !== undefined ? { gapFrom, gapTo } : {}),
     ...(tier === undefined || tier === null ? {} : { currentTier: tier }),
+    ...(schemes.length > 0 ? { currentSchemes: [...schemes] } : {}),
     ...(region === null ? {} : { currentRegion: rows[0]?.region ?? region }),
   } satisfies Partial<Record<FactName, Facts[string]>>;
   return known;

@@ -12,6 +12,7 @@ export type PrefillSource =
   | "citizen.mobile"
   | "enrolment.region"
   | "enrolment.tier"
+  | "enrolment.schemes"
   | "gap.from"
   | "gap.to"
   | "month.current"

@@ -21,6 +21,7 @@ export const factNames = [
   "hasArrears",
   "arrearsMonths",
   "currentTier",
+  "currentSchemes",
   "currentRegion",
 ] as const;
 export type FactName = (typeof factNames)[number];

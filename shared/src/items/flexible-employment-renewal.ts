@@ -19,7 +19,7 @@ export const flexibleEmploymentRenewal = defineItem({
   limits: { statutory: 10, statutorySource: "社会保险经办条例 第六条", promised: 0 },
   risk: "medium",
   keep: { draftDays: 30, closedYears: 15 },
-  facts: ["insured", "employed", "flexibleActive", "retired", "overAge", "currentTier", "currentRegion", "hasGap"],
+  facts: ["insured", "employed", "flexibleActive", "retired", "overAge", "currentTier", "currentSchemes", "currentRegion", "hasGap"],
   refusals: [
     {
       when: fact("retired"),
@@ -65,6 +65,7 @@ export const flexibleEmploymentRenewal = defineItem({
         options: { pension: "职工养老保险", medical: "职工医疗保险" },
         min: 1,
         max: 2,
+        prefill: "enrolment.schemes",
         help: "医保由医保部门经办，我们把登记一并转过去",
         term: "险种",
       }),

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startHouse, type Caller, type House } from "../test/house.ts";
+
+let house: House;
+const callers: Record<string, Caller> = {};
+beforeAll(async () => {
+  house = await startHouse();
+  callers["nobody"] = house.nobody;
+  callers["citizen"] = await house.stranger();
+  callers["person"] = await house.person("employed");
+  callers["counter"] = await house.staff("chuangkou");
+  callers["reviewer"] = await house.staff("shenhe");
+  callers["agent"] = await house.staff("kefu");
+  callers["supervisor"] = await house.staff("zhuguan");
+});
+afterAll(() => house.stop());
+
+const someId = "00000000-0000-4000-8000-000000000000";
+
+/** What the door must answer before the handler is reached; undefined: let in. */
+function barred(who: House["app"]["served"][number]["who"], caller: string, staffRoute: boolean): number[] | undefined {
+  if (who === "anyone") return undefined;
+  const isStaff = !["nobody", "citizen", "person"].includes(caller);
+  if (staffRoute !== isStaff || caller === "nobody") return [401];
+  if (who === "citizen") return undefined;
+  if (who === "person") return caller === "person" ? undefined : [403];
+  if (typeof who === "string" || who.staff === "any") return undefined;
+  return (who.staff as readonly string[]).includes(caller) ? undefined : [403];
+}
+
+describe("every route", () => {
+  it("lets in exactly those whom it names", async () => {
+    const wrong: string[] = [];
+    let asked = 0;
+    // Signing out comes last: it takes the session of the one who asks.
+    const routes = [...house.app.served].toSorted(
+      (a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"),
+    );
+    for (const { method, path, who } of routes)
+      for (const [name, call] of Object.entries(callers)) {
+        if (method === "DELETE" && barred(who, name, path.startsWith("/console")) === undefined) continue;
+        const where = path.replaceAll(/:[a-z]+/g, someId);
+        const abort = new AbortController();
+        const answer = await call.raw(method, where, {
+          signal: abort.signal,
+          ...(method === "GET" || method === "DELETE"
+            ? {}
+            : { body: "{}", headers: { "content-type": "application/json" } }),
+        });
+        abort.abort();
+        asked += 1;
+        const expected = barred(who, name, path.startsWith("/console"));
+        const fine = expected ? expected.includes(answer.status) : ![401, 403, 500].includes(answer.status);
+        if (!fine) wrong.push(`${method} ${path} as ${name}: ${answer.status}`);
+      }
+    expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(200);
+  });
+
+  it("answers a stranger with a closed code and a sentence, and never with what it would have wanted", async () => {
+    const answer = await house.nobody("POST", "/api/cases", { item: 7 });
+    expect(answer.status).toBe(401);
+    expect(answer.body).toEqual({ code: "not-signed-in", message: "请先登录" });
+  });
+
+  it("of staff that changes something wants the header that no other site can send", async () => {
+    const reviewer = await house.staff("shenhe");
+    const without = await reviewer.raw("POST", "/console/api/desk/ready", {
+      headers: { "x-console": "", "content-type": "application/json" },
+      body: JSON.stringify({ ready: true }),
+    });
+    expect(without.status).toBe(401);
+  });
+
+  it("leaves an audit row in the transaction of what it does, and none when it refuses", async () => {
+    const count = async () =>
+      (await house.services.db.selectFrom("audit").select((q) => q.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()).n;
+    const before = await count();
+    await callers["person"]?.("GET", "/api/enrolments");
+    expect(await count()).toBe(before + 1);
+    await callers["person"]?.("GET", `/api/cases/${someId}`);
+    expect(await count()).toBe(before + 1);
+  });
+
+  it("is served under no other address: what is not known is a 404 with a sentence", async () => {
+    const answer = await house.nobody("GET", "/api/nothing");
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ code: "not-found" });
+  });
+});
