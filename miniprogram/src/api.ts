@@ -23,7 +23,7 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorBody }
 type Routes = typeof citizen;
 type Client = { [K in keyof Routes]: (input: InputOf<Routes[K]>) => Promise<Answer<OutputOf<Routes[K]>>> };
 
-const offline: ErrorBody = { code: "unavailable", message: "网络不通，请检查手机网络，再点「重试」" };
+const offline: ErrorBody = { code: "unavailable", message: "网络不通，请检查手机网络后再试" };
 const broken: ErrorBody = { code: "fault", message: "系统出了点问题，请稍后再试；着急请打 12333" };
 const tokenKey = "token";
 

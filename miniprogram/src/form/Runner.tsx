@@ -45,12 +45,18 @@ export function Runner({ view, startAt, onDone }: RunnerProps) {
   const [busy, setBusy] = useState(false);
   const definition = state.view.definition;
   const screens = screensOf(definition).filter((screen) => shownIn(screen, state).length > 0);
+  const gaps = state.view.state === "returned" ? (state.view.notices.at(-1)?.gaps ?? []) : [];
   const [key, setKey] = useState(
-    () => (screens.find((screen) => startAt !== undefined && startAt in screen.fields) ?? screens[0])?.key ?? "",
+    () =>
+      (
+        screens.find((one) => startAt !== undefined && startAt in one.fields) ??
+        screens.find((one) => gaps.some((gap) => gap.field in one.fields)) ??
+        screens[0]
+      )?.key ?? "",
   );
   const at = screens.findIndex((screen) => screen.key === key);
   const screen = screens[at];
-  const gaps = state.view.state === "returned" ? (state.view.notices.at(-1)?.gaps ?? []) : [];
+  const elsewhere = gaps.filter((gap) => screen && !(gap.field in screen.fields));
 
   const tools = useMemo(
     () => ({
@@ -153,7 +159,15 @@ export function Runner({ view, startAt, onDone }: RunnerProps) {
         {trouble}
         {gaps.length > 0 ? (
           <Banner tone="warn" title="请补齐标出的地方，再重新提交">
-            其他内容不用改，直接点「下一步」。
+            <View>其他内容不用改，直接点下面的按钮往下走。</View>
+            {elsewhere.map((gap) => {
+              const there = screens.find((one) => gap.field in one.fields);
+              return there ? (
+                <TextButton key={gap.field} id={`gap-${gap.field}`} onClick={() => open(there.key)}>
+                  还要补「{gap.label}」
+                </TextButton>
+              ) : null;
+            })}
           </Banner>
         ) : null}
         {shownIn(screen, state).map((name) => {

@@ -1,9 +1,17 @@
 import { Text, View } from "@tarojs/components";
 import type { ReactNode } from "react";
 
-export function Card({ title, id, children }: { title?: string; id?: string; children: ReactNode }) {
+interface CardProps {
+  title?: string;
+  id?: string;
+  /** For lists: several cards share one test id. */
+  test?: string;
+  children: ReactNode;
+}
+
+export function Card({ title, id, test, children }: CardProps) {
   return (
-    <View className="card" {...(id ? { id } : {})}>
+    <View className="card" {...(id ? { id } : {})} {...(test ? { "data-test": test } : {})}>
       {title ? <View className="card-title">{title}</View> : null}
       {children}
     </View>
@@ -16,26 +24,29 @@ interface CellProps {
   /** Right side: a value or a tag. */
   value?: ReactNode;
   onClick?: () => void;
+  /** For a row that unfolds below itself instead of leading away. */
+  open?: boolean;
   id?: string;
   /** For lists: several cells share one test id. */
   test?: string;
 }
 
 /** A row; with `onClick` it shows an arrow and takes taps. */
-export function Cell({ label, text, value, onClick, id, test }: CellProps) {
+export function Cell({ label, text, value, onClick, open, id, test }: CellProps) {
   return (
     <View
       className={onClick ? "cell tappable" : "cell"}
       {...(id ? { id } : {})}
       {...(test ? { "data-test": test } : {})}
       {...(onClick ? { onClick, role: "button", "aria-role": "button" } : {})}
+      {...(open === undefined ? {} : { "aria-expanded": open })}
     >
       <View className="cell-main">
         <View className="cell-label">{label}</View>
         {text ? <View className="cell-text">{text}</View> : null}
       </View>
       {value ? <View className="cell-value">{value}</View> : null}
-      {onClick ? <View className="arrow" /> : null}
+      {onClick ? <View className={open === undefined ? "arrow" : open ? "arrow up" : "arrow down"} /> : null}
     </View>
   );
 }
@@ -79,6 +90,11 @@ export function Fact({ label, children }: { label: string; children: ReactNode }
       <View className="fact-value">{children}</View>
     </View>
   );
+}
+
+/** What a row unfolds: set in, on a paler ground. */
+export function Inset({ children }: { children: ReactNode }) {
+  return <View className="inset">{children}</View>;
 }
 
 export type Tone = "good" | "busy" | "warn" | "bad" | "plain";

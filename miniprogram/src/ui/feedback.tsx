@@ -1,8 +1,9 @@
 import { View } from "@tarojs/components";
-import type { ErrorBody } from "@wsi/shared/contract";
+import type { ErrorBody, ErrorCode } from "@wsi/shared/contract";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import type { Tone } from "./card.tsx";
+import { go } from "./go.ts";
 
 export function Loading({ text = "正在读取…" }: { text?: string }) {
   return (
@@ -23,6 +24,9 @@ export function Empty({ title, text, children }: { title: string; text: string; 
     </View>
   );
 }
+
+/** Asking again gives the same answer: the way on is somewhere else. */
+const lasting: ReadonlySet<ErrorCode> = new Set(["not-found", "not-allowed", "refused"]);
 
 const opening = ["手机上打开微信，搜索「武汉社保」小程序", "或者关注「武汉社保」公众号，从菜单进入"];
 
@@ -46,9 +50,14 @@ export function Failure({
         </View>
       ) : null}
       {error.instead ? <View className="state-text">{error.instead}</View> : null}
-      {onRetry ? (
+      {onRetry && !lasting.has(error.code) ? (
         <Button look="light" id="retry" onClick={onRetry}>
           重试
+        </Button>
+      ) : null}
+      {lasting.has(error.code) ? (
+        <Button look="light" id="to-home" onClick={() => go("pages/home/index")}>
+          回首页
         </Button>
       ) : null}
       {children}

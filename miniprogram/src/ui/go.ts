@@ -38,6 +38,13 @@ export const toast = (title: string): void => void Taro.showToast({ title, icon:
 
 /** Asks before something that cannot be undone. */
 export async function confirmed(title: string, content: string, yes: string): Promise<boolean> {
-  const { confirm } = await Taro.showModal({ title, content, confirmText: yes, cancelText: "不了" });
+  const { confirm } = await Taro.showModal({
+    title,
+    content,
+    confirmText: yes,
+    confirmColor: "#a3261b",
+    cancelText: "不了",
+    cancelColor: "#1d2a2e",
+  });
   return confirm;
 }

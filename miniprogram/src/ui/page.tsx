@@ -1,6 +1,6 @@
 import { View } from "@tarojs/components";
 import Taro, { useDidShow } from "@tarojs/taro";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { tellTitle } from "../platform/frame";
 import { useLargeType } from "./large-type.ts";
 
@@ -12,12 +12,16 @@ interface PageProps {
   children: ReactNode;
 }
 
+function sayTitle(title: string): void {
+  void Taro.setNavigationBarTitle({ title });
+  tellTitle(title);
+}
+
 export function Page({ title, action, children }: PageProps) {
   const large = useLargeType();
-  useDidShow(() => {
-    void Taro.setNavigationBarTitle({ title });
-    tellTitle(title);
-  });
+  useDidShow(() => sayTitle(title));
+  // Within one page the form gives way to the review: no page is shown anew, yet the title changes.
+  useEffect(() => sayTitle(title), [title]);
   return (
     <View className={large ? "page large" : "page"}>
       <View className={action ? "page-body with-action" : "page-body"}>{children}</View>

@@ -60,7 +60,7 @@ export default function CasePage() {
   }
 
   const action = mends ? (
-    <Button id="resubmit" onClick={() => fill(value.notices.at(-1)?.gaps[0]?.field)}>
+    <Button id="resubmit" onClick={() => fill()}>
       去补正
     </Button>
   ) : fills ? (

@@ -47,11 +47,11 @@ export default function CasesPage() {
             label={one.item.name}
             text={
               <>
+                <Tag tone={stateTone[one.state]}>{stateName[one.state]}</Tag>
                 {one.number ? <View>编号 {one.number}</View> : null}
                 <View>{dueText(one)}</View>
               </>
             }
-            value={<Tag tone={stateTone[one.state]}>{stateName[one.state]}</Tag>}
             onClick={() =>
               go(one.state === "draft" ? `apply/form/index?id=${one.id}` : `cases/detail/index?id=${one.id}`)
             }

@@ -100,6 +100,11 @@ export function Material({ name, asked, value, onChange, onBlur }: WidgetProps<"
               拍照
             </Button>
           ) : null}
+          {pictures ? (
+            <Button look="quiet" id={`album-${name}`} onClick={() => void add("album")}>
+              相册
+            </Button>
+          ) : null}
           <Button
             look="quiet"
             id={`upload-${name}`}
@@ -107,11 +112,6 @@ export function Material({ name, asked, value, onChange, onBlur }: WidgetProps<"
           >
             选文件
           </Button>
-          {pictures ? (
-            <Button look="quiet" id={`album-${name}`} onClick={() => void add("album")}>
-              相册
-            </Button>
-          ) : null}
         </Buttons>
       ) : null}
       <Note>

@@ -46,7 +46,7 @@ export default function EnrolmentsPage() {
       {value?.map((one, at) => {
         const [tone, text] = states[one.state];
         return (
-          <Card key={`${one.scheme}${at}`} title={schemeName[one.scheme]}>
+          <Card key={`${one.scheme}${at}`} test="enrolment-row" title={schemeName[one.scheme]}>
             <Fact label="状态">
               <Tag tone={tone}>{text}</Tag>
             </Fact>

@@ -11,10 +11,10 @@ import {
   Card,
   Cell,
   Empty,
-  Fact,
   Failure,
   Figure,
   go,
+  Inset,
   Lead,
   Loading,
   momentText,
@@ -106,6 +106,7 @@ function MonthRow({ month }: { month: PaymentMonth }) {
     <>
       <Cell
         id={`month-${month.month}`}
+        test="payment-month"
         label={monthText(month.month)}
         text={
           month.through === "employer"
@@ -125,23 +126,29 @@ function MonthRow({ month }: { month: PaymentMonth }) {
             <Figure>{yuan(paid(month))} 元</Figure>
           )
         }
-        {...(month.lines.length > 0 ? { onClick: () => setOpen((now) => !now) } : {})}
+        {...(month.lines.length > 0 ? { open, onClick: () => setOpen((now) => !now) } : {})}
       />
-      {open
-        ? month.lines.map((line, at) => {
+      {open ? (
+        <Inset>
+          {month.lines.map((line, at) => {
             const [tone, text] = statuses[line.status];
             return (
-              <Fact key={`${line.scheme}${at}`} label={`缴费基数 ${yuan(line.base)} 元`}>
-                <View>
-                  {schemeName[line.scheme]} <Tag tone={tone}>{text}</Tag>
-                </View>
-                <Note>
-                  个人 {yuan(line.person)} 元　单位 {yuan(line.unit)} 元
-                </Note>
-              </Fact>
+              <Cell
+                key={`${line.scheme}${at}`}
+                label={schemeName[line.scheme]}
+                text={
+                  <>
+                    <View>个人 {yuan(line.person)} 元</View>
+                    <View>单位 {yuan(line.unit)} 元</View>
+                    <View>缴费基数 {yuan(line.base)} 元</View>
+                  </>
+                }
+                value={<Tag tone={tone}>{text}</Tag>}
+              />
             );
-          })
-        : null}
+          })}
+        </Inset>
+      ) : null}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { View } from "@tarojs/components";
 import { useState } from "react";
 import { api } from "../../api.ts";
 import type { Notice } from "@wsi/shared/contract";
@@ -26,9 +27,14 @@ export default function NoticesPage() {
           <Cell
             test="notice"
             label={notice.title}
-            text={`${notice.text}　${momentText(notice.at)}`}
+            text={
+              <>
+                <View>{notice.text}</View>
+                <View>{momentText(notice.at)}</View>
+              </>
+            }
             value={notice.read || opened.includes(notice.id) ? null : <Tag tone="warn">新</Tag>}
-            onClick={() => open(notice)}
+            {...(notice.open || !notice.read ? { onClick: () => open(notice) } : {})}
           />
         </Card>
       ))}

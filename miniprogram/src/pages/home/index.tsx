@@ -57,7 +57,7 @@ export default function HomePage() {
   return (
     <Page title="武汉社保">
       <Lead
-        title={value && person ? `${person.name}，${hello(value.hour)}` : "武汉社保"}
+        title={value && person ? `${person.name}，${hello(value.hour)}` : "您好"}
         text={person ? `身份证 ${person.idNumber}` : "社保的事，在手机上就能办"}
       />
       {!value && error ? <Failure error={error} onRetry={reload} /> : null}
@@ -114,6 +114,7 @@ export default function HomePage() {
           {value.fitting.map((item) => (
             <Cell
               key={item.code}
+              id={`item-${item.code}`}
               label={item.name}
               text={item.summary}
               value={<Handling handling={item.handling} />}
