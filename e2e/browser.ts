@@ -15,7 +15,10 @@ const flags = [
 ];
 
 /** Debian's Chromium with an empty profile. */
-export async function openBrowser(width: number, height: number): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+export async function openBrowser(
+  width: number,
+  height: number,
+): Promise<{ context: BrowserContext; close(): Promise<void> }> {
   const profile = await mkdtemp(path.join(tmpdir(), "wsi-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
@@ -41,5 +44,8 @@ let count = 0;
 export async function keep(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   count += 1;
-  await page.screenshot({ path: path.join(folder, `${String(count).padStart(2, "0")}-${name}.png`), animations: "disabled" });
+  await page.screenshot({
+    path: path.join(folder, `${String(count).padStart(2, "0")}-${name}.png`),
+    animations: "disabled",
+  });
 }

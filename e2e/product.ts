@@ -19,7 +19,9 @@ const freePort = (): Promise<number> =>
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      probe.close(() =>
+        address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 
@@ -57,7 +59,8 @@ export async function startProduct(): Promise<Product> {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-8000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-8000)));
   const server = `http://127.0.0.1:${port}`;
   const phone = `http://127.0.0.1:${phonePort}`;
   try {
@@ -83,9 +86,15 @@ export async function startProduct(): Promise<Product> {
 }
 
 async function untilUp(child: ChildProcess, url: string, said: () => string): Promise<void> {
-  for (const deadline = Date.now() + 150_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 150_000; Date.now() < deadline;) {
     if (child.exitCode !== null) throw new Error(`the product stopped at start:\n${said()}`);
-    if (await fetch(url).then((answer) => answer.ok, () => false)) return;
+    if (
+      await fetch(url).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      return;
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
   throw new Error(`${url} did not answer within 150 s:\n${said()}`);

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 const allowed = new Set(["shared/src/values/vectors.test.ts"]);
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkDigit = (id) =>
-  "10X98765432"[[...id.slice(0, 17)].reduce((sum, digit, at) => sum + Number(digit) * weights[at], 0) % 11];
+  "10X98765432"[Array.from(id.slice(0, 17)).reduce((sum, digit, at) => sum + Number(digit) * weights[at], 0) % 11];
 const isDay = (text) => {
   const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6, 8)].map(Number);
   const date = new Date(Date.UTC(year, month - 1, day));

@@ -74,7 +74,12 @@ describe("every route", () => {
 
   it("leaves an audit row in the transaction of what it does, and none when it refuses", async () => {
     const count = async () =>
-      (await house.services.db.selectFrom("audit").select((q) => q.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()).n;
+      (
+        await house.services.db
+          .selectFrom("audit")
+          .select((q) => q.fn.countAll<number>().as("n"))
+          .executeTakeFirstOrThrow()
+      ).n;
     const before = await count();
     await callers["person"]?.("GET", "/api/enrolments");
     expect(await count()).toBe(before + 1);

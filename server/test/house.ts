@@ -61,9 +61,9 @@ export async function startHouse(): Promise<House> {
     const raw: Caller["raw"] = (method, where, init = {}) =>
       fetch(origin + where, { ...init, method, headers: { ...headers, ...(init.headers as Record<string, string>) } });
     const call = async (method: string, where: string, body?: unknown) => {
-      const answer = await raw(method, where, {
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-      });
+      const init =
+        body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+      const answer = await raw(method, where, init);
       const text = await answer.text();
       const json = answer.headers.get("content-type")?.includes("json");
       return { status: answer.status, body: json ? JSON.parse(text) : text, headers: answer.headers };
@@ -73,7 +73,9 @@ export async function startHouse(): Promise<House> {
   const nobody = caller({});
   async function stranger() {
     people += 1;
-    const { body } = await nobody("POST", "/api/session", { code: `code-${people}-${Math.random().toString(36).slice(2)}` });
+    const { body } = await nobody("POST", "/api/session", {
+      code: `code-${people}-${Math.random().toString(36).slice(2)}`,
+    });
     return caller({ authorization: `Bearer ${body.token}` });
   }
 

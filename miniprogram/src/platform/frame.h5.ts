@@ -13,4 +13,12 @@ export function listenForBack(goBack: () => void): void {
   });
 }
 
+export function listenForLostPage(tell: () => void): void {
+  window.addEventListener("unhandledrejection", (event) => {
+    if (!(event.reason instanceof Error) || event.reason.name !== "ChunkLoadError") return;
+    event.preventDefault();
+    tell();
+  });
+}
+
 export const apiOrigin = "";

@@ -3,5 +3,7 @@ export declare function tellTitle(title: string): void;
 /** Opens the chat with a person; false when that cannot be done from here and the page has to say how. */
 export declare function openChat(): boolean;
 export declare function listenForBack(goBack: () => void): void;
+/** In a browser a page is fetched when it is first opened: hears when that failed. In WeChat all pages are there. */
+export declare function listenForLostPage(tell: () => void): void;
 /** Where the API stands, without a slash at the end. */
 export declare const apiOrigin: string;

@@ -2,4 +2,5 @@
 export const tellTitle = (): void => {};
 export const openChat = (): boolean => false;
 export const listenForBack = (): void => {};
+export const listenForLostPage = (): void => {};
 export const apiOrigin = API_ORIGIN;

@@ -37,7 +37,11 @@ function useAppearance() {
   return { appearance, dark, look };
 }
 
-type Gate = { is: "asking" } | { is: "failed"; message: string } | { is: "out"; notice: string | null } | { is: "in"; me: StaffMe };
+type Gate =
+  | { is: "asking" }
+  | { is: "failed"; message: string }
+  | { is: "out"; notice: string | null }
+  | { is: "in"; me: StaffMe };
 
 /** The console: who you are decides the rooms, the address decides which one is open. */
 export function App() {
@@ -73,9 +77,7 @@ export function App() {
       <AntApp className="app" message={{ maxCount: 3 }}>
         {gate.is === "asking" && <Loading />}
         {gate.is === "failed" && <Failed message={gate.message} retry={() => void askMe()} />}
-        {gate.is === "out" && (
-          <Login ask={ask} notice={gate.notice} enter={(me) => setGate({ is: "in", me })} />
-        )}
+        {gate.is === "out" && <Login ask={ask} notice={gate.notice} enter={(me) => setGate({ is: "in", me })} />}
         {gate.is === "in" && (
           <SessionProvider value={{ me: gate.me, ask }}>
             <House me={gate.me} appearance={appearance} look={look} leave={() => void leave()} />
@@ -108,14 +110,14 @@ function House({
     <div className="house">
       <Rail me={me} room={room} appearance={appearance} look={look} leave={leave} />
       <div className="room">
-        {me.mustChangePassword && (
-          <p className="strip warn">您用的还是初始密码，请尽快联系管理员更换。</p>
-        )}
+        {me.mustChangePassword && <p className="strip warn">您用的还是初始密码，请尽快联系管理员更换。</p>}
         <Suspense fallback={<Loading />}>
           {room === "desk" && <DeskRoom id={place.id} />}
           {room === "cases" && <CasesRoom id={place.id} />}
           {room === "slips" && <SlipsRoom />}
-          {first === null && <Blank title="您的账号还没有分配岗位" text="请联系本单位管理员开通客服、审核或窗口岗位。" />}
+          {first === null && (
+            <Blank title="您的账号还没有分配岗位" text="请联系本单位管理员开通客服、审核或窗口岗位。" />
+          )}
         </Suspense>
       </div>
     </div>

@@ -31,7 +31,9 @@ describe("the client", () => {
     const { send } = answering(409, JSON.stringify({ code: "conflict", message: "这个会话已由李敏接待" }));
     const answer = await createClient(send, () => undefined)(staff.take, { id: "x" });
     expect(answer).toEqual({ ok: false, error: { code: "conflict", message: "这个会话已由李敏接待" } });
-    expect(sentence({ code: "refused", message: "次数已用完", instead: "可以打电话联系" })).toBe("次数已用完。可以打电话联系");
+    expect(sentence({ code: "refused", message: "次数已用完", instead: "可以打电话联系" })).toBe(
+      "次数已用完。可以打电话联系",
+    );
   });
 
   it("says who the session belongs to is gone", async () => {

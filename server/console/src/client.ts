@@ -18,7 +18,10 @@ export type Ask = <R extends Route>(route: R, input: InputOf<R>) => Promise<Answ
 const patience = 20_000;
 const isCode = (code: unknown): code is ErrorCode => typeof code === "string" && Object.hasOwn(errorStatus, code);
 
-const said = (code: ErrorCode, message: string): { ok: false; error: ErrorBody } => ({ ok: false, error: { code, message } });
+const said = (code: ErrorCode, message: string): { ok: false; error: ErrorBody } => ({
+  ok: false,
+  error: { code, message },
+});
 
 /** Reads the server's refusal; whatever else stands between us and it (a proxy's page) becomes a sentence too. */
 export function errorOf(status: number, body: unknown): ErrorBody {

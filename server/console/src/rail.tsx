@@ -1,10 +1,4 @@
-import {
-  BulbOutlined,
-  FileDoneOutlined,
-  IdcardOutlined,
-  LogoutOutlined,
-  MessageOutlined,
-} from "@ant-design/icons";
+import { BulbOutlined, FileDoneOutlined, IdcardOutlined, LogoutOutlined, MessageOutlined } from "@ant-design/icons";
 import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
 import { appearanceName, appearances, type Appearance } from "./theme.ts";

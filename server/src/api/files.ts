@@ -15,7 +15,7 @@ export function fileRoutes(door: Door, parts: ApiParts): void {
     async (ctx, { actor, tx, now, about, body }) => {
       const caseId = String(ctx.query["case"] ?? "");
       if (!/^[0-9a-f-]{36}$/.test(caseId)) return absent();
-      const type = checkUpload(body.name, body.bytes);
+      const type = await checkUpload(body.name, body.bytes);
       if (isRefusal(type)) return type;
       about("case", caseId);
       return keepUpload(parts.files, tx, actor.personId, { caseId, ...body, type }, now);

@@ -13,7 +13,7 @@ import type { Answer } from "./outcome.ts";
 import { ratings, talkToAPerson, whileAPersonServes } from "./person.ts";
 import { personal } from "./personal.ts";
 
-export type { BotServices, OfficeHours, Personal, Told } from "./context.ts";
+export type { BotServices } from "./context.ts";
 export { defaultMenu } from "./menu.ts";
 export { personalRecords } from "./records.ts";
 

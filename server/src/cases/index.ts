@@ -14,4 +14,3 @@ export { findCase, findOwnCase, listCases, listWork, type Case } from "./load.ts
 export { checkUpload, findFile, keepUpload, mimeOf } from "./materials.ts";
 export { presentCards, presentCase, presentForStaff, presentWork, progressLine } from "./present.ts";
 export type { CaseParts } from "./parts.ts";
-export type { CaseTables } from "./tables.ts";

@@ -1,27 +1,24 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { FileView } from "@wsi/shared/contract";
 import { maxFileBytes } from "@wsi/shared/contract";
+import { fileTypeFromBuffer } from "file-type";
 import type { Tx } from "../db.ts";
 import type { Files } from "../ports/files.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { findOwnCase } from "./load.ts";
 
-/** The first bytes say what a file is; the name and the stated type only say what somebody claims. */
-export function typeOfBytes(bytes: Buffer): FileView["type"] | undefined {
-  if (bytes.length >= 4 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "jpeg";
-  if (bytes.length >= 24 && bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])))
-    return "png";
-  if (bytes.length >= 8 && bytes.subarray(0, 5).toString("latin1") === "%PDF-") return "pdf";
-  return undefined;
-}
-
+const takenTypes: Record<string, FileView["type"]> = {
+  "image/jpeg": "jpeg",
+  "image/png": "png",
+  "application/pdf": "pdf",
+};
 const endings: Record<string, FileView["type"]> = { jpg: "jpeg", jpeg: "jpeg", png: "png", pdf: "pdf" };
 
-/** Why an upload is not taken, before anything is kept; or its true type. */
-export function checkUpload(name: string, bytes: Buffer): FileView["type"] | Refusal {
+/** Why an upload is not taken, before anything is kept; or its true type: the bytes say what it is, a name only claims. */
+export async function checkUpload(name: string, bytes: Buffer): Promise<FileView["type"] | Refusal> {
   if (bytes.length === 0) return refuse("bad-input", "这个文件是空的，请重新选择");
   if (bytes.length > maxFileBytes) return refuse("too-large", "文件超过 10 MB，请压缩或重新拍一张再传");
-  const type = typeOfBytes(bytes);
+  const type = takenTypes[(await fileTypeFromBuffer(bytes))?.mime ?? ""];
   if (!type) return refuse("wrong-file-type", "只能上传 JPG、PNG 图片或 PDF 文件，请换一个文件");
   const claimed = endings[name.toLowerCase().split(".").at(-1) ?? ""];
   if (claimed !== undefined && claimed !== type)

@@ -8,4 +8,3 @@ export * from "./slips.ts";
 export * from "./binding.ts";
 export * from "./followers.ts";
 export * from "./notices.ts";
-export type { CitizenTables } from "./tables.ts";

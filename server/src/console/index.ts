@@ -8,7 +8,7 @@ import type { ConsoleParts } from "./parts.ts";
 import { peopleRoutes } from "./people.ts";
 import { identifyStaff, staffSessionRoutes } from "./session.ts";
 
-export { createBell, type Bell } from "./bell.ts";
+export { createBell } from "./bell.ts";
 export type { ConsoleParts } from "./parts.ts";
 
 export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identify" | "kind">) {

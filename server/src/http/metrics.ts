@@ -24,14 +24,15 @@ export function createMetrics() {
     outbox,
     /** A figure that is read when somebody looks. */
     watch(name: string, help: string, read: () => number | Promise<number>): void {
-      new Gauge({
+      const gauge = new Gauge({
         name,
         help,
-        registers: [registry],
+        registers: [],
         async collect() {
           this.set(await read());
         },
       });
+      registry.registerMetric(gauge);
     },
   };
 }

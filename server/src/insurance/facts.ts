@@ -65,7 +65,10 @@ function factsOf({ rows, timeline, retired, overAge, region }: Standing): Facts 
   const newest = pension[0];
   const tier = pension.find((row) => row.tier !== null)?.tier;
   const spell = rows.filter((row) => row.through === "flexible" && row.scheme !== "work-injury");
-  const stopped = spell.map((row) => row.stopped_on ?? "9999-12").toSorted().at(-1);
+  const stopped = spell
+    .map((row) => row.stopped_on ?? "9999-12")
+    .toSorted()
+    .at(-1);
   const schemes = (["pension", "medical"] as const).filter((scheme) =>
     spell.some((row) => row.scheme === scheme && (row.stopped_on ?? "9999-12") === stopped),
   );

@@ -8,9 +8,8 @@ import { entries as ownEntries } from "./entries/index.ts";
 import { isValid, type Entry } from "./entry.ts";
 import { createSearch, type Found } from "./search.ts";
 
-export { keepGiven, versionOf, type Given } from "./given.ts";
+export { keepGiven, versionOf } from "./given.ts";
 export type { Entry, Searchable } from "./entry.ts";
-export type { KnowledgeTables } from "./tables.ts";
 export { createSearch } from "./search.ts";
 export { judge } from "./confidence.ts";
 export { entries } from "./entries/index.ts";

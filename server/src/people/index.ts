@@ -4,7 +4,7 @@
  * ID number is of region 99, which does not exist; every employer is of division 990000.
  */
 export { crowd } from "./crowd.ts";
-export { ledgerOf, personIdOf, type Life } from "./life.ts";
+export { ledgerOf, personIdOf } from "./life.ts";
 export { loadPeople } from "./load.ts";
 export { personaOf, personas, type Persona, type PersonaCode } from "./personas.ts";
 export { writeLedgers } from "./write.ts";

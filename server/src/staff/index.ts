@@ -10,8 +10,6 @@ import { refuse, type Refusal } from "../refusal.ts";
 import { hashToken, newToken } from "../token.ts";
 import { hashPassword, samePassword } from "./password.ts";
 
-export type { StaffTables } from "./tables.ts";
-
 const sessionHours = 12;
 const lockAfter = 5;
 const lockMinutes = 15;

@@ -19,7 +19,17 @@ export const flexibleEmploymentRenewal = defineItem({
   limits: { statutory: 10, statutorySource: "社会保险经办条例 第六条", promised: 0 },
   risk: "medium",
   keep: { draftDays: 30, closedYears: 15 },
-  facts: ["insured", "employed", "flexibleActive", "retired", "overAge", "currentTier", "currentSchemes", "currentRegion", "hasGap"],
+  facts: [
+    "insured",
+    "employed",
+    "flexibleActive",
+    "retired",
+    "overAge",
+    "currentTier",
+    "currentSchemes",
+    "currentRegion",
+    "hasGap",
+  ],
   refusals: [
     {
       when: fact("retired"),

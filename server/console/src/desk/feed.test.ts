@@ -1,7 +1,17 @@
 import type { ConversationCard, ConversationView, DeskEvent, DeskMessage } from "@wsi/shared/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emptyDesk, hasGap, rings, sections, withEvent, withMessage, withSnapshot, withView, type Desk } from "./feed.ts";
+import {
+  emptyDesk,
+  hasGap,
+  rings,
+  sections,
+  withEvent,
+  withMessage,
+  withSnapshot,
+  withView,
+  type Desk,
+} from "./feed.ts";
 
 const card = (id: string, over: Partial<ConversationCard> = {}): ConversationCard => ({
   id,
@@ -38,13 +48,18 @@ const view = (messages: DeskMessage[]): ConversationView => ({
 /** What really happened: at each number one of four talks changed its last line. */
 const history = fc
   .array(fc.constantFrom("a", "b", "c", "d"), { minLength: 1, maxLength: 25 })
-  .map((ids) => ids.map((id, at): DeskEvent => ({ seq: at + 1, conversation: card(id, { lastText: `${at + 1}` }), message: null })));
+  .map((ids) =>
+    ids.map((id, at): DeskEvent => ({ seq: at + 1, conversation: card(id, { lastText: `${at + 1}` }), message: null })),
+  );
 const truthAt = (events: readonly DeskEvent[], seq: number) => {
   const cards: Record<string, ConversationCard> = {};
   for (const event of events.slice(0, seq)) cards[event.conversation.id] = event.conversation;
   return cards;
 };
-const snapshotAt = (events: readonly DeskEvent[], seq: number) => ({ seq, conversations: Object.values(truthAt(events, seq)) });
+const snapshotAt = (events: readonly DeskEvent[], seq: number) => ({
+  seq,
+  conversations: Object.values(truthAt(events, seq)),
+});
 
 /** Anything a bad line does: events lost, repeated, out of order, with lists that arrive late in between. */
 const troubled = history.chain((events) =>

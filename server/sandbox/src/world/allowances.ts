@@ -31,7 +31,9 @@ export function createAllowances(clock: Clock, saved: SavedAllowances = {}): All
   const all = new Map(Object.entries(saved));
   const live = (openid: string): Grant[] => {
     const entry = all.get(openid);
-    return [entry?.message, entry?.tap].filter((grant) => grant !== undefined).filter((grant) => grant.until > clock.now());
+    return [entry?.message, entry?.tap]
+      .filter((grant) => grant !== undefined)
+      .filter((grant) => grant.until > clock.now());
   };
   return {
     contact(openid, what) {

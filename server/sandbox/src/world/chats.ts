@@ -60,7 +60,13 @@ export function createChats(clock: { now(): number }, saved: SavedChats = {}): C
     read: (followerId) => chats.get(followerId) ?? [],
     add(followerId, from, content, by) {
       const before = chats.get(followerId) ?? [];
-      const item: ChatItem = { ...content, seq: (before.at(-1)?.seq ?? 0) + 1, at: clock.now(), from, ...(by ? { by } : {}) };
+      const item: ChatItem = {
+        ...content,
+        seq: (before.at(-1)?.seq ?? 0) + 1,
+        at: clock.now(),
+        from,
+        ...(by ? { by } : {}),
+      };
       chats.set(followerId, [...before, item].slice(-KEPT));
       tell(followerId, { type: "item", item });
       return item;

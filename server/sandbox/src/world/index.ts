@@ -83,7 +83,11 @@ export function createWorld(settings: Pick<Settings, "dataDir" | "account">): Wo
     allowances: createAllowances(clock, saved.allowances),
     quotas: createQuotas(clock, saved.quotas),
     menu: createMenu(saved.menu),
-    media: createMediaStore(clock, dataDir === undefined ? undefined : path.join(dataDir, "sandbox-media"), saved.media),
+    media: createMediaStore(
+      clock,
+      dataDir === undefined ? undefined : path.join(dataDir, "sandbox-media"),
+      saved.media,
+    ),
   };
 
   function save(): void {

@@ -32,7 +32,9 @@ const BODY = 8000;
 
 /** WeChat's number of a request: its second in hex, and two random groups. */
 export const newRid = (now: number): string =>
-  `${Math.floor(now / 1000).toString(16).padStart(8, "0")}-${randomBytes(4).toString("hex")}-${randomBytes(4).toString("hex")}`;
+  `${Math.floor(now / 1000)
+    .toString(16)
+    .padStart(8, "0")}-${randomBytes(4).toString("hex")}-${randomBytes(4).toString("hex")}`;
 
 /** Leaves enough of a secret to tell two of them apart. */
 export const masked = (text: string): string =>

@@ -18,8 +18,7 @@ import { getFollower } from "./followers.ts";
 import { findForgotten, trim } from "./upkeep.ts";
 import { createWork, type Done, type Job } from "./work.ts";
 
-export { getFollower, saveFollower, type FollowerChange } from "./followers.ts";
-export type { InboxTables } from "./tables.ts";
+export { getFollower, saveFollower } from "./followers.ts";
 
 export interface InboxParts {
   db: Db;

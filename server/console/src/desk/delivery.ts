@@ -1,0 +1,59 @@
+/** What became of a message, in words a colleague can act on. */
+import type { DeskMessage } from "@wsi/shared/contract";
+
+export interface DeliveryWords {
+  tone: "quiet" | "warn" | "bad";
+  text: string;
+  /** What to do, when there is something to do. */
+  advice: string | null;
+  /** The words may be written anew: they surely did not arrive. */
+  mayRewrite: boolean;
+}
+
+/** Codes of the outbox that stand before the advice, in words. */
+const becauseName: Readonly<Record<string, string>> = {
+  "not-following": "对方没有关注",
+  "window-closed": "超过 48 小时",
+  "quota-used-up": "条数已用完",
+  "too-long": "内容太长",
+  "content-refused": "内容未通过",
+  blocked: "对方不接收",
+};
+
+/** The reason as the server gave it, its leading code put into words or left out. */
+export function reasonWords(reason: string | null): { because: string | null; advice: string | null } {
+  if (reason === null || reason.trim() === "") return { because: null, advice: null };
+  const [, code, rest] = /^([a-z][a-z0-9-]*)：(.*)$/s.exec(reason) ?? [];
+  if (code === undefined || rest === undefined) return { because: null, advice: reason };
+  return { because: becauseName[code] ?? null, advice: rest };
+}
+
+/** Null for what the citizen wrote and for lines of the system: nothing was to be delivered. */
+export function deliveryWords(message: Pick<DeskMessage, "delivery" | "reason">): DeliveryWords | null {
+  const { because, advice } = reasonWords(message.reason);
+  const why = because === null ? "" : `：${because}`;
+  switch (message.delivery) {
+    case null:
+      return null;
+    case "queued":
+      return { tone: "quiet", text: "发送中", advice: null, mayRewrite: false };
+    case "sent":
+      return { tone: "quiet", text: "已送达微信", advice: null, mayRewrite: false };
+    case "refused":
+      return {
+        tone: "bad",
+        text: `微信没有接收${why}`,
+        advice: advice ?? "请等市民再发一句话，或打电话联系",
+        mayRewrite: true,
+      };
+    case "failed":
+      return { tone: "bad", text: `没有送达${why}`, advice: advice ?? "请稍后写回输入框再发一次", mayRewrite: true };
+    case "unknown":
+      return {
+        tone: "warn",
+        text: "不确定是否送达",
+        advice: advice ?? "请先问市民有没有收到，不要直接重发",
+        mayRewrite: false,
+      };
+  }
+}

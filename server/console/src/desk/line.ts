@@ -1,0 +1,133 @@
+/**
+ * The line to the desk's feed: server-sent events read by hand, because a browser's own EventSource cannot see the server's
+ * heartbeat and so never notices a line that is dead without being closed. It tries again for ever, further and further apart,
+ * each time from the last event that counts.
+ */
+import type { DeskEvent } from "@wsi/shared/contract";
+
+/** The server beats every 20 seconds; two beats missed and the line is dead. */
+export const silenceMs = 45_000;
+const longestWaitMs = 15_000;
+
+/** How long to wait before the n-th try: half a second, doubling, at most fifteen. */
+export const backoffMs = (tries: number): number => Math.min(longestWaitMs, 500 * 2 ** Math.max(0, tries - 1));
+
+/** Reads a stream of server-sent events piece by piece; answers the `data` of every event that became whole. */
+export function eventReader(): (piece: string) => string[] {
+  let rest = "";
+  let data: string[] = [];
+  return (piece) => {
+    const lines = `${rest}${piece}`.split("\n");
+    rest = lines.pop() ?? "";
+    const whole: string[] = [];
+    for (const raw of lines) {
+      const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
+      if (line === "") {
+        if (data.length > 0) whole.push(data.join("\n"));
+        data = [];
+      } else if (line.startsWith("data:")) data.push(line.slice(line.startsWith("data: ") ? 6 : 5));
+    }
+    return whole;
+  };
+}
+
+export interface LineState {
+  up: boolean;
+  /** Tries that failed since it was last up. */
+  tries: number;
+}
+export interface LineParts {
+  connect: (after: number, signal: AbortSignal) => Promise<Response>;
+  /** The last event that counts. */
+  after: () => number;
+  heard: (event: DeskEvent) => void;
+  changed: (state: LineState) => void;
+  /** The server answered, but not with the feed: it may no longer know who we are. */
+  refused: (status: number) => void;
+  /** Waits so long, or until the signal. */
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+async function listen(parts: LineParts, signal: AbortSignal, up: () => void): Promise<void> {
+  const mine = new AbortController();
+  const both = AbortSignal.any([signal, mine.signal]);
+  let last = new AbortController();
+  // Every piece that arrives winds the watch up again; when it runs out the line is given up.
+  const wind = () => {
+    last.abort();
+    const watch = new AbortController();
+    last = watch;
+    void parts.wait(silenceMs, AbortSignal.any([both, watch.signal])).then(() => {
+      if (!watch.signal.aborted) mine.abort();
+    });
+  };
+  try {
+    wind();
+    const response = await parts.connect(parts.after(), both);
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      return parts.refused(response.status);
+    }
+    up();
+    const read = eventReader();
+    const pieces = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    both.addEventListener("abort", () => void pieces.cancel().catch(() => undefined), { once: true });
+    for (;;) {
+      const { done, value } = await pieces.read();
+      if (done) return;
+      wind();
+      for (const data of read(value)) parts.heard(JSON.parse(data) as DeskEvent);
+    }
+  } finally {
+    last.abort();
+    mine.abort();
+  }
+}
+
+export interface Line {
+  stop: () => void;
+  /** Tries at once instead of waiting: the network is back, or somebody pressed the button. */
+  hurry: () => void;
+}
+
+/** Holds the line until it is stopped. */
+export function holdLine(parts: LineParts): Line {
+  const over = new AbortController();
+  let nap = new AbortController();
+  let state: LineState = { up: false, tries: 0 };
+  const tell = (next: LineState) => {
+    if (over.signal.aborted) return;
+    state = next;
+    parts.changed(state);
+  };
+  const forever = async () => {
+    while (!over.signal.aborted) {
+      try {
+        await listen(parts, over.signal, () => tell({ up: true, tries: 0 }));
+      } catch {
+        // Cut, refused by the network, or something that is no feed: all mended by trying again.
+      }
+      if (over.signal.aborted) return;
+      tell({ up: false, tries: state.up ? 1 : state.tries + 1 });
+      nap = new AbortController();
+      await parts.wait(backoffMs(state.tries), AbortSignal.any([over.signal, nap.signal]));
+    }
+  };
+  void forever();
+  return { stop: () => over.abort(), hurry: () => nap.abort() };
+}
+
+/** Waiting as a browser does it. */
+export const waitReally = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
