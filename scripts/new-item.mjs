@@ -124,11 +124,13 @@ import type { Handler } from "./handler.ts";
  * ${name}: the machine decides. Until the ledger effect is written here it turns everybody down with a way out, because a
  * scaffold must never approve: call \`core\` with \`key\` (safe to repeat) and answer \`done\` with the receipt.
  */
-export const ${verb}: Handler<AnswersOf<Items["${code}"]>> = async () => ({
-  outcome: "refused",
-  because: "这个事项还没有接入社保系统",
-  instead: "请先到窗口办理",
-});
+export const ${verb}: Handler<AnswersOf<Items["${code}"]>> = {
+  effect: async () => ({
+    outcome: "refused",
+    because: "这个事项还没有接入社保系统",
+    instead: "请先到窗口办理",
+  }),
+};
 `,
   );
   writeFileSync(
@@ -140,6 +142,11 @@ import { ${verb} } from "./${code}.ts";
 describe("${name}, decided by the machine", () => {
   it("is the handler of its item", () => {
     expect(handlerOf("${code}")).toBe(${verb});
+  });
+
+  it("turns everybody down, with a way out, until it is connected to the ledger", async () => {
+    const answer = await ${verb}.effect({} as Parameters<typeof ${verb}.effect>[0]);
+    expect(answer).toMatchObject({ outcome: "refused", instead: expect.any(String) });
   });
 });
 `,

@@ -13,7 +13,9 @@ export const useDidShow = (run: () => void): void => {
   const newest = useRef(run);
   useEffect(() => newest.current(), []);
 };
-export const useLaunch = useDidShow;
+export function useLaunch(run: () => void): void {
+  useDidShow(run);
+}
 
 const done = () => vi.fn<(options: unknown) => Promise<{ errMsg: string }>>(async () => ({ errMsg: "ok" }));
 export interface Requested {

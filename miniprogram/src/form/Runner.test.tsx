@@ -55,6 +55,13 @@ function open(view: CaseView, startAt?: string) {
   render(<Runner view={view} startAt={startAt} onDone={onDone} />);
   return { onDone };
 }
+const returned = (view: CaseView, gaps: CaseView["notices"][number]["gaps"]): CaseView => ({
+  ...view,
+  answers: { ...view.answers, purpose: "study" },
+  state: "returned",
+  actions: ["save", "resubmit", "withdraw"],
+  notices: [{ number: "BZ1", at: view.updatedAt, answerBy: today, gaps }],
+});
 beforeEach(() => {
   Taro.clearStorageSync();
   for (const spy of Object.values(api)) spy.mockReset();
@@ -159,19 +166,23 @@ describe("the form runner", () => {
     );
   });
 
+  it("begins at the first screen with a gap and leads to the gaps on other screens", async () => {
+    const gaps = [
+      { field: "photo", label: "一寸照片", what: "请换白底照片" },
+      { field: "purpose", label: "用途", what: "请改选工作" },
+    ];
+    open(returned(libraryCase(today, {}, true), gaps));
+    expect(shown()).toContain("需要补正：请改选工作");
+    expect(document.getElementById("gap-purpose")).toBeNull();
+    fireEvent.click(at("gap-photo"));
+    await waitFor(() => expect(shown()).toContain("需要补正：请换白底照片"));
+    expect(at("gap-purpose").textContent).toContain("用途");
+  });
+
   it("marks the gaps of the notice and sends the answers as a resubmission", async () => {
     const view = libraryCase(today, {}, true);
     const gaps = [{ field: "purpose", label: "用途", what: "请改选工作" }];
-    const { onDone } = open(
-      {
-        ...view,
-        answers: { ...view.answers, purpose: "study" },
-        state: "returned",
-        actions: ["save", "resubmit", "withdraw"],
-        notices: [{ number: "BZ1", at: view.updatedAt, answerBy: today, gaps }],
-      },
-      "purpose",
-    );
+    const { onDone } = open(returned(view, gaps), "purpose");
     api.actOnCase.mockResolvedValue({ ok: true, value: view });
     expect(shown()).toContain("需要补正：请改选工作");
     fireEvent.click(at("form-next"));

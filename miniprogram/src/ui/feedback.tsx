@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import type { Tone } from "./card.tsx";
 import { go } from "./go.ts";
+import { Bullets } from "./list.tsx";
 
 export function Loading({ text = "正在读取…" }: { text?: string }) {
   return (
@@ -45,9 +46,13 @@ export function Failure({
     <View className="state" role="alert" aria-role="alert">
       <View className="state-title">{outside ? "请在微信中打开" : error.message}</View>
       {outside ? (
-        <View className="state-text">
-          {error.message === "请在微信中打开" ? opening.map((line) => <View key={line}>{line}</View>) : error.message}
-        </View>
+        error.message === "请在微信中打开" ? (
+          <View className="state-list">
+            <Bullets items={opening} />
+          </View>
+        ) : (
+          <View className="state-text">{error.message}</View>
+        )
       ) : null}
       {error.instead ? <View className="state-text">{error.instead}</View> : null}
       {onRetry && !lasting.has(error.code) ? (

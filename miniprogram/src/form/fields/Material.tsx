@@ -115,7 +115,7 @@ export function Material({ name, asked, value, onChange, onBlur }: WidgetProps<"
         </Buttons>
       ) : null}
       <Note>
-        {asked.accept.map((type) => printed[type]).join("、")}，每个不超过 10 MB，最多 {asked.maxFiles} 个
+        {asked.accept.map((type) => printed[type]).join("、")}，每个不超过 {"10\u00a0MB"}，最多 {asked.maxFiles} 个
       </Note>
     </View>
   );

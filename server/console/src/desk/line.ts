@@ -48,22 +48,20 @@ export interface LineParts {
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-async function listen(parts: LineParts, signal: AbortSignal, up: () => void): Promise<void> {
-  const mine = new AbortController();
-  const both = AbortSignal.any([signal, mine.signal]);
-  let last = new AbortController();
+async function listen(parts: LineParts, mine: AbortController, up: () => void): Promise<void> {
+  let watch = new AbortController();
   // Every piece that arrives winds the watch up again; when it runs out the line is given up.
   const wind = () => {
-    last.abort();
-    const watch = new AbortController();
-    last = watch;
-    void parts.wait(silenceMs, AbortSignal.any([both, watch.signal])).then(() => {
-      if (!watch.signal.aborted) mine.abort();
+    watch.abort();
+    const wound = new AbortController();
+    watch = wound;
+    void parts.wait(silenceMs, wound.signal).then(() => {
+      if (!wound.signal.aborted) mine.abort();
     });
   };
   try {
     wind();
-    const response = await parts.connect(parts.after(), both);
+    const response = await parts.connect(parts.after(), mine.signal);
     if (!response.ok || !response.body) {
       await response.body?.cancel();
       return parts.refused(response.status);
@@ -71,7 +69,9 @@ async function listen(parts: LineParts, signal: AbortSignal, up: () => void): Pr
     up();
     const read = eventReader();
     const pieces = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    both.addEventListener("abort", () => void pieces.cancel().catch(() => undefined), { once: true });
+    const cut = () => void pieces.cancel().catch(() => undefined);
+    if (mine.signal.aborted) cut();
+    mine.signal.addEventListener("abort", cut, { once: true });
     for (;;) {
       const { done, value } = await pieces.read();
       if (done) return;
@@ -79,7 +79,7 @@ async function listen(parts: LineParts, signal: AbortSignal, up: () => void): Pr
       for (const data of read(value)) parts.heard(JSON.parse(data) as DeskEvent);
     }
   } finally {
-    last.abort();
+    watch.abort();
     mine.abort();
   }
 }
@@ -92,29 +92,41 @@ export interface Line {
 
 /** Holds the line until it is stopped. */
 export function holdLine(parts: LineParts): Line {
-  const over = new AbortController();
+  let over = false;
+  let call = new AbortController();
   let nap = new AbortController();
   let state: LineState = { up: false, tries: 0 };
   const tell = (next: LineState) => {
-    if (over.signal.aborted) return;
+    if (over) return;
     state = next;
     parts.changed(state);
   };
+  const heard = (event: DeskEvent) => {
+    if (!over) parts.heard(event);
+  };
   const forever = async () => {
-    while (!over.signal.aborted) {
+    while (!over) {
+      call = new AbortController();
       try {
-        await listen(parts, over.signal, () => tell({ up: true, tries: 0 }));
+        await listen({ ...parts, heard }, call, () => tell({ up: true, tries: 0 }));
       } catch {
         // Cut, refused by the network, or something that is no feed: all mended by trying again.
       }
-      if (over.signal.aborted) return;
+      if (over) return;
       tell({ up: false, tries: state.up ? 1 : state.tries + 1 });
       nap = new AbortController();
-      await parts.wait(backoffMs(state.tries), AbortSignal.any([over.signal, nap.signal]));
+      await parts.wait(backoffMs(state.tries), nap.signal);
     }
   };
   void forever();
-  return { stop: () => over.abort(), hurry: () => nap.abort() };
+  return {
+    stop() {
+      over = true;
+      call.abort();
+      nap.abort();
+    },
+    hurry: () => nap.abort(),
+  };
 }
 
 /** Waiting as a browser does it. */
