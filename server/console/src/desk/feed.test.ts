@@ -189,6 +189,22 @@ describe("the open conversation", () => {
     expect(withMessage(view([]), event(message("m", 1), "b"))?.messages).toEqual([]);
   });
 
+  it("follows who has it and whether it is over", () => {
+    const taken = card("a", { state: "assigned", agent: { id: "her", name: "王芳" } });
+    expect(withMessage(view([]), { seq: 9, conversation: taken, message: null })).toMatchObject({
+      state: "assigned",
+      agent: { name: "王芳" },
+    });
+  });
+
+  it("is read in the list too, unless something newer came meanwhile", () => {
+    const desk = withSnapshot(emptyDesk, { seq: 1, conversations: [card("a", { unread: 3 })] });
+    expect(withRead(desk, { ...view([]), unread: 0 }).cards["a"]?.unread).toBe(0);
+    expect(withRead(desk, { ...view([]), unread: 3 })).toBe(desk);
+    expect(withRead(desk, { ...view([]), unread: 0, lastAt: "2026-11-23T05:59:00.000Z" })).toBe(desk);
+    expect(withRead(emptyDesk, { ...view([]), unread: 0 })).toBe(emptyDesk);
+  });
+
   it("rings for citizens who wait or are mine, not for colleagues' talks or our own words", () => {
     const mine = card("a", { state: "assigned", agent: { id: "me", name: "李敏" } });
     expect(rings({ seq: 1, conversation: card("a"), message: message("m", 1) }, "me")).toBe(true);

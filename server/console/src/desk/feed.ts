@@ -70,7 +70,18 @@ export const withView = (open: ConversationView | null, fresh: ConversationView)
 /** The open conversation after an event; of another conversation's events it takes nothing. */
 export function withMessage(open: ConversationView | null, event: DeskEvent): ConversationView | null {
   if (!open || open.id !== event.conversation.id) return open;
-  return { ...open, messages: event.message ? union(open.messages, [event.message]) : open.messages };
+  return {
+    ...open,
+    ...event.conversation,
+    messages: event.message ? union(open.messages, [event.message]) : open.messages,
+  };
+}
+
+/** What the server marked as read while answering `view`; it tells nobody else of it, so the list learns it here. */
+export function withRead(desk: Desk, view: ConversationView): Desk {
+  const card = desk.cards[view.id];
+  if (!card || view.unread > 0 || card.unread === 0 || card.lastAt > view.lastAt) return desk;
+  return { ...desk, cards: { ...desk.cards, [view.id]: { ...card, unread: 0 } } };
 }
 
 export interface Sections {

@@ -110,6 +110,7 @@ describe("holding the line", () => {
 
   it("gives a line up that says nothing, and winds the watch with every heartbeat", async () => {
     const { line, states, waits, streaming, answers } = stage();
+    await vi.waitFor(() => expect(states.at(-1)?.tries).toBe(1));
     const dead = streaming();
     answers(() => dead.response);
     line.hurry();
@@ -127,10 +128,11 @@ describe("holding the line", () => {
 
   it("tells of a refusal, and nothing more once it is stopped", async () => {
     const { line, states, refused, answers } = stage();
+    await vi.waitFor(() => expect(states.at(-1)?.tries).toBe(1));
     answers(() => new Response("{}", { status: 401 }));
     line.hurry();
     await vi.waitFor(() => expect(refused).toEqual([401]));
-    await vi.waitFor(() => expect(states.at(-1)?.up).toBe(false));
+    await vi.waitFor(() => expect(states.at(-1)?.tries).toBe(2));
     const count = states.length;
     line.stop();
     line.hurry();

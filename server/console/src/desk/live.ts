@@ -1,0 +1,117 @@
+/** The desk as it is now: one list, then the feed; a list again whenever the feed has a hole that does not close. */
+import { staff, staffStreams, type ConversationView, type DeskEvent } from "@wsi/shared/contract";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { sentence } from "../client.ts";
+import { useSession } from "../session.tsx";
+import { emptyDesk, hasGap, withEvent, withRead, withSnapshot, type Desk } from "./feed.ts";
+import { backoffMs, holdLine, waitReally, type Line, type LineState } from "./line.ts";
+
+/** A hole closes by itself when events merely overtook each other; after so long it is asked about. */
+const patienceMs = 800;
+
+export interface LiveDesk {
+  desk: Desk;
+  /** Whether new talks are given to me; null until the server said. */
+  ready: boolean | null;
+  setReady: (ready: boolean) => void;
+  line: LineState;
+  /** Why there is no list yet. */
+  problem: string | null;
+  again: () => void;
+  read: (view: ConversationView) => void;
+}
+
+export function useLiveDesk(heard: (event: DeskEvent) => void): LiveDesk {
+  const { ask } = useSession();
+  const [desk, setDesk] = useState(emptyDesk);
+  const [ready, setReady] = useState<boolean | null>(null);
+  const [line, setLine] = useState<LineState>({ up: true, tries: 0 });
+  const [problem, setProblem] = useState<string | null>(null);
+  const now = useRef(emptyDesk);
+  const listener = useRef(heard);
+  listener.current = heard;
+  const held = useRef<Line | null>(null);
+
+  const fold = useCallback((next: (desk: Desk) => Desk) => {
+    now.current = next(now.current);
+    setDesk(now.current);
+  }, []);
+
+  const list = useCallback(async (): Promise<boolean> => {
+    const answer = await ask(staff.conversations, {});
+    if (!answer.ok) {
+      setProblem(sentence(answer.error));
+      return false;
+    }
+    setProblem(null);
+    setReady(answer.value.ready);
+    fold((desk) => withSnapshot(desk, answer.value));
+    return true;
+  }, [ask, fold]);
+
+  const start = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    const over = new AbortController();
+    let nap = new AbortController();
+    start.current = () => {
+      nap.abort();
+      held.current?.hurry();
+    };
+    const begin = async () => {
+      for (let tries = 1; !(await list()); tries += 1) {
+        if (over.signal.aborted) return;
+        nap = new AbortController();
+        await waitReally(backoffMs(tries) * 2, nap.signal);
+        if (over.signal.aborted) return;
+      }
+      if (over.signal.aborted) return;
+      held.current = holdLine({
+        connect: (after, signal) =>
+          fetch(`${staffStreams.feed}?after=${after}`, {
+            signal,
+            credentials: "same-origin",
+            cache: "no-store",
+            headers: { Accept: "text/event-stream" },
+          }),
+        after: () => now.current.seq,
+        heard(event) {
+          // Told twice is heard once: what is known already rings nobody.
+          const fresh = event.seq > now.current.seq;
+          fold((desk) => withEvent(desk, event));
+          if (fresh) listener.current(event);
+        },
+        changed: setLine,
+        // Asking for the list finds out why, and signs out where that is the reason.
+        refused: () => void list(),
+        wait: waitReally,
+      });
+    };
+    void begin();
+    const hurry = () => start.current();
+    window.addEventListener("online", hurry);
+    return () => {
+      over.abort();
+      nap.abort();
+      held.current?.stop();
+      held.current = null;
+      window.removeEventListener("online", hurry);
+    };
+  }, [list, fold]);
+
+  const gap = desk.seq >= 0 && hasGap(desk);
+  useEffect(() => {
+    if (!gap) return;
+    const timer = setInterval(() => void list(), patienceMs);
+    return () => clearInterval(timer);
+  }, [gap, list]);
+
+  return {
+    desk,
+    ready,
+    setReady,
+    line,
+    problem,
+    again: useCallback(() => start.current(), []),
+    read: useCallback((view: ConversationView) => fold((desk) => withRead(desk, view)), [fold]),
+  };
+}

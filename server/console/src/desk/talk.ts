@@ -1,0 +1,109 @@
+/** The open talk: shown at once when it was seen before, asked for again whenever the feed says that something happened in it. */
+import { staff, type ConversationView, type DeskEvent, type ErrorBody } from "@wsi/shared/contract";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Answer } from "../client.ts";
+import { useSession } from "../session.tsx";
+import { withMessage, withView } from "./feed.ts";
+
+/** Talks that open without waiting because they were open before. */
+const mostKept = 20;
+/** Several events of one happening (message, delivery) are one question. */
+const settleMs = 120;
+
+type Kept = Readonly<Record<string, ConversationView>>;
+
+const keep = (kept: Kept, view: ConversationView): Kept => {
+  const { [view.id]: before, ...others } = kept;
+  const rest = Object.entries(others).slice(-(mostKept - 1));
+  return { ...Object.fromEntries(rest), [view.id]: withView(before ?? null, view) };
+};
+
+export interface OpenTalk {
+  talk: ConversationView | null;
+  error: ErrorBody | null;
+  again: () => void;
+  heard: (event: DeskEvent) => void;
+  /** Takes in what a change answered. */
+  learn: (view: ConversationView) => void;
+}
+
+export function useTalk(id: string | null, came: (view: ConversationView) => void): OpenTalk {
+  const { ask } = useSession();
+  const [kept, setKept] = useState<Kept>({});
+  const [error, setError] = useState<{ id: string; body: ErrorBody } | null>(null);
+  const asked = useRef(0);
+  const landed = useRef(new Map<string, number>());
+  const told = useRef(came);
+  told.current = came;
+
+  const learn = useCallback((view: ConversationView) => {
+    setKept((before) => keep(before, view));
+    told.current(view);
+  }, []);
+
+  const look = useCallback(
+    async (which: string): Promise<void> => {
+      asked.current += 1;
+      const turn = asked.current;
+      const answer: Answer<ConversationView> = await ask(staff.conversation, { id: which });
+      // An answer that was overtaken by a later one knows less.
+      if (turn < (landed.current.get(which) ?? 0)) return;
+      landed.current.set(which, turn);
+      if (answer.ok) {
+        setError(null);
+        learn(answer.value);
+      } else setError({ id: which, body: answer.error });
+    },
+    [ask, learn],
+  );
+
+  useEffect(() => {
+    if (id) void look(id);
+  }, [id, look]);
+
+  const settle = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const owed = useRef(false);
+  const open = useRef(id);
+  open.current = id;
+  useEffect(() => {
+    // Looking marks as read, so a window nobody sees does not look.
+    const shown = () => {
+      if (document.hidden || !owed.current || !open.current) return;
+      owed.current = false;
+      void look(open.current);
+    };
+    document.addEventListener("visibilitychange", shown);
+    return () => {
+      document.removeEventListener("visibilitychange", shown);
+      clearTimeout(settle.current);
+    };
+  }, [look]);
+
+  const heard = useCallback(
+    (event: DeskEvent) => {
+      const which = event.conversation.id;
+      setKept((before) => {
+        const known = before[which];
+        const next = known ? withMessage(known, event) : null;
+        return next ? { ...before, [which]: next } : before;
+      });
+      if (which !== open.current) return;
+      if (document.hidden) owed.current = true;
+      else {
+        clearTimeout(settle.current);
+        settle.current = setTimeout(() => {
+          if (open.current) void look(open.current);
+        }, settleMs);
+      }
+    },
+    [look],
+  );
+
+  return {
+    talk: id ? (kept[id] ?? null) : null,
+    error: id !== null && error?.id === id ? error.body : null,
+    again: useCallback(() => void (open.current && look(open.current)), [look]),
+    heard,
+    learn,
+  };
+}
