@@ -8,6 +8,7 @@ import {
   sections,
   withEvent,
   withMessage,
+  withRead,
   withSnapshot,
   withView,
   type Desk,

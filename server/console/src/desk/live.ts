@@ -21,15 +21,21 @@ export interface LiveDesk {
   read: (view: ConversationView) => void;
 }
 
-export function useLiveDesk(heard: (event: DeskEvent) => void): LiveDesk {
+export interface Listeners {
+  heard: (event: DeskEvent) => void;
+  /** The list was told anew: events may have been passed over. */
+  listed: () => void;
+}
+
+export function useLiveDesk(listeners: Listeners): LiveDesk {
   const { ask } = useSession();
   const [desk, setDesk] = useState(emptyDesk);
   const [ready, setReady] = useState<boolean | null>(null);
   const [line, setLine] = useState<LineState>({ up: true, tries: 0 });
   const [problem, setProblem] = useState<string | null>(null);
   const now = useRef(emptyDesk);
-  const listener = useRef(heard);
-  listener.current = heard;
+  const told = useRef(listeners);
+  told.current = listeners;
   const held = useRef<Line | null>(null);
 
   const fold = useCallback((next: (desk: Desk) => Desk) => {
@@ -45,7 +51,9 @@ export function useLiveDesk(heard: (event: DeskEvent) => void): LiveDesk {
     }
     setProblem(null);
     setReady(answer.value.ready);
+    const first = now.current.seq < 0;
     fold((desk) => withSnapshot(desk, answer.value));
+    if (!first) told.current.listed();
     return true;
   }, [ask, fold]);
 
@@ -78,7 +86,7 @@ export function useLiveDesk(heard: (event: DeskEvent) => void): LiveDesk {
           // Told twice is heard once: what is known already rings nobody.
           const fresh = event.seq > now.current.seq;
           fold((desk) => withEvent(desk, event));
-          if (fresh) listener.current(event);
+          if (fresh) told.current.heard(event);
         },
         changed: setLine,
         // Asking for the list finds out why, and signs out where that is the reason.

@@ -1,0 +1,324 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { personaOf } from "../server/src/people/index.ts";
+import { keep, openBrowser } from "./browser.ts";
+import { startProduct, type Product } from "./product.ts";
+
+/** The five stories of the product, one after the other, on the phone and in the console, as people go through them. */
+
+type Opened = Awaited<ReturnType<typeof openBrowser>>;
+let product: Product;
+let phoneBrowser: Opened;
+let consoleBrowser: Opened;
+let phone: Page;
+let desk: Page;
+const renewer = personaOf("flexible-paused");
+const payer = personaOf("interrupted");
+
+beforeAll(async () => {
+  product = await startProduct();
+  phoneBrowser = await openBrowser(1280, 900);
+  consoleBrowser = await openBrowser(1440, 900);
+  phone = await phoneBrowser.context.newPage();
+  desk = await consoleBrowser.context.newPage();
+  for (const page of [phone, desk]) page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
+});
+afterAll(async () => {
+  await phoneBrowser?.close();
+  await consoleBrowser?.close();
+  await product?.stop();
+});
+const errors: string[] = [];
+
+const test = (page: Page | Locator | FrameLocator, name: string) => page.locator(`[data-test="${name}"]`);
+const mini = () => phone.frameLocator('[data-test="mini-program-frame"]');
+const bubbles = (from: "account" | "me") => phone.locator(`[data-test="message"][data-from="${from}"]`);
+
+/** Says something on the phone and waits for what the account answers. */
+async function ask(words: string): Promise<Locator> {
+  const before = await bubbles("account").count();
+  await test(phone, "chat-input").fill(words);
+  await test(phone, "chat-send").click();
+  const answer = bubbles("account").nth(before);
+  await answer.waitFor();
+  return answer;
+}
+async function fromMenu(top: number, item: string): Promise<void> {
+  await test(phone, `menu-${top}`).click();
+  await test(phone, `submenu-${item}`).click();
+}
+async function closeMini(): Promise<void> {
+  await test(phone, "mini-program-close").click();
+  await test(phone, "mini-program-frame").waitFor({ state: "detached" });
+}
+async function signIn(account: string): Promise<void> {
+  await desk.context().clearCookies();
+  await desk.goto(`${product.server}/console/`);
+  await test(desk, "login-account").fill(account);
+  await test(desk, "login-password").fill("wuhan-demo-2026");
+  await test(desk, "login-submit").click();
+  await test(desk, "me").waitFor();
+}
+
+/** The counter prints a slip for somebody whose ID card lies on the desk. */
+async function slipFor(idNumber: string): Promise<string> {
+  await test(desk, "nav-slips").click();
+  await test(desk, "person-search").fill(idNumber);
+  await test(desk, "person-find").click();
+  await test(desk, "person-checked").click();
+  await test(desk, "slip-issue").click();
+  return (await test(desk, "slip-code").innerText()).replace(/\s/g, "");
+}
+
+async function bindPhone(person: { idNumber: string; mobile?: string | null }, slip: string): Promise<void> {
+  await mini().locator("#bind-id input").fill(person.idNumber);
+  await mini().locator("#bind-slip input").fill(slip);
+  await mini()
+    .locator("#bind-mobile input")
+    .fill(person.mobile ?? "13800138099");
+  await keep(phone, "bind-filled");
+  await mini().locator("#bind-consent").click();
+  await mini().locator("#bind-submit").click();
+}
+
+/** Goes through the prefilled form to the page of consequences. */
+async function toReview(): Promise<void> {
+  for (let step = 0; step < 8; step++) {
+    await mini().locator("#form-next, #review-confirm").last().waitFor();
+    if (await mini().locator("#review-confirm").count()) return;
+    await keep(phone, `form-${step + 1}`);
+    await mini().locator("#form-next").last().click();
+    await phone.waitForTimeout(150);
+  }
+}
+async function confirmAs(name: string): Promise<void> {
+  const warnings = mini().locator('[data-test="review-consequence"]');
+  await warnings.first().waitFor();
+  for (let at = 0; at < (await warnings.count()); at++) await mini().locator(`#review-consequence-${at}`).click();
+  const signature = mini().locator("#review-signature input");
+  if (await signature.count()) await signature.fill(name);
+  await keep(phone, "review");
+  await mini().locator("#review-confirm").click();
+}
+
+describe("the walk", () => {
+  it("1. a follower asks, and gets an answer with its source, a menu, and a way to people", async () => {
+    await phone.goto(product.phone);
+    await test(phone, "phone").waitFor();
+    await keep(phone, "not-following");
+    await test(phone, "follow").click();
+    await bubbles("account").first().waitFor();
+    expect(await bubbles("account").first().innerText()).toContain("武汉社保");
+    await keep(phone, "welcome");
+
+    const answer = await ask("断缴了怎么办");
+    const text = await answer.innerText();
+    expect(text).toMatch(/依据|来源/);
+    expect(text).toMatch(/20\d\d/);
+    expect(text).toMatch(/续保|补缴/);
+    await keep(phone, "answer");
+
+    const before = await bubbles("account").count();
+    await fromMenu(2, "断缴怎么办");
+    await bubbles("account").nth(before).waitFor();
+    await keep(phone, "menu-answer");
+
+    const guesses = await ask("呜哩哇啦咕噜咕噜");
+    expect(await test(guesses, "chat-link").count()).toBe(4);
+    expect(await guesses.innerText()).toContain("转人工");
+    await keep(phone, "guesses");
+  });
+
+  it("2. a person binds with the slip of the counter, and sees enrolments and 24 months of payments", async () => {
+    await signIn("chuangkou");
+    const slip = await slipFor(renewer.idNumber);
+    expect(slip).toMatch(/^[0-9A-Z-]{8,}$/);
+    await keep(desk, "console-slip");
+
+    await fromMenu(1, "参保情况");
+    await mini().locator("#bind-now, #go-bind, [id*=bind]").first().click();
+    await bindPhone(renewer, slip);
+    await mini().locator('[data-test="enrolment-row"]').first().waitFor();
+    await keep(phone, "enrolments");
+    await closeMini();
+
+    await fromMenu(1, "缴费记录");
+    await mini().locator('[data-test="payment-month"]').first().waitFor();
+    expect(await mini().locator('[data-test="payment-month"]').count()).toBeGreaterThan(15);
+    await keep(phone, "payments");
+    await closeMini();
+  });
+
+  it("3. renews flexible employment: prefilled, warned, confirmed, effective at once, told in the chat", async () => {
+    const told = await bubbles("account").count();
+    await fromMenu(0, "我要续保");
+    await mini().locator("#guide-start").waitFor();
+    await keep(phone, "guide");
+    await mini().locator("#guide-start").click();
+    await toReview();
+    await confirmAs(renewer.name);
+    await mini().locator("#done-number").waitFor();
+    expect(await mini().locator("#done-number").innerText()).toMatch(/^SB\d{14}$/);
+    await keep(phone, "done");
+
+    await mini().locator("#done-timeline").click();
+    await mini().locator("#case-number").waitFor();
+    await keep(phone, "timeline");
+    const download = phone.waitForEvent("download");
+    await mini().locator("#receipt, [id*=receipt]").first().click();
+    const receipt = await (await download).path();
+    const words = execFileSync("pdftotext", ["-layout", receipt, "-"], { encoding: "utf8" });
+    expect(words).toContain("灵活就业人员续保登记");
+    expect(words).toMatch(/SB\d{14}/);
+    await closeMini();
+
+    await bubbles("account").nth(told).waitFor();
+    expect(await bubbles("account").nth(told).innerText()).toContain("办好了");
+    await keep(phone, "notice");
+
+    await fromMenu(1, "参保情况");
+    await mini().locator('[data-test="enrolment-row"]', { hasText: "正常" }).first().waitFor();
+    await keep(phone, "enrolments-after");
+    await closeMini();
+  });
+
+  it("4. pays for a gap: a reviewer returns it once with every gap, the citizen mends, the ledger changes", async () => {
+    await signIn("chuangkou");
+    const slip = await slipFor(payer.idNumber);
+    await test(phone, "new-follower").click();
+    await test(phone, "follow").click();
+    await bubbles("account").first().waitFor();
+
+    await fromMenu(0, "断缴补缴");
+    await mini().locator("#guide-start").click();
+    await bindPhone(payer, slip);
+    await mini().locator("#guide-start").click();
+    await mini().locator("#form-next").waitFor();
+    await mini().locator("#form-next").click();
+    await mini().locator("#question-from").waitFor();
+    await keep(phone, "gap-months");
+    await mini().locator("#form-next").click();
+    await mini().locator("#question-reason").waitFor();
+    await mini().getByText("离开单位后没有及时续保").click();
+    await mini().locator("#form-next").click();
+    await uploadProof("证明一.png");
+    await keep(phone, "material");
+    await toReview();
+    await confirmAs(payer.name);
+    await mini().locator("#done-number").waitFor();
+    const number = await mini().locator("#done-number").innerText();
+    await keep(phone, "submitted");
+    await closeMini();
+
+    await signIn("shenhe");
+    await test(desk, "nav-cases").click();
+    await desk.locator('[data-test="case-row"]', { hasText: "中断补缴" }).first().click();
+    await test(desk, "case-accept").waitFor();
+    await keep(desk, "console-case");
+    await test(desk, "case-accept").click();
+    await test(desk, "case-return").click();
+    await test(desk, "gap-terminationProof").click();
+    await test(desk, "gap-text-terminationProof").fill("照片看不清公章，请重拍一张");
+    await test(desk, "gap-tier").click();
+    await test(desk, "gap-text-tier").fill("请确认按 60% 档次补缴");
+    await keep(desk, "console-gaps");
+    const told = await bubbles("account").count();
+    await test(desk, "gap-send").click();
+
+    await bubbles("account").nth(told).waitFor();
+    const notice = await bubbles("account").nth(told).innerText();
+    expect(notice).toMatch(/BZ\d{14}/);
+    expect(notice).toContain("1. ");
+    expect(notice).toContain("2. ");
+    await keep(phone, "one-notice");
+    await fromMenu(0, "我的办件");
+    await mini().locator('[data-test="case-card"]').first().click();
+    await mini().locator('[data-test="notice-gap"]').first().waitFor();
+    await keep(phone, "gaps");
+    await mini().locator("#notice-gap-terminationProof").click();
+    await mini().getByText("删除").first().click();
+    await uploadProof("证明二.png");
+    await keep(phone, "mending");
+    await toReview();
+    await confirmAs(payer.name);
+    await mini().locator("#done-number").waitFor();
+    await closeMini();
+
+    const before = await bubbles("account").count();
+    await desk.reload();
+    await desk.locator('[data-test="case-row"]', { hasText: "中断补缴" }).first().click();
+    await test(desk, "case-approve").click();
+    await keep(desk, "console-approve");
+    await test(desk, "case-approve-confirm").click();
+    await bubbles("account").nth(before).waitFor();
+    expect(await bubbles("account").nth(before).innerText()).toContain(number);
+    await keep(phone, "approved");
+    await fromMenu(1, "缴费记录");
+    await mini().getByText("已核定").first().waitFor();
+    await keep(phone, "payments-after");
+    await closeMini();
+  });
+
+  it("5. talks to a person: waits with a place, both sides live, closed, rated", async () => {
+    const waiting = await ask("转人工");
+    expect(await waiting.innerText()).toMatch(/人工|排/);
+    await keep(phone, "waiting");
+
+    await signIn("kefu");
+    await test(desk, "nav-desk").click();
+    await test(desk, "conversation-row").first().click();
+    await test(desk, "take").click();
+    await test(desk, "composer").waitFor();
+    const before = await bubbles("account").count();
+    await test(desk, "composer").fill("您好，我是社保客服，请问有什么可以帮您？");
+    await test(desk, "send").click();
+    await bubbles("account").nth(before).waitFor();
+    expect(await bubbles("account").nth(before).innerText()).toContain("我是社保客服");
+    await test(phone, "chat-input").fill("我想问补缴的钱什么时候扣");
+    await test(phone, "chat-send").click();
+    await desk.locator('[data-test="transcript-message"]', { hasText: "什么时候扣" }).first().waitFor();
+    await keep(phone, "talk");
+    await keep(desk, "console-talk");
+
+    const asked = await bubbles("account").count();
+    await test(desk, "close-conversation").click();
+    await desk
+      .getByRole("button", { name: /确定|结束/ })
+      .last()
+      .click();
+    const rating = bubbles("account").nth(asked);
+    await rating.waitFor();
+    expect(await rating.innerText()).toContain("满意");
+    await test(rating, "chat-link").first().click();
+    await bubbles("account")
+      .nth(asked + 1)
+      .waitFor();
+    expect(
+      await bubbles("account")
+        .nth(asked + 1)
+        .innerText(),
+    ).toMatch(/谢/);
+    await keep(phone, "rated");
+    await keep(desk, "console-closed");
+  });
+
+  it("threw nothing on any page", () => {
+    expect(errors).toEqual([]);
+  });
+});
+
+const photo = (name: string): string => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "wsi-photo-")), name);
+  writeFileSync(file, readFileSync("miniprogram/src/assets/home.png"));
+  return file;
+};
+async function uploadProof(name: string): Promise<void> {
+  const chooser = phone.waitForEvent("filechooser");
+  await mini().locator("#upload-terminationProof").click();
+  await (await chooser).setFiles(photo(name));
+  await mini().locator('[data-test="uploaded"]').first().waitFor();
+}

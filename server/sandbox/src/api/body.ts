@@ -1,0 +1,38 @@
+import busboy from "busboy";
+import type { Context } from "koa";
+import getRawBody from "raw-body";
+import { Refused } from "./errors.ts";
+
+const MAX_TEXT = 1024 * 1024;
+const MAX_FILE = 12 * 1024 * 1024;
+
+export async function readText(ctx: Context): Promise<string> {
+  try {
+    return await getRawBody(ctx.req, { limit: MAX_TEXT, encoding: "utf8" });
+  } catch {
+    throw new Refused(45002);
+  }
+}
+export async function readBytes(ctx: Context): Promise<Buffer> {
+  try {
+    return await getRawBody(ctx.req, { limit: MAX_FILE });
+  } catch {
+    throw new Refused(45002);
+  }
+}
+
+/** The first file of a form. */
+export function readFile(ctx: Context): Promise<{ name: string; contentType: string; bytes: Buffer } | undefined> {
+  return new Promise((resolve, reject) => {
+    const form = busboy({ headers: ctx.req.headers, limits: { files: 1, fileSize: MAX_FILE } });
+    let found: { name: string; contentType: string; bytes: Buffer } | undefined;
+    form.on("file", (_field, stream, { filename, mimeType }) => {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => (found = { name: filename, contentType: mimeType, bytes: Buffer.concat(chunks) }));
+    });
+    form.on("close", () => resolve(found));
+    form.on("error", () => reject(new Refused(47001)));
+    ctx.req.pipe(form);
+  });
+}

@@ -1,0 +1,91 @@
+import type { MenuButton } from "../world/menu.ts";
+import { fine, list, record, text, type Endpoint } from "./endpoint.ts";
+import { need } from "./errors.ts";
+
+const TYPES = new Set([
+  "click",
+  "view",
+  "miniprogram",
+  "scancode_push",
+  "scancode_waitmsg",
+  "pic_sysphoto",
+  "pic_photo_or_album",
+  "pic_weixin",
+  "location_select",
+  "media_id",
+  "article_id",
+  "article_view_limited",
+]);
+const WITH_URL = new Set(["view", "miniprogram"]);
+const WITHOUT_KEY = new Set([...WITH_URL, "media_id", "article_id", "article_view_limited"]);
+
+function readButton(given: unknown, sub: boolean): MenuButton {
+  const raw = record(given);
+  const name = text(raw["name"]);
+  const size = Buffer.byteLength(name);
+  need(size > 0 && size <= (sub ? 60 : 16), sub ? 40025 : 40018);
+  if (!sub && Array.isArray(raw["sub_button"]) && raw["sub_button"].length > 0) {
+    need(raw["sub_button"].length <= 5, 40023);
+    return { name, sub_button: raw["sub_button"].map((one) => readButton(one, true)) };
+  }
+  const type = text(raw["type"]);
+  need(TYPES.has(type), 40017);
+  if (!WITHOUT_KEY.has(type)) {
+    const size = Buffer.byteLength(text(raw["key"]));
+    need(size > 0 && size <= 128, 40019);
+  }
+  if (WITH_URL.has(type)) {
+    const size = Buffer.byteLength(text(raw["url"]));
+    need(size > 0 && size <= 1024, 40020);
+  }
+  const kept = ["key", "url", "appid", "pagepath", "media_id", "article_id"] as const;
+  return {
+    name,
+    type,
+    ...Object.fromEntries(kept.filter((field) => text(raw[field]) !== "").map((field) => [field, text(raw[field])])),
+  };
+}
+
+export const menus: readonly Endpoint[] = [
+  {
+    method: "POST",
+    path: "/cgi-bin/menu/create",
+    token: true,
+    handle({ world, body }) {
+      const given = list(body["button"]);
+      need(given.length >= 1 && given.length <= 3, 40016);
+      world.menu.replace(given.map((one) => readButton(one, false)));
+      world.chats.tellAll({ type: "changed" });
+      return fine;
+    },
+  },
+  {
+    method: "GET",
+    path: "/cgi-bin/menu/get",
+    token: true,
+    handle({ world }) {
+      need(world.menu.buttons().length > 0, 46003);
+      const button = world.menu.buttons().map((one) => ({ sub_button: [], ...one }));
+      return { menu: { button, menuid: Number(world.menu.id()) } };
+    },
+  },
+  {
+    method: "GET",
+    path: "/cgi-bin/menu/delete",
+    token: true,
+    handle({ world }) {
+      world.menu.replace([]);
+      world.chats.tellAll({ type: "changed" });
+      return fine;
+    },
+  },
+  {
+    method: "GET",
+    path: "/cgi-bin/get_current_selfmenu_info",
+    token: true,
+    handle: ({ world }) => ({
+      is_menu_open: world.menu.buttons().length > 0 ? 1 : 0,
+      selfmenu_info: { button: world.menu.buttons() },
+    }),
+  },
+];

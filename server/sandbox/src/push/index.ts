@@ -1,0 +1,88 @@
+/**
+ * WeChat's side of the callback: what a follower does is told to the account's server, signed and encrypted as the account chose, at
+ * most three times with the same id, and the answer is shown on the phone. Deliveries of one follower go in their order.
+ */
+import type { Fields } from "../wire/xml.ts";
+import type { Follower } from "../world/followers.ts";
+import type { World } from "../world/index.ts";
+import { newRid } from "../world/transcript.ts";
+import { deliver, type Delivery } from "./deliver.ts";
+import type { Head } from "./messages.ts";
+import { readReply } from "./replies.ts";
+
+const TRIES = 3;
+const BROKEN = "该公众号提供的服务出现故障，请稍后再试";
+
+export interface Pusher {
+  /** Starts telling; the phone sees the answer by its own events. */
+  push(follower: Follower, fields: Fields): void;
+  headOf(follower: Follower): Head;
+  /** Waits for everything that was started. */
+  settle(): Promise<void>;
+}
+
+export function createPusher(world: World): Pusher {
+  const { account, chats, clock, faults, media, transcript } = world;
+  const lines = new Map<string, Promise<void>>();
+
+  function note(fields: Fields, attempt: number, delivery: Delivery, tookMs: number): void {
+    transcript.add({
+      rid: newRid(Date.now()),
+      direction: "callback",
+      at: Date.now(),
+      tookMs,
+      method: "POST",
+      url: account.settings.callbackUrl,
+      request: delivery.request,
+      status: delivery.status,
+      response: delivery.response,
+      note: `${String(fields["Event"] ?? fields["MsgType"])}，第 ${attempt} 次`,
+      clientIp: "",
+    });
+  }
+
+  async function once(follower: Follower, fields: Fields, attempt: number): Promise<Delivery> {
+    const began = performance.now();
+    const delivery = await deliver(fields, account.settings, follower.openid, clock.now());
+    note(fields, attempt, delivery, Math.round(performance.now() - began));
+    return delivery;
+  }
+
+  async function tell(follower: Follower, fields: Fields): Promise<void> {
+    if (faults.strike("duplicate-callback", "")) await once(follower, fields, 0);
+    for (let attempt = 1; attempt <= TRIES; attempt++) {
+      const delivery = await once(follower, fields, attempt);
+      if (delivery.reply === "nothing") return;
+      // No answer at all: WeChat tries again. An answer that makes no sense it takes for one.
+      if (delivery.status === undefined && attempt < TRIES) continue;
+      if (fields["Event"] === "unsubscribe") return;
+      const content = delivery.reply === "nonsense" ? undefined : readReply(delivery.reply, follower.openid, media);
+      if (content === "nothing") return;
+      if (content) chats.add(follower.id, "account", content, "reply");
+      else chats.add(follower.id, "wechat", { kind: "notice", text: BROKEN });
+      world.changed();
+      return;
+    }
+  }
+
+  function push(follower: Follower, fields: Fields): void {
+    const before = lines.get(follower.id) ?? Promise.resolve();
+    const wait = faults.strike("callback-order", "") ? Promise.resolve() : before;
+    const line = wait.then(() => tell(follower, fields));
+    const all = Promise.all([before, line]).then(() => undefined);
+    lines.set(follower.id, all);
+    void all.then(() => lines.get(follower.id) === all && lines.delete(follower.id));
+  }
+
+  return {
+    push,
+    headOf: (follower) => ({
+      to: account.settings.originalId,
+      from: follower.openid,
+      at: Math.floor(clock.now() / 1000),
+    }),
+    async settle() {
+      while (lines.size > 0) await Promise.all(lines.values());
+    },
+  };
+}
