@@ -24,7 +24,7 @@ export async function startSandbox(settings: Settings, page = true): Promise<San
   const app = new Koa();
   app.on("error", (error: unknown) => console.error("沙箱：", error instanceof Error ? error.message : error));
   if (page) app.use(await phonePage(() => new URL(world.account.settings.publicUrl).origin));
-  app.use(controlRoutes(world, pusher).routes());
+  app.use(controlRoutes(world, pusher));
   app.use(wechatApi(world));
   const server = createServer(app.callback());
   await new Promise<void>((resolve, reject) =>

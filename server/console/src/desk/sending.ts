@@ -13,7 +13,7 @@ import {
   withWordsBack,
   type Composer,
 } from "./composer.ts";
-import { isBehindFailure, writingOf, type Writing } from "./writing.ts";
+import { behind, freed, isBehindFailure, writingOf, type Writing } from "./writing.ts";
 
 /** 32 letters of chance. Not randomUUID: browsers have that on https only, and some offices have none. */
 const newKey = (): string =>
@@ -28,7 +28,7 @@ async function sendOne(ask: Ask, writing: Writing, key: string): Promise<Convers
   if (!one || one.failure !== null) return null;
   if (isBehindFailure(writing.now(), key)) {
     writing.change((composer) =>
-      withFailure(composer, key, { code: "conflict", message: "前一条还没有发出，先处理上面那条" }),
+      withFailure(composer, key, { code: "conflict", message: behind }),
     );
     return null;
   }
@@ -58,8 +58,13 @@ export function useSending(learn: (view: ConversationView) => void): Sending {
   const send = useCallback(
     (id: string, key: string) => {
       const next = (queues.get(id) ?? Promise.resolve()).then(async () => {
-        const view = await sendOne(ask, writing, key);
-        if (view) learn(view);
+        for (let going: string | null = key; going !== null; going = freed(writing.now(), id)) {
+          const now: string = going;
+          writing.change((before) => withRetry(before, now));
+          const view = await sendOne(ask, writing, now);
+          if (!view) return;
+          learn(view);
+        }
       });
       queues.set(id, next);
     },

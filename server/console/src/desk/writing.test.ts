@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emptyComposer, withDraft, type Composer, type Pending } from "./composer.ts";
-import { createWriting, isBehindFailure, readWriting } from "./writing.ts";
+import { behind, createWriting, freed, isBehindFailure, readWriting } from "./writing.ts";
 
 const pending = (key: string, over: Partial<Pending> = {}): Pending => ({
   key,
@@ -55,5 +55,13 @@ describe("writing that is kept", () => {
     expect(isBehindFailure(composer, "two")).toBe(true);
     expect(isBehindFailure(composer, "b")).toBe(false);
     expect(isBehindFailure(composer, "one")).toBe(false);
+  });
+
+  it("lets the held message go when the one before it has left, and no message that failed by itself", () => {
+    const held = pending("two", { failure: behind });
+    expect(freed({ drafts: {}, pending: [pending("one", { failure: "断网" }), held] }, "a")).toBeNull();
+    expect(freed({ drafts: {}, pending: [pending("b", { conversation: "b" }), held] }, "a")).toBe("two");
+    expect(freed({ drafts: {}, pending: [pending("one", { failure: "断网" })] }, "a")).toBeNull();
+    expect(freed(emptyComposer, "a")).toBeNull();
   });
 });

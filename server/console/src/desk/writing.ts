@@ -31,6 +31,9 @@ export function readWriting(stored: string | null): Composer {
   return { drafts, pending: pending.map((one) => ({ ...one, failure: one.failure ?? interrupted })) };
 }
 
+/** Why a message is held back; it is the reason, too, by which it is known again when the way is free. */
+export const behind = "前一条还没有发出，先处理上面那条";
+
 /** A message waits while an earlier one of the same talk has not left: a citizen must not read the answer backwards. */
 export function isBehindFailure(composer: Composer, key: string): boolean {
   const at = composer.pending.findIndex((one) => one.key === key);
@@ -38,6 +41,12 @@ export function isBehindFailure(composer: Composer, key: string): boolean {
   return composer.pending
     .slice(0, Math.max(0, at))
     .some((one) => one.conversation === mine?.conversation && one.failure !== null);
+}
+
+/** The message that was held back and may go now, when the one before it has left. */
+export function freed(composer: Composer, conversation: string): string | null {
+  const next = composer.pending.find((one) => one.conversation === conversation);
+  return next?.failure === behind ? next.key : null;
 }
 
 export interface Writing {

@@ -1,6 +1,7 @@
 /** The API behind the phone page: what people do with a phone, and what makes WeChat misbehave. For pages of this origin only. */
 import { PassThrough } from "node:stream";
 import Router, { type RouterContext } from "@koa/router";
+import type { Middleware } from "koa";
 import * as v from "valibot";
 import { readBytes, readText } from "../api/body.ts";
 import { verify } from "../push/deliver.ts";
@@ -11,6 +12,7 @@ import type { World } from "../world/index.ts";
 import type { PhoneState } from "./contract.ts";
 import { createActs } from "./follower-acts.ts";
 
+const prefix = "/__sandbox";
 const HEARTBEAT_MS = 15_000;
 const local = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
@@ -49,27 +51,30 @@ async function read<S extends v.GenericSchema>(ctx: RouterContext, shape: S): Pr
   return checked.output;
 }
 
-export function controlRoutes(world: World, pusher: Pusher): Router {
-  const router = new Router({ prefix: "/__sandbox" });
-  const acts = createActs(world, pusher);
-  const { account, allowances, chats, clock, codes, faults, followers, media, menu, transcript } = world;
-
-  router.use(async (ctx, next) => {
+/** A page elsewhere must not be able to use this machine's sandbox; what it cannot read it says in a sentence. */
+const guarded =
+  (routes: Middleware): Middleware =>
+  async (ctx, next) => {
+    if (!ctx.path.startsWith(`${prefix}/`)) return next();
     const origin = ctx.get("origin");
-    // A page elsewhere must not be able to use this machine's sandbox.
     if (!local.test(ctx.get("host")) || (origin !== "" && origin !== ctx.origin)) {
       ctx.status = 403;
       ctx.body = { error: "只有本机的手机页面能用" };
       return;
     }
     try {
-      await next();
+      await routes(ctx, next);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       ctx.status = 422;
       ctx.body = { error: error.message };
     }
-  });
+  };
+
+export function controlRoutes(world: World, pusher: Pusher): Middleware {
+  const router = new Router({ prefix });
+  const acts = createActs(world, pusher);
+  const { account, allowances, chats, clock, codes, faults, followers, media, menu, transcript } = world;
 
   const card = ({ id, name, following }: Follower) => ({ id, name, following });
   /** Routes of one follower, 404 when there is none of that id. */
@@ -202,5 +207,5 @@ export function controlRoutes(world: World, pusher: Pusher): Router {
     ctx.body = [];
   });
   router.get("/transcript", (ctx) => void (ctx.body = transcript.list(Number(ctx.query["after"] ?? 0))));
-  return router;
+  return guarded(router.routes() as unknown as Middleware);
 }
