@@ -1,7 +1,7 @@
 /** Below the transcript: the field of whose turn it is to write, or why nobody writes here now and what may be done. */
 import type { ConversationView } from "@wsi/shared/contract";
 import { Button } from "antd";
-import { useEffect, useRef } from "react";
+import { useEffect, type RefObject } from "react";
 import { waitWords } from "../beijing.ts";
 import { Keys } from "../states.tsx";
 import { longestMessage, sends, type AllowanceWords } from "./composer.ts";
@@ -11,14 +11,15 @@ export function WritingField({
   write,
   press,
   allowance,
+  field,
 }: {
   draft: string;
   write: (text: string) => void;
   press: () => void;
   allowance: AllowanceWords;
+  field: RefObject<HTMLTextAreaElement>;
 }) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => field.current?.focus(), [field]);
   const length = draft.trim().length;
   const tooLong = length > longestMessage;
   const may = length > 0 && !tooLong && allowance.left > 0;

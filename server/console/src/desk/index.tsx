@@ -3,7 +3,7 @@
  * who it is and what is open for them. `live.ts` holds the line to the server, `feed.ts` folds what comes over it, `talk.ts` is
  * the open conversation, `sending.ts` and `composer.ts` what is written and on its way; the .tsx files only draw.
  */
-import { staff } from "@wsi/shared/contract";
+import { staff, type ConversationView } from "@wsi/shared/contract";
 import { App as AntApp, Button, type ButtonProps } from "antd";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { sentence } from "../client.ts";
@@ -102,7 +102,7 @@ export default function DeskRoom({ id }: { id: string | null }) {
     void message.warning(sentence(answer.error), 5);
     again();
   };
-  const close = (which: string) => {
+  const close = ({ id: which, allowance: { left } }: ConversationView) => {
     const { drafts, pending } = sending.composer;
     const unsent = drafts[which] !== undefined || pending.some((one) => one.conversation === which);
     modal.confirm({
@@ -110,7 +110,10 @@ export default function DeskRoom({ id }: { id: string | null }) {
       content: (
         <>
           {unsent && <p className="confirm-unsent">还有写好的话没有发出，结束后不会再发。</p>}
-          <p>市民会收到一条请求评价的消息。市民再留言，会进入新的会话。</p>
+          <p>
+            {left > 0 ? "市民会收到一条请求评价的消息。" : "微信回复条数已用完，市民收不到评价邀请。"}
+            市民再留言，会进入新的会话。
+          </p>
         </>
       ),
       okText: "结束会话",
@@ -212,7 +215,7 @@ export default function DeskRoom({ id }: { id: string | null }) {
                 sending={sending}
                 busy={busy}
                 take={() => void act("take", talk.id)}
-                close={() => close(talk.id)}
+                close={() => close(talk)}
                 copy={copy}
                 narrow={narrow}
                 person={() => setSideOf(talk.id)}

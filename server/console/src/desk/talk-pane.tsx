@@ -2,6 +2,7 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
 import type { ConversationView } from "@wsi/shared/contract";
 import { Button } from "antd";
+import { useRef } from "react";
 import { waitTone, waitWords } from "../beijing.ts";
 import { go } from "../place.ts";
 import { shown } from "../shown.ts";
@@ -54,6 +55,7 @@ export function TalkPane({
   person: () => void;
 }) {
   const { composer } = sending;
+  const field = useRef<HTMLTextAreaElement>(null);
   const draft = composer.drafts[talk.id] ?? "";
   return (
     <section className="talk" aria-label={`与${talk.name}的对话`}>
@@ -76,9 +78,19 @@ export function TalkPane({
         pending={composer.pending.filter((one) => one.conversation === talk.id)}
         myName={myName}
         now={now}
-        rewrite={isMine ? (text) => sending.wordsBack(talk.id, text) : null}
+        rewrite={
+          isMine
+            ? (text) => {
+                sending.wordsBack(talk.id, text);
+                field.current?.focus();
+              }
+            : null
+        }
         retry={(key) => sending.retry(talk.id, key)}
-        takeBack={(key) => sending.takeBack(talk.id, key)}
+        takeBack={(key) => {
+          sending.takeBack(talk.id, key);
+          field.current?.focus();
+        }}
       />
       {isMine ? (
         <WritingField
@@ -86,6 +98,7 @@ export function TalkPane({
           write={(text) => sending.draft(talk.id, text)}
           press={() => sending.press(talk)}
           allowance={allowance}
+          field={field}
         />
       ) : (
         <OtherFoot

@@ -36,6 +36,9 @@ const shapes = {
   }),
 };
 
+/** `ctx.origin` is what the caller claims (its Origin header), not where we are. */
+const ownOrigin = (ctx: Pick<RouterContext, "protocol" | "host">) => `${ctx.protocol}://${ctx.host}`;
+
 class Unreadable extends Error {}
 
 async function read<S extends v.GenericSchema>(ctx: RouterContext, shape: S): Promise<v.InferOutput<S>> {
@@ -57,7 +60,7 @@ const guarded =
   async (ctx, next) => {
     if (!ctx.path.startsWith(`${prefix}/`)) return next();
     const origin = ctx.get("origin");
-    if (!local.test(ctx.get("host")) || (origin !== "" && origin !== ctx.origin)) {
+    if (!local.test(ctx.get("host")) || (origin !== "" && origin !== ownOrigin(ctx))) {
       ctx.status = 403;
       ctx.body = { error: "只有本机的手机页面能用" };
       return;
@@ -141,7 +144,7 @@ export function controlRoutes(world: World, pusher: Pusher): Middleware {
     of(async (ctx, follower) => {
       const type = ctx.get("content-type");
       if (!/^image\/(png|jpeg)$/.test(type)) throw new Unreadable("只能发 JPG 或 PNG 图片");
-      acts.sendPicture(follower, type, await readBytes(ctx), ctx.origin);
+      acts.sendPicture(follower, type, await readBytes(ctx), ownOrigin(ctx));
       return done;
     }),
   );
