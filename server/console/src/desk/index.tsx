@@ -39,10 +39,7 @@ export default function DeskRoom({ id }: { id: string | null }) {
   const [busy, setBusy] = useState<Busy>(null);
   const [sideOf, setSideOf] = useState<string | null>(null);
 
-  const { talk, error, again, heard, learn } = useTalk(id, (view) => {
-    live.read(view);
-    sending.saw(view);
-  });
+  const { talk, error, again, heard, learn } = useTalk(id);
   const sending = useSending(learn);
   const live = useLiveDesk({
     heard(event) {
@@ -53,6 +50,13 @@ export default function DeskRoom({ id }: { id: string | null }) {
     },
     listed: again,
   });
+  const { read } = live;
+  const { composer, saw } = sending;
+  useEffect(() => {
+    if (!talk) return;
+    read(talk);
+    saw(talk);
+  }, [talk, read, saw]);
 
   const all = useMemo(() => sections(live.desk, me.id), [live.desk, me.id]);
   const found = useMemo(() => matching(all, words), [all, words]);
@@ -79,11 +83,11 @@ export default function DeskRoom({ id }: { id: string | null }) {
 
   const marks = useCallback(
     (which: string): Mark => {
-      const { drafts, pending } = sending.composer;
+      const { drafts, pending } = composer;
       if (pending.some((one) => one.conversation === which && one.failure !== null)) return "failed";
       return which !== id && drafts[which] !== undefined ? "draft" : null;
     },
-    [sending.composer, id],
+    [composer, id],
   );
   const flip = (name: SectionName) =>
     setShut((before) => new Set(sectionNames.filter((one) => before.has(one) !== (one === name))));
@@ -103,7 +107,7 @@ export default function DeskRoom({ id }: { id: string | null }) {
     again();
   };
   const close = ({ id: which, allowance: { left } }: ConversationView) => {
-    const { drafts, pending } = sending.composer;
+    const { drafts, pending } = composer;
     const unsent = drafts[which] !== undefined || pending.some((one) => one.conversation === which);
     modal.confirm({
       title: "结束这个会话？",
@@ -135,9 +139,17 @@ export default function DeskRoom({ id }: { id: string | null }) {
     );
 
   if (live.desk.seq < 0)
-    return live.problem === null ? <Loading rows={10} /> : <Failed message={live.problem} retry={live.again} />;
+    return live.problem === null ? (
+      <div className={narrow ? "desk narrow" : "desk"}>
+        <aside className="list">
+          <Loading rows={8} />
+        </aside>
+      </div>
+    ) : (
+      <Failed message={live.problem} retry={live.again} />
+    );
 
-  const onTheirWay = sending.composer.pending.filter((one) => one.conversation === id && one.failure === null).length;
+  const onTheirWay = composer.pending.filter((one) => one.conversation === id && one.failure === null).length;
   const allowance = talk && allowanceWords(talk.allowance, onTheirWay, now);
   const isMine = talk?.state === "assigned" && talk.agent?.id === me.id;
   const side = narrow && talk !== null && sideOf === talk.id;
@@ -177,7 +189,13 @@ export default function DeskRoom({ id }: { id: string | null }) {
         {id === null && !narrow && (
           <Blank
             title={first ? `${all.waiting.length} 人在等待` : "现在没有人在等"}
-            text={first ? "从左边选一个会话，或从等得最久的开始。" : "从左边选一个会话。新的会话来了会有提示。"}
+            text={
+              first
+                ? "从左边选一个会话，或从等得最久的开始。"
+                : live.ready
+                  ? "新的会话会派给您，来了会有提示。"
+                  : "您在小憩，新的会话不会派给您。打开左上角的开关就开始接待。"
+            }
           >
             {first && (
               <Button type="primary" onClick={() => go("desk", first.id)}>
@@ -228,7 +246,7 @@ export default function DeskRoom({ id }: { id: string | null }) {
                 allowance={allowance}
                 now={now}
                 opensCases={roomsFor(me.roles).some((one) => one.room === "cases")}
-                noteDraft={sending.composer.drafts[noteOf(talk.id)] ?? ""}
+                noteDraft={composer.drafts[noteOf(talk.id)] ?? ""}
                 writeNote={(text) => sending.draft(noteOf(talk.id), text)}
                 note={(text) => note(talk.id, text)}
                 back={narrow ? () => setSideOf(null) : null}

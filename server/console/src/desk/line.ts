@@ -51,16 +51,15 @@ export interface LineParts {
 async function listen(parts: LineParts, mine: AbortController, up: () => void): Promise<void> {
   let watch = new AbortController();
   // Every piece that arrives winds the watch up again; when it runs out the line is given up.
-  const wind = () => {
+  const wind = async () => {
     watch.abort();
     const wound = new AbortController();
     watch = wound;
-    void parts.wait(silenceMs, wound.signal).then(() => {
-      if (!wound.signal.aborted) mine.abort();
-    });
+    await parts.wait(silenceMs, wound.signal);
+    if (!wound.signal.aborted) mine.abort();
   };
   try {
-    wind();
+    void wind();
     const response = await parts.connect(parts.after(), mine.signal);
     if (!response.ok || !response.body) {
       await response.body?.cancel();
@@ -75,7 +74,7 @@ async function listen(parts: LineParts, mine: AbortController, up: () => void): 
     for (;;) {
       const { done, value } = await pieces.read();
       if (done) return;
-      wind();
+      void wind();
       for (const data of read(value)) parts.heard(JSON.parse(data) as DeskEvent);
     }
   } finally {

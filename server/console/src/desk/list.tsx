@@ -90,8 +90,7 @@ export function List({
 }) {
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (openId)
-      pane.current?.querySelector(`[data-id="${CSS.escape(openId)}"]`)?.scrollIntoView({ block: "nearest" });
+    if (openId) pane.current?.querySelector(`[data-id="${CSS.escape(openId)}"]`)?.scrollIntoView({ block: "nearest" });
   }, [openId]);
   const goTo = (name: SectionName) => {
     if (shut.has(name)) flip(name);
@@ -188,7 +187,7 @@ function Section({
       <span data-section={name} className="section-mark" />
       {/* Every head sticks to the top once passed and to the bottom until reached: no section is ever out of sight. */}
       <div
-        className={`section ${name}`}
+        className={`section ${name}${cards.length === 0 ? " none" : ""}`}
         style={{ top: at * 30, bottom: (sectionNames.length - 1 - at) * 30 }}
         data-test={`section-${name}`}
       >

@@ -87,15 +87,7 @@ export const Message = memo(function Message({
 });
 
 /** A message that the server has not confirmed yet. */
-export function PendingMessage({
-  one,
-  retry,
-  takeBack,
-}: {
-  one: Pending;
-  retry: () => void;
-  takeBack: () => void;
-}) {
+export function PendingMessage({ one, retry, takeBack }: { one: Pending; retry: () => void; takeBack: () => void }) {
   return (
     <div
       className={`said staff${one.failure === null ? " going" : " bad"}`}

@@ -65,7 +65,8 @@ export function Person({
           </dl>
         ) : (
           <p className="part-none">
-            {shown(talk.name)}还没有绑定身份，这里查不到参保情况。请引导其在小程序「我的」里绑定；不要在对话里索要身份证号。
+            {shown(talk.name)}
+            还没有绑定身份，这里查不到参保情况。请引导其在小程序「我的」里绑定；不要在对话里索要身份证号。
           </p>
         )}
       </Part>

@@ -27,9 +27,7 @@ async function sendOne(ask: Ask, writing: Writing, key: string): Promise<Convers
   // The feed brought it already, or its words were taken back.
   if (!one || one.failure !== null) return null;
   if (isBehindFailure(writing.now(), key)) {
-    writing.change((composer) =>
-      withFailure(composer, key, { code: "conflict", message: behind }),
-    );
+    writing.change((composer) => withFailure(composer, key, { code: "conflict", message: behind }));
     return null;
   }
   const answer = await ask(staff.say, { id: one.conversation, key, text: one.text });
@@ -57,16 +55,18 @@ export function useSending(learn: (view: ConversationView) => void): Sending {
 
   const send = useCallback(
     (id: string, key: string) => {
-      const next = (queues.get(id) ?? Promise.resolve()).then(async () => {
+      const before = queues.get(id);
+      const next = async () => {
+        await before;
         for (let going: string | null = key; going !== null; going = freed(writing.now(), id)) {
           const now: string = going;
-          writing.change((before) => withRetry(before, now));
+          writing.change((composer) => withRetry(composer, now));
           const view = await sendOne(ask, writing, now);
           if (!view) return;
           learn(view);
         }
-      });
-      queues.set(id, next);
+      };
+      queues.set(id, next());
     },
     [ask, writing, learn],
   );

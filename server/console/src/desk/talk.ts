@@ -27,19 +27,14 @@ export interface OpenTalk {
   learn: (view: ConversationView) => void;
 }
 
-export function useTalk(id: string | null, came: (view: ConversationView) => void): OpenTalk {
+export function useTalk(id: string | null): OpenTalk {
   const { ask } = useSession();
   const [kept, setKept] = useState<Kept>({});
   const [error, setError] = useState<{ id: string; body: ErrorBody } | null>(null);
   const asked = useRef(0);
   const landed = useRef(new Map<string, number>());
-  const told = useRef(came);
-  told.current = came;
 
-  const learn = useCallback((view: ConversationView) => {
-    setKept((before) => keep(before, view));
-    told.current(view);
-  }, []);
+  const learn = useCallback((view: ConversationView) => setKept((before) => keep(before, view)), []);
 
   const look = useCallback(
     async (which: string): Promise<void> => {

@@ -5,7 +5,18 @@ import { speaker, transcriptLines } from "./transcript-lines.ts";
 let seq = 0;
 const said = (at: string, over: Partial<DeskMessage> = {}): DeskMessage => {
   seq += 1;
-  return { id: `m${seq}`, seq, from: "citizen", by: null, kind: "text", text: "您好", at, delivery: null, reason: null, ...over };
+  return {
+    id: `m${seq}`,
+    seq,
+    from: "citizen",
+    by: null,
+    kind: "text",
+    text: "您好",
+    at,
+    delivery: null,
+    reason: null,
+    ...over,
+  };
 };
 const shape = (messages: DeskMessage[]) =>
   transcriptLines(messages).map((line) => (line.is === "time" ? "time" : line.first ? "first" : "more"));
@@ -37,9 +48,13 @@ describe("the lines of a transcript", () => {
   });
 
   it("has every message exactly once, with keys of its own", () => {
-    const messages = Array.from({ length: 40 }, (_, n) => said(new Date(Date.UTC(2026, 10, 23, 6, n * 3)).toISOString()));
+    const messages = Array.from({ length: 40 }, (_, n) =>
+      said(new Date(Date.UTC(2026, 10, 23, 6, n * 3)).toISOString()),
+    );
     const lines = transcriptLines(messages);
-    expect(lines.flatMap((line) => (line.is === "message" ? [line.message.id] : []))).toEqual(messages.map((m) => m.id));
+    expect(lines.flatMap((line) => (line.is === "message" ? [line.message.id] : []))).toEqual(
+      messages.map((m) => m.id),
+    );
     expect(new Set(lines.map((line) => line.key)).size).toBe(lines.length);
   });
 });

@@ -2,7 +2,7 @@
 import { ArrowDownOutlined } from "@ant-design/icons";
 import type { ConversationView } from "@wsi/shared/contract";
 import { Button } from "antd";
-import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { timeWords } from "../beijing.ts";
 import type { Pending } from "./composer.ts";
 import { Message, PendingMessage } from "./message.tsx";
@@ -33,21 +33,24 @@ export function Transcript({
   const [below, setBelow] = useState(false);
   const lines = useMemo(() => transcriptLines(talk.messages), [talk.messages]);
 
-  const toEnd = () => {
+  const toEnd = useCallback(() => {
     atEnd.current = true;
     setBelow(false);
     if (pane.current) pane.current.scrollTop = pane.current.scrollHeight;
-  };
+  }, []);
   const count = talk.messages.length;
   const going = pending.filter((one) => one.failure === null).length;
+  const drawn = useRef(0);
   useLayoutEffect(() => {
+    if (count === drawn.current) return;
+    drawn.current = count;
     if (atEnd.current) toEnd();
     else setBelow(true);
-  }, [count]);
+  }, [count, toEnd]);
   // What I just sent I want to see.
   useLayoutEffect(() => {
     if (going > 0) toEnd();
-  }, [going]);
+  }, [going, toEnd]);
   useLayoutEffect(() => {
     const watch = new ResizeObserver(() => {
       if (atEnd.current) toEnd();
@@ -55,7 +58,7 @@ export function Transcript({
     if (pane.current) watch.observe(pane.current);
     if (inner.current) watch.observe(inner.current);
     return () => watch.disconnect();
-  }, []);
+  }, [toEnd]);
 
   return (
     <div className="transcript-frame">
@@ -81,12 +84,7 @@ export function Transcript({
             ),
           )}
           {pending.map((one) => (
-            <PendingMessage
-              key={one.key}
-              one={one}
-              retry={() => retry(one.key)}
-              takeBack={() => takeBack(one.key)}
-            />
+            <PendingMessage key={one.key} one={one} retry={() => retry(one.key)} takeBack={() => takeBack(one.key)} />
           ))}
         </div>
       </div>
