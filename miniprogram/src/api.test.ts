@@ -3,7 +3,7 @@ import type { LoginAnswer } from "./platform/login.ts";
 import Taro, { type Requested } from "../test/taro.ts";
 
 const login = vi.hoisted(() => vi.fn<() => Promise<LoginAnswer>>());
-vi.mock("./platform/login", () => ({ login }));
+vi.mock("./platform/login", () => ({ login, keepsSession: true }));
 vi.mock("./platform/frame", () => ({ apiOrigin: "http://api.test" }));
 vi.mock("./platform/upload", () => ({}));
 vi.mock("./platform/download", () => ({}));

@@ -12,7 +12,7 @@ import {
 } from "@wsi/shared/contract";
 import { fetchFile, openPdf } from "./platform/download";
 import { apiOrigin } from "./platform/frame";
-import { login } from "./platform/login";
+import { keepsSession, login } from "./platform/login";
 import { send, type Picked } from "./platform/upload";
 
 /**
@@ -59,6 +59,18 @@ async function ask(call: Call, token: string | null): Promise<Answer<unknown>> {
   }
 }
 
+let held = "";
+const session = {
+  read(): string {
+    const kept: unknown = keepsSession ? Taro.getStorageSync(tokenKey) : held;
+    return typeof kept === "string" ? kept : "";
+  },
+  keep(token: string): void {
+    held = token;
+    if (keepsSession) Taro.setStorageSync(tokenKey, token);
+  },
+};
+
 let signingIn: Promise<Answer<string>> | null = null;
 
 /** One sign-in at a time, however many calls wait for it. */
@@ -72,7 +84,7 @@ function signIn(): Promise<Answer<string>> {
     );
     if (!opened.ok) return opened;
     const { token } = opened.value as OutputOf<Routes["signIn"]>;
-    Taro.setStorageSync(tokenKey, token);
+    session.keep(token);
     return { ok: true, value: token };
   })().finally(() => {
     signingIn = null;
@@ -82,11 +94,11 @@ function signIn(): Promise<Answer<string>> {
 
 /** Runs a call with a token, and once more with a new one when the old is no longer known. */
 async function signed<T>(call: (token: string) => Promise<Answer<T>>): Promise<Answer<T>> {
-  const kept: unknown = Taro.getStorageSync(tokenKey);
-  if (typeof kept === "string" && kept !== "") {
+  const kept = session.read();
+  if (kept !== "") {
     const first = await call(kept);
     if (first.ok || first.error.code !== "not-signed-in") return first;
-    if (Taro.getStorageSync(tokenKey) === kept) Taro.removeStorageSync(tokenKey);
+    if (session.read() === kept) session.keep("");
   }
   const fresh = await signIn();
   return fresh.ok ? call(fresh.value) : fresh;

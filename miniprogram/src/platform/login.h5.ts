@@ -25,3 +25,5 @@ export function login(): Promise<LoginAnswer> {
     post({ type: "wsi:login", id });
   });
 }
+
+export const keepsSession = !insidePhone();

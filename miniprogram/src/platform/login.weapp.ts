@@ -9,3 +9,5 @@ export async function login(): Promise<LoginAnswer> {
     return { ok: false, message: "微信登录没有成功，请检查网络后重新打开小程序" };
   }
 }
+
+export const keepsSession = true;

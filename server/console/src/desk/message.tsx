@@ -1,5 +1,5 @@
 /** One message, and what became of it. */
-import { ClockCircleOutlined, ExclamationCircleFilled, QuestionCircleFilled } from "@ant-design/icons";
+import { CheckOutlined, ClockCircleOutlined, ExclamationCircleFilled, QuestionCircleFilled } from "@ant-design/icons";
 import type { DeskMessage } from "@wsi/shared/contract";
 import { memo, useState } from "react";
 import { exactTime } from "../beijing.ts";
@@ -63,8 +63,11 @@ export const Message = memo(function Message({
       data-delivery={message.delivery ?? undefined}
     >
       {who && <span className="said-by">{who}</span>}
-      <div className="bubble" title={exactTime(message.at)}>
-        <Content message={message} />
+      <div className="said-line">
+        {message.delivery === "sent" && <CheckOutlined className="tick" title={fate?.text} aria-label={fate?.text} />}
+        <div className="bubble" title={exactTime(message.at)}>
+          <Content message={message} />
+        </div>
       </div>
       {fate && message.delivery !== "sent" && (
         <div className={`fate ${fate.tone}`} role={fate.tone === "quiet" ? undefined : "note"}>

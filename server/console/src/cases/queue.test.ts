@@ -1,0 +1,20 @@
+import type { StaffCaseCard } from "@wsi/shared/contract";
+import { describe, expect, it } from "vitest";
+import { nextOf } from "./queue.ts";
+
+const cards = ["a", "b", "c"].map((id) => ({ id }) as StaffCaseCard);
+
+describe("the next case", () => {
+  it("is the one below or above, and the first when none is open", () => {
+    expect(nextOf(cards, "a", 1)).toBe("b");
+    expect(nextOf(cards, "b", -1)).toBe("a");
+    expect(nextOf(cards, null, 1)).toBe("a");
+    expect(nextOf(cards, "gone", 1)).toBe("a");
+  });
+
+  it("is none at the ends, and in an empty list", () => {
+    expect(nextOf(cards, "c", 1)).toBeUndefined();
+    expect(nextOf(cards, "a", -1)).toBeUndefined();
+    expect(nextOf([], null, 1)).toBeUndefined();
+  });
+});
