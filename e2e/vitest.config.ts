@@ -9,6 +9,7 @@ export default defineConfig({
     environment: "node",
     fileParallelism: false,
     testTimeout: 180_000,
+    bail: 1,
     hookTimeout: 180_000,
   },
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { personaOf } from "../server/src/people/index.ts";
 import { keep, openBrowser } from "./browser.ts";
 import { startProduct, type Product } from "./product.ts";
@@ -33,9 +33,17 @@ afterAll(async () => {
   await product?.stop();
 });
 const errors: string[] = [];
+/** Where both screens stood when a story broke. */
+afterEach(async ({ task }) => {
+  if (task.result?.state !== "fail") return;
+  await keep(phone, "BROKEN-phone");
+  await keep(desk, "BROKEN-console");
+});
 
 const test = (page: Page | Locator | FrameLocator, name: string) => page.locator(`[data-test="${name}"]`);
 const mini = () => phone.frameLocator('[data-test="mini-program-frame"]');
+/** Taro keeps the pages one came from in the document: only what is seen counts. */
+const on = (id: string) => mini().locator(`[id="${id}"]:visible`);
 const bubbles = (from: "account" | "me") => phone.locator(`[data-test="message"][data-from="${from}"]`);
 
 /** Says something on the phone and waits for what the account answers. */
@@ -75,34 +83,35 @@ async function slipFor(idNumber: string): Promise<string> {
 }
 
 async function bindPhone(person: { idNumber: string; mobile?: string | null }, slip: string): Promise<void> {
-  await mini().locator("#bind-id input").fill(person.idNumber);
-  await mini().locator("#bind-slip input").fill(slip);
-  await mini()
-    .locator("#bind-mobile input")
+  await on("bind-id").locator("input").fill(person.idNumber);
+  await on("bind-slip").locator("input").fill(slip);
+  await on("bind-mobile")
+    .locator("input")
     .fill(person.mobile ?? "13800138099");
+  await on("bind-consent").click();
   await keep(phone, "bind-filled");
-  await mini().locator("#bind-consent").click();
-  await mini().locator("#bind-submit").click();
+  await on("bind-submit").click();
 }
 
 /** Goes through the prefilled form to the page of consequences. */
 async function toReview(): Promise<void> {
-  for (let step = 0; step < 8; step++) {
-    await mini().locator("#form-next, #review-confirm").last().waitFor();
-    if (await mini().locator("#review-confirm").count()) return;
-    await keep(phone, `form-${step + 1}`);
-    await mini().locator("#form-next").last().click();
-    await phone.waitForTimeout(150);
+  const progress = mini().locator(".progress-title:visible").first();
+  for (let step = 1; step <= 8; step++) {
+    await on("form-next").or(on("review-confirm")).first().waitFor();
+    if ((await on("review-confirm").count()) > 0) return;
+    await keep(phone, `form-${step}`);
+    const title = await progress.innerText();
+    await on("form-next").click();
+    await progress.filter({ hasNotText: title }).waitFor();
   }
 }
 async function confirmAs(name: string): Promise<void> {
-  const warnings = mini().locator('[data-test="review-consequence"]');
+  const warnings = mini().locator('[data-test="review-consequence"]:visible');
   await warnings.first().waitFor();
-  for (let at = 0; at < (await warnings.count()); at++) await mini().locator(`#review-consequence-${at}`).click();
-  const signature = mini().locator("#review-signature input");
-  if (await signature.count()) await signature.fill(name);
+  for (let at = 0; at < (await warnings.count()); at++) await on(`review-consequence-${at}`).click();
+  if ((await on("review-signature").count()) > 0) await on("review-signature").locator("input").fill(name);
   await keep(phone, "review");
-  await mini().locator("#review-confirm").click();
+  await on("review-confirm").click();
 }
 
 describe("the walk", () => {
@@ -140,7 +149,7 @@ describe("the walk", () => {
     await keep(desk, "console-slip");
 
     await fromMenu(1, "参保情况");
-    await mini().locator("#bind-now, #go-bind, [id*=bind]").first().click();
+    await on("bind-start").first().click();
     await bindPhone(renewer, slip);
     await mini().locator('[data-test="enrolment-row"]').first().waitFor();
     await keep(phone, "enrolments");
@@ -156,20 +165,20 @@ describe("the walk", () => {
   it("3. renews flexible employment: prefilled, warned, confirmed, effective at once, told in the chat", async () => {
     const told = await bubbles("account").count();
     await fromMenu(0, "我要续保");
-    await mini().locator("#guide-start").waitFor();
+    await on("guide-start").waitFor();
     await keep(phone, "guide");
-    await mini().locator("#guide-start").click();
+    await on("guide-start").click();
     await toReview();
     await confirmAs(renewer.name);
-    await mini().locator("#done-number").waitFor();
-    expect(await mini().locator("#done-number").innerText()).toMatch(/^SB\d{14}$/);
+    await on("done-number").waitFor();
+    expect(await on("done-number").innerText()).toMatch(/^SB\d{14}$/);
     await keep(phone, "done");
 
-    await mini().locator("#done-timeline").click();
-    await mini().locator("#case-number").waitFor();
+    await on("done-timeline").click();
+    await on("case-number").waitFor();
     await keep(phone, "timeline");
     const download = phone.waitForEvent("download");
-    await mini().locator("#receipt, [id*=receipt]").first().click();
+    await on("done-receipt").click();
     const receipt = await (await download).path();
     const words = execFileSync("pdftotext", ["-layout", receipt, "-"], { encoding: "utf8" });
     expect(words).toContain("灵活就业人员续保登记");
@@ -194,23 +203,23 @@ describe("the walk", () => {
     await bubbles("account").first().waitFor();
 
     await fromMenu(0, "断缴补缴");
-    await mini().locator("#guide-start").click();
+    await on("guide-start").click();
     await bindPhone(payer, slip);
-    await mini().locator("#guide-start").click();
-    await mini().locator("#form-next").waitFor();
-    await mini().locator("#form-next").click();
-    await mini().locator("#question-from").waitFor();
+    await on("guide-start").click();
+    await on("form-next").waitFor();
+    await on("form-next").click();
+    await on("question-from").waitFor();
     await keep(phone, "gap-months");
-    await mini().locator("#form-next").click();
-    await mini().locator("#question-reason").waitFor();
-    await mini().getByText("离开单位后没有及时续保").click();
-    await mini().locator("#form-next").click();
+    await on("form-next").click();
+    await on("question-reason").waitFor();
+    await on("option-reason-left-employer").click();
+    await on("form-next").click();
     await uploadProof("证明一.png");
     await keep(phone, "material");
     await toReview();
     await confirmAs(payer.name);
-    await mini().locator("#done-number").waitFor();
-    const number = await mini().locator("#done-number").innerText();
+    await on("done-number").waitFor();
+    const number = await on("done-number").innerText();
     await keep(phone, "submitted");
     await closeMini();
 
@@ -239,13 +248,13 @@ describe("the walk", () => {
     await mini().locator('[data-test="case-card"]').first().click();
     await mini().locator('[data-test="notice-gap"]').first().waitFor();
     await keep(phone, "gaps");
-    await mini().locator("#notice-gap-terminationProof").click();
+    await on("notice-gap-terminationProof").click();
     await mini().getByText("删除").first().click();
     await uploadProof("证明二.png");
     await keep(phone, "mending");
     await toReview();
     await confirmAs(payer.name);
-    await mini().locator("#done-number").waitFor();
+    await on("done-number").waitFor();
     await closeMini();
 
     const before = await bubbles("account").count();
@@ -286,10 +295,7 @@ describe("the walk", () => {
 
     const asked = await bubbles("account").count();
     await test(desk, "close-conversation").click();
-    await desk
-      .getByRole("button", { name: /确定|结束/ })
-      .last()
-      .click();
+    await test(desk, "confirm-close").click();
     const rating = bubbles("account").nth(asked);
     await rating.waitFor();
     expect(await rating.innerText()).toContain("满意");
@@ -318,7 +324,7 @@ const photo = (name: string): string => {
 };
 async function uploadProof(name: string): Promise<void> {
   const chooser = phone.waitForEvent("filechooser");
-  await mini().locator("#upload-terminationProof").click();
+  await on("upload-terminationProof").click();
   await (await chooser).setFiles(photo(name));
   await mini().locator('[data-test="uploaded"]').first().waitFor();
 }

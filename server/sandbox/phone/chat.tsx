@@ -31,7 +31,9 @@ export function Chat({ state, me, typing, touch, act }: ChatProps) {
   const [keyboard, setKeyboard] = useState(true);
   const end = useRef<HTMLLIElement>(null);
   const count = state.chat.length;
-  useEffect(() => end.current?.scrollIntoView({ block: "end" }), [count, typing]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "end" });
+  }, [count, typing]);
 
   function send(): void {
     const said = text.trim();

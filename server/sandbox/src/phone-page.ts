@@ -33,7 +33,7 @@ export async function phonePage(frameOrigin: () => string): Promise<Middleware> 
     ctx.set("Cache-Control", "no-cache");
     ctx.set(
       "Content-Security-Policy",
-      `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: http: https:; frame-src ${frameOrigin()}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`,
+      `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: http: https:; frame-src ${frameOrigin()}; connect-src 'self' ${frameOrigin()}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`,
     );
     ctx.body = file.body;
   };

@@ -7,9 +7,6 @@ const steps = [
   "密码只能用一次，请不要给别人看",
 ];
 
-/** The code in groups of four, as people read it out. */
-export const grouped = (code: string): string => code.replace(/(.{4})(?=.)/g, "$1 ");
-
 /** 密码条: a paper strip 80 mm wide. The code stands on it and nowhere else; the server keeps only a hash. */
 export function SlipPaper({ slip }: { slip: Slip }) {
   return (
@@ -17,7 +14,7 @@ export function SlipPaper({ slip }: { slip: Slip }) {
       <p className="slip-office">武汉市社会保险</p>
       <h2>社保账户绑定密码条</h2>
       <p className="slip-code" data-test="slip-code">
-        {grouped(slip.code)}
+        {slip.code}
       </p>
       <dl>
         <dt>姓名</dt>
