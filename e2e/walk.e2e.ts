@@ -201,6 +201,8 @@ describe("the walk", () => {
     await test(phone, "new-follower").click();
     await test(phone, "follow").click();
     await bubbles("account").first().waitFor();
+    // Words open WeChat's window of five messages in 48 hours; a follow alone allows three in a minute.
+    await ask("社保断了两个月能补吗");
 
     await fromMenu(0, "断缴补缴");
     await on("guide-start").click();
