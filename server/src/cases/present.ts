@@ -8,7 +8,7 @@ import type {
   StaffCaseView,
   TimelineEntry,
 } from "@wsi/shared/contract";
-import { printAnswers } from "@wsi/shared/item";
+import { fieldsOf, isShown, printAnswers } from "@wsi/shared/item";
 import { IdNumber, Mobile, PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import { eventsOf, eventsOfMany, momentOf, noticesOf, type Case } from "./load.ts";
@@ -148,6 +148,9 @@ export async function presentForStaff(
     facts: kase.facts,
     revision: kase.revision,
     printed: printAnswers(kase.definition, kase.answers, kase.facts).map((one) => ({ ...one, text: one.masked })),
+    asked: Object.entries(fieldsOf(kase.definition)).flatMap(([name, asked]) =>
+      isShown(asked, kase.answers, kase.facts) ? [name] : [],
+    ),
     actions: actionsFor(momentOf(kase), role, now),
     timeline: timelineOf(events),
     notices: await gapsOf(tx, kase),

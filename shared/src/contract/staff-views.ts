@@ -27,6 +27,8 @@ export interface StaffCaseCard extends CaseCard {
 export interface StaffCaseView extends Omit<CaseView, "answers" | "prefilled" | "rating"> {
   applicant: { name: string; idNumber: string; mobile: string };
   printed: PrintedAnswer[];
+  /** The questions that the answers show now, in order: only these can have a gap. */
+  asked: string[];
   actions: CaseAction[];
   rating: { level: number; comment?: string } | null;
   submittedAt: string | null;

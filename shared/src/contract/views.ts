@@ -37,6 +37,7 @@ export interface Enrolment {
   employerName?: string;
   /** Percent of the base: 60 … 300, for flexible employment. */
   tier?: number;
+  /** First and last month covered, 'YYYY-MM'. */
   startedOn: string;
   stoppedOn?: string;
   stopReason?: string;

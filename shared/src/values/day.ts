@@ -31,6 +31,6 @@ export const Day = {
     const [year, month, date] = day.split("-");
     return `${year}年${Number(month)}月${Number(date)}日`;
   },
-  mask: (day: string): string => day,
+  mask: (day: string): string => Day.print(day),
   sample: (seed: number): string => addDays("2026-01-01", seed % 300),
 };

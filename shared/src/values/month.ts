@@ -29,6 +29,6 @@ export const Month = {
     return isMonth(iso) ? parsed(iso) : unreadable("月份不对，请按「2026-01」这样填写");
   },
   print: (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`,
-  mask: (month: string): string => month,
+  mask: (month: string): string => Month.print(month),
   sample: (seed: number): string => addMonths("2026-01", seed % 11),
 };

@@ -3,7 +3,7 @@ import type { Enrolment } from "@wsi/shared/contract";
 import { api } from "../../api.ts";
 import {
   Card,
-  dayText,
+  monthText,
   Empty,
   Fact,
   Failure,
@@ -56,7 +56,7 @@ export default function EnrolmentsPage() {
             {one.tier === undefined ? null : <Fact label="缴费档次">{one.tier}%</Fact>}
             <Fact label="起止">
               <View>
-                {dayText(one.startedOn)} 起{one.stoppedOn ? `，${dayText(one.stoppedOn)} 止` : ""}
+                {monthText(one.startedOn)} 起{one.stoppedOn ? `，${monthText(one.stoppedOn)} 止` : ""}
               </View>
               {one.stopReason ? <Note>原因：{one.stopReason}</Note> : null}
             </Fact>

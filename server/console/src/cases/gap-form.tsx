@@ -14,7 +14,7 @@ interface GapFormProps {
 
 /** 一次性告知: tick and write everything that is missing, see the one notice as the person will, send it once. */
 export function GapForm({ view, busy, send, cancel }: GapFormProps) {
-  const sections = useMemo(() => gapSections(view.definition, view.printed, view.files), [view]);
+  const sections = useMemo(() => gapSections(view.definition, view.printed, view.files, view.asked), [view]);
   const [gaps, setGaps] = useState<Gaps>({});
   const [asked, setAsked] = useState(false);
   const problem = gapProblem(sections, gaps);

@@ -22,7 +22,8 @@ const definition = {
 } as unknown as ItemDefinition;
 const printed = [{ field: "mobile", step: "核对身份", label: "手机号码", text: "138****8000", masked: "138****8000" }];
 const files = [{ id: "f", field: "proof", name: "a.pdf", type: "pdf" as const, bytes: 10 }];
-const sections = gapSections(definition, printed, files);
+const everything = ["name", "mobile", "reason", "proof"];
+const sections = gapSections(definition, printed, files, everything);
 
 describe("the one-off notice", () => {
   it("offers every question and every upload, with what was given", () => {
@@ -49,6 +50,11 @@ describe("the one-off notice", () => {
     expect(gapProblem(sections, {})).toBe("请至少勾选一处");
     expect(gapProblem(sections, { mobile: "  ", proof: "重拍" })).toBe("还有 1 处没有写明缺什么");
     expect(gapProblem(sections, { mobile: "长".repeat(201) })).toContain("200");
+  });
+
+  it("leaves out what this case does not ask", () => {
+    const few = gapSections(definition, printed, files, ["name", "mobile"]);
+    expect(few.map((one) => one.title)).toEqual(["核对身份"]);
   });
 
   it("asks nobody for what only a registry can change", () => {

@@ -23,24 +23,24 @@ export type Gaps = Readonly<Record<string, string>>;
 export const longestGap = 200;
 export const mostGaps = 30;
 
-/** Every question and every upload of the item, in the order of the form. */
+/** Every question and upload that this case shows (`asked`), in the order of the form. */
 export function gapSections(
   definition: ItemDefinition,
   printed: readonly PrintedAnswer[],
   files: readonly FileView[],
+  asked: readonly string[],
 ): GapSection[] {
   const masked = new Map(printed.map((one) => [one.field, one.masked]));
   const steps = definition.steps.map((step) => ({
     title: step.title,
-    lines: Object.entries(step.fields).map(([field, asked]) => ({
-      field,
-      label: asked.label,
-      given: masked.get(field) ?? null,
-      locked: asked.locked === true,
-    })),
+    lines: Object.entries(step.fields).flatMap(([field, question]) =>
+      asked.includes(field)
+        ? [{ field, label: question.label, given: masked.get(field) ?? null, locked: question.locked === true }]
+        : [],
+    ),
   }));
   const materials = Object.entries(definition.materials).flatMap(([field, one]) => {
-    if (one.from !== "upload") return [];
+    if (one.from !== "upload" || !asked.includes(field)) return [];
     const count = files.filter((file) => file.field === field).length;
     return [{ field, label: one.name, given: count > 0 ? `${count} 个文件` : null, locked: false }];
   });
