@@ -91,14 +91,11 @@ function Transcript() {
   useEffect(() => {
     if (!open) return undefined;
     let last = 0;
-    const look = () =>
-      sandbox.transcript(last).then(
-        (more) => {
-          last = more.at(-1)?.seq ?? last;
-          if (more.length > 0) setEntries((all) => [...more.toReversed(), ...all].slice(0, 60));
-        },
-        () => undefined,
-      );
+    const look = async () => {
+      const more = await sandbox.transcript(last).catch(() => []);
+      last = more.at(-1)?.seq ?? last;
+      if (more.length > 0) setEntries((all) => [...more.toReversed(), ...all].slice(0, 60));
+    };
     void look();
     const timer = setInterval(() => void look(), 1_500);
     return () => clearInterval(timer);

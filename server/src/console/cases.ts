@@ -63,7 +63,9 @@ export function reviewRoutes(door: Door, parts: ConsoleParts): void {
     (ctx, { bytes, type }) => {
       ctx.type = type;
       ctx.set("Cache-Control", "private, no-store");
-      ctx.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+      // A browser's own PDF viewer does not start inside a sandbox; a picture needs nothing.
+      const viewer = type === "application/pdf" ? "object-src 'self'; style-src 'unsafe-inline'" : "sandbox";
+      ctx.set("Content-Security-Policy", `default-src 'none'; frame-ancestors 'self'; ${viewer}`);
       ctx.body = bytes;
     },
   );

@@ -67,4 +67,3 @@ export function createActs(world: World, pusher: Pusher) {
     },
   };
 }
-export type Acts = ReturnType<typeof createActs>;
