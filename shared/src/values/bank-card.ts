@@ -1,4 +1,5 @@
-import { luhn, masks } from "./masking.ts";
+import { luhn } from "./check-digits.ts";
+import { masks } from "./masking.ts";
 import { tidy } from "./normal.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 

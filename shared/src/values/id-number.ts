@@ -1,16 +1,8 @@
+import { idCheckDigit } from "./check-digits.ts";
 import { isDay } from "./day.ts";
 import { masks } from "./masking.ts";
 import { tidy } from "./normal.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
-
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** The 18th character by GB 11643. */
-export function idCheckDigit(first17: string): string {
-  let sum = 0;
-  for (let at = 0; at < 17; at++) sum += (first17.charCodeAt(at) - 48) * (weights[at] ?? 0);
-  return "10X98765432".charAt(sum % 11);
-}
 
 export const birthDateOf = (id: string): string => `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`;
 export const sexOf = (id: string): "male" | "female" => ((id.charCodeAt(16) - 48) % 2 === 1 ? "male" : "female");

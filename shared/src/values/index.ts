@@ -3,6 +3,7 @@
  * sample (valid and invented). masking.ts is the one masking table, also for free text.
  */
 export * from "./parsed.ts";
+export * from "./check-digits.ts";
 export * from "./masking.ts";
 export * from "./id-number.ts";
 export * from "./credit-code.ts";

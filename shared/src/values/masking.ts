@@ -1,3 +1,5 @@
+import { idCheckDigit, luhn } from "./check-digits.ts";
+
 /**
  * The one masking table. No law fixes it; ours: ID number first 3 and last 4, mobile first 3 and last 4, bank card and credit code
  * last 4, name its first character.
@@ -16,25 +18,52 @@ export const masks = {
   },
 } as const;
 
-/** ID numbers, mobiles and bank cards inside free text, masked. Linear in the length of the text; never throws. */
-export function maskText(text: string): string {
-  return text.replace(/\d(?:[ -]?\d){9,21}(?:[ -]?[Xx](?![A-Za-z0-9]))?/g, (run) => {
-    const plain = run.replace(/[ -]/g, "");
-    if (/^1[3-9]\d{9}$/.test(plain)) return masks.mobile(plain);
-    if (/^(86)1[3-9]\d{9}$/.test(plain)) return `86${masks.mobile(plain.slice(2))}`;
-    if (/^\d{17}[\dXx]$/.test(plain) || /^\d{15}$/.test(plain)) return masks.idNumber(plain);
-    if (/^\d{13,19}$/.test(plain) && luhn(plain)) return masks.bankCard(plain);
-    return run;
-  });
+/**
+ * What a run of digits is, and how it is shown then; undefined for a number that says nothing of a person. One written in a piece is
+ * an ID number by its length alone, mistyped or not; pieces in a row (months, amounts) must have its check digit.
+ */
+function maskOf(digits: string, pieces: number): string | undefined {
+  if (/^1[3-9]\d{9}$/.test(digits)) return masks.mobile(digits);
+  if (/^861[3-9]\d{9}$/.test(digits)) return `86${masks.mobile(digits.slice(2))}`;
+  if (/^\d{17}[\dXx]$/.test(digits) && (pieces === 1 || idCheckDigit(digits) === digits[17]?.toUpperCase()))
+    return masks.idNumber(digits);
+  if (/^\d{15}$/.test(digits) && pieces === 1) return masks.idNumber(digits);
+  return /^\d{13,19}$/.test(digits) && luhn(digits) ? masks.bankCard(digits) : undefined;
+}
+/** Longest first: a bank card written in groups must not be read as a mobile and a rest. */
+const longest = 19;
+const shortest = 11;
+
+/** Masks what a row of groups, such as "1380 0138 000 990101…", holds, the longest numbers first, from the left. */
+function maskGroups(groups: readonly string[], gaps: readonly string[]): string {
+  let shown = "";
+  for (let at = 0; at < groups.length;) {
+    let taken = 0;
+    for (let end = Math.min(groups.length, at + longest); end > at && taken === 0; end--) {
+      const digits = groups.slice(at, end).join("");
+      if (digits.length < shortest || digits.length > longest) continue;
+      const masked = maskOf(digits, end - at);
+      if (masked === undefined) continue;
+      shown += masked;
+      taken = end - at;
+    }
+    if (taken === 0) {
+      shown += groups[at] ?? "";
+      taken = 1;
+    }
+    at += taken;
+    if (at < groups.length) shown += gaps[at - 1] ?? "";
+  }
+  return shown;
 }
 
-/** Check digit of bank cards (ISO/IEC 7812): every second digit from the right is doubled. */
-export function luhn(digits: string): boolean {
-  let sum = 0;
-  for (let at = 0; at < digits.length; at++) {
-    const digit = digits.charCodeAt(digits.length - 1 - at) - 48;
-    const doubled = at % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
+/**
+ * ID numbers, mobiles and bank cards inside free text, masked, also when they stand in groups or side by side. Time linear in the
+ * length of the text; never throws.
+ */
+export function maskText(text: string): string {
+  return text.replace(/\d+(?:[ -]?[Xx])?(?:[ -]\d+(?:[ -]?[Xx])?)*/g, (run) => {
+    const gaps = run.match(/[ -](?=[\dXx])/g) ?? [];
+    return maskGroups(run.split(/[ -](?=[\dXx])/), gaps);
+  });
 }

@@ -1,4 +1,3 @@
-import { tidy } from "./normal.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 
 /** Fen of an amount written in yuan, without the word 元: '1,234.50'. */
@@ -12,7 +11,10 @@ export function yuan(fen: number): string {
 /** An amount of money as integer fen 分. Typed in yuan with at most two decimals. */
 export const Money = {
   parse(raw: string): Parsed<number> {
-    const text = tidy(raw)
+    // Not `tidy`: it takes hyphens away, and "-5" is not five yuan.
+    const text = raw
+      .normalize("NFKC")
+      .replace(/\s/g, "")
       .replace(/[,，¥￥]/g, "")
       .replace(/元$/, "");
     if (!/^\d{1,11}(\.\d{1,2})?$/.test(text)) return unreadable("金额不对，请填写数字，最多两位小数，例如 1234.50");
