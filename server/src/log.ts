@@ -17,53 +17,13 @@ const SECRET_IN_TEXT =
 const BEARER = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
 const LOGIN_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]+@/gi;
 
-/** A mobile has 11 digits, a bank card up to 19. */
-const SHORTEST_NUMBER = 11;
-const LONGEST_NUMBER = 19;
-
-/** The windows of neighbouring groups that make one number to be masked; those that overlap are told as one, with `sure` false. */
-function findNumbers(groups: string[]): { from: number; to: number; sure: boolean }[] {
-  const found: { from: number; to: number; sure: boolean }[] = [];
-  for (let from = 0; from < groups.length; from++) {
-    let number = "";
-    for (let to = from + 1; to <= groups.length; to++) {
-      number += groups[to - 1] ?? "";
-      if (number.length > LONGEST_NUMBER) break;
-      if (number.length < SHORTEST_NUMBER || maskText(number) === number) continue;
-      const last = found.at(-1);
-      if (last === undefined || last.to <= from) found.push({ from, to, sure: true });
-      else Object.assign(last, { to: Math.max(last.to, to), sure: false });
-    }
-  }
-  return found;
-}
-
-/**
- * Groups of digits with a space or a hyphen between them: one number in groups, or several numbers side by side? Where it can be
- * read in two ways, every digit goes.
- */
-function maskGroups(run: string): string {
-  const groups = run.split(/[ -]/);
-  const separators = run.replaceAll(/[^ -]/g, "");
-  for (const { from, to, sure } of findNumbers(groups)) {
-    if (!sure) for (let at = from; at < to; at++) groups[at] = "*".repeat(groups[at]?.length ?? 0);
-    else
-      groups.splice(
-        from,
-        to - from,
-        maskText(groups.slice(from, to).join("")),
-        ...Array<string>(to - from - 1).fill(""),
-      );
-  }
-  return groups.map((group, at) => group + (separators[at] ?? "")).join("");
-}
-
 function cleanText(text: string): string {
-  return text
-    .replace(SECRET_IN_TEXT, `$1$2${REMOVED}`)
-    .replace(BEARER, `$1 ${REMOVED}`)
-    .replace(LOGIN_IN_URL, `$1:${REMOVED}@`)
-    .replace(/\d+(?:[ -]\d+)*(?:[ -]?[Xx](?![A-Za-z0-9]))?/g, (run) => (run.length < 11 ? run : maskGroups(run)));
+  return maskText(
+    text
+      .replace(SECRET_IN_TEXT, `$1$2${REMOVED}`)
+      .replace(BEARER, `$1 ${REMOVED}`)
+      .replace(LOGIN_IN_URL, `$1:${REMOVED}@`),
+  );
 }
 
 function isSecret(key: string): boolean {

@@ -30,31 +30,43 @@ function maskOf(digits: string, pieces: number): string | undefined {
   if (/^\d{15}$/.test(digits) && pieces === 1) return masks.idNumber(digits);
   return /^\d{13,19}$/.test(digits) && luhn(digits) ? masks.bankCard(digits) : undefined;
 }
-/** Longest first: a bank card written in groups must not be read as a mobile and a rest. */
-const longest = 19;
+/** A mobile has 11 digits, a bank card up to 19. */
 const shortest = 11;
+const longest = 19;
 
-/** Masks what a row of groups, such as "1380 0138 000 990101…", holds, the longest numbers first, from the left. */
-function maskGroups(groups: readonly string[], gaps: readonly string[]): string {
-  let shown = "";
-  for (let at = 0; at < groups.length;) {
-    let taken = 0;
-    for (let end = Math.min(groups.length, at + longest); end > at && taken === 0; end--) {
-      const digits = groups.slice(at, end).join("");
-      if (digits.length < shortest || digits.length > longest) continue;
-      const masked = maskOf(digits, end - at);
-      if (masked === undefined) continue;
-      shown += masked;
-      taken = end - at;
+/** The windows of neighbouring groups that make one number to be masked; those that overlap are told as one, with `sure` false. */
+function findNumbers(groups: readonly string[]): { from: number; to: number; sure: boolean }[] {
+  const found: { from: number; to: number; sure: boolean }[] = [];
+  for (let from = 0; from < groups.length; from++) {
+    let number = "";
+    for (let to = from + 1; to <= groups.length; to++) {
+      number += groups[to - 1] ?? "";
+      if (number.length > longest) break;
+      if (number.length < shortest || maskOf(number, to - from) === undefined) continue;
+      const last = found[found.length - 1];
+      if (last === undefined || last.to <= from) found.push({ from, to, sure: true });
+      else Object.assign(last, { to: Math.max(last.to, to), sure: false });
     }
-    if (taken === 0) {
-      shown += groups[at] ?? "";
-      taken = 1;
-    }
-    at += taken;
-    if (at < groups.length) shown += gaps[at - 1] ?? "";
   }
-  return shown;
+  return found;
+}
+
+/**
+ * Groups of digits with a space or a hyphen between them: one number in groups, or several numbers side by side? Where it can be
+ * read in two ways, every digit goes.
+ */
+function maskGroups(run: string): string {
+  const groups = run.split(/[ -]/);
+  const gaps = run.replace(/[^ -]/g, "");
+  const shown = [...groups];
+  const joined = new Set<number>();
+  for (const { from, to, sure } of findNumbers(groups)) {
+    for (let at = from; at < to; at++) shown[at] = sure ? "" : stars(groups[at]?.length ?? 0);
+    if (!sure) continue;
+    shown[from] = maskOf(groups.slice(from, to).join(""), to - from) ?? "";
+    for (let at = from; at < to - 1; at++) joined.add(at);
+  }
+  return shown.map((group, at) => group + (joined.has(at) ? "" : (gaps[at] ?? ""))).join("");
 }
 
 /**
@@ -62,8 +74,7 @@ function maskGroups(groups: readonly string[], gaps: readonly string[]): string 
  * length of the text; never throws.
  */
 export function maskText(text: string): string {
-  return text.replace(/\d+(?:[ -]?[Xx])?(?:[ -]\d+(?:[ -]?[Xx])?)*/g, (run) => {
-    const gaps = run.match(/[ -](?=[\dXx])/g) ?? [];
-    return maskGroups(run.split(/[ -](?=[\dXx])/), gaps);
-  });
+  return text.replace(/\d+(?:[ -]?[Xx])?(?:[ -]\d+(?:[ -]?[Xx])?)*/g, (run) =>
+    run.length < shortest ? run : maskGroups(run),
+  );
 }
