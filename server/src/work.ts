@@ -3,7 +3,7 @@ import { seal } from "./audit/index.ts";
 import { defaultMenu } from "./bot/index.ts";
 import type { Inbox } from "./bot/inbox/index.ts";
 import { expireCases } from "./cases/index.ts";
-import { learnFollower } from "./citizens/index.ts";
+import { learnFollower, oweNotices, sendOwedNotices } from "./citizens/index.ts";
 import { inTransaction } from "./db.ts";
 import * as desk from "./desk/index.ts";
 import { runJobs } from "./jobs/index.ts";
@@ -15,11 +15,15 @@ const deskSweepMs = 3_000;
 const menuRetryMs = 30_000;
 
 function handlers({ db, wechat, clock }: Services): Record<string, Handler> {
-  const message: Handler<{ openid: string; reply: Reply }> = {
+  const message: Handler<{ openid: string; reply: Reply; notices?: string[] }> = {
     // WeChat has no idempotency key: what may have arrived is shown to people, never sent twice.
     repeatable: false,
     deliver: ({ openid, reply }) => wechat.messages.send(openid, reply),
-    settled: (tx, _payload, result, key) => desk.delivered(tx, key, result, clock.now()),
+    async settled(tx, { openid, notices }, result, key) {
+      const silent = result.outcome === "refused" && ["window-closed", "quota-used-up"].includes(result.because);
+      if (silent) await oweNotices(tx, openid, notices ?? [], clock.now());
+      await desk.delivered(tx, key, result, clock.now());
+    },
   };
   const follower: Handler<{ openid: string }> = {
     repeatable: true,
@@ -68,6 +72,7 @@ export async function startWork(services: Services, inbox: Inbox) {
     jobs: [
       { name: "audit.seal", cron: "* * * * *", work: () => seal(db) },
       { name: "inbox.sweep", cron: "* * * * *", work: () => inbox.sweep() },
+      { name: "notices.owed", cron: "* * * * *", work: () => sendOwedNotices(db, clock.now()) },
       { name: "inbox.trim", cron: "20 3 * * *", work: () => inbox.trim() },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
     ],

@@ -8,3 +8,4 @@ export * from "./slips.ts";
 export * from "./binding.ts";
 export * from "./followers.ts";
 export * from "./notices.ts";
+export * from "./owed-notices.ts";

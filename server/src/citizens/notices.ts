@@ -50,7 +50,7 @@ export async function tell(tx: Tx, notice: NoticeText, now: Date): Promise<void>
       key: `notice:${notice.key}:${openid}`,
       kind: "wechat.message",
       stream: openid,
-      payload: { openid, reply },
+      payload: { openid, reply, notices: [notice.key] },
     });
 }
 

@@ -18,6 +18,7 @@ export interface CitizenTables {
     used_at: Date | null;
     voided_at: Date | null;
   };
+  owed_notices: { openid: string; notice_key: string; since: Date };
   notices: {
     id: string;
     key: string;
