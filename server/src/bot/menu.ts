@@ -12,7 +12,7 @@ export const defaultMenu: MenuButton[] = [
     group: [
       { name: "我要续保", open: guidePage("flexible-employment-renewal") },
       { name: "断缴补缴", open: guidePage("interruption-back-payment") },
-      { name: "全部事项", open: "pages/home/index" },
+      { name: "全部事项", open: "pages/find/index" },
       { name: "我的办件", open: "cases/list/index" },
     ],
   },
