@@ -158,6 +158,7 @@ describe("${name}, decided by the machine", () => {
     "} satisfies",
   );
 }
+spawnSync("npx", ["--no-install", "oxfmt", "shared/src/items", "server/src/cases/handlers"], { stdio: "ignore" });
 const lock = spawnSync("npx", ["--no-install", "tsx", "scripts/items-lock.ts", "--write"], { stdio: "inherit" });
 if (lock.status !== 0) process.exit(1);
 console.log(`写好了。请改：${itemFile} 和它的测试${instant ? `，以及 server/src/cases/handlers/${code}.ts 和它的测试` : ""}。
