@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readXml, writeXml, XmlRefused } from "./xml.ts";
+import { readWhole, readXml, writeXml, XmlRefused } from "./xml.ts";
 
 /** Everything but what XML cannot carry, lone surrogates, and the carriage return that XML turns into a line feed. */
 const carried = (text: string): string =>
@@ -132,5 +132,60 @@ describe("writing XML", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe("the short way for flat messages", () => {
+  const name = fc.constantFrom("ToUserName", "Content", "MsgId", "item", "Event", "a1", "__proto__");
+  const piece = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 12 }),
+    fc.constantFrom(
+      "<![CDATA[x]]>",
+      "<![CDATA[a]b]]]>",
+      "<![CDATA[]]>",
+      "12",
+      " ",
+      "&amp;",
+      "]]>",
+      "\r\n",
+      "<b>1</b>",
+      "<!-- -->",
+      "<?x?>",
+      "一",
+    ),
+  );
+  const field = fc.tuple(name, fc.array(piece, { maxLength: 3 }), fc.constantFrom("", "\n", " ", "\r\n", "x"));
+  const message = fc
+    .tuple(fc.array(field, { maxLength: 6 }), fc.constantFrom("</xml>", "</xml>\n", "</xml>x", "", "</xml></xml>"))
+    .map(
+      ([fields, end]) =>
+        `<xml>${fields.map(([tag, parts, gap]) => `<${tag}>${parts.join("")}</${tag}>${gap}`).join("")}${end}`,
+    );
+  const outcome = (read: (text: string) => unknown, text: string): string => {
+    try {
+      return JSON.stringify(read(text));
+    } catch (error) {
+      return error instanceof XmlRefused ? "refused" : `threw ${String(error)}`;
+    }
+  };
+
+  it("reads and refuses exactly what the parser does", () => {
+    fc.assert(
+      fc.property(message, (text) => {
+        expect(outcome(readXml, text)).toBe(outcome(readWhole, text));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it("is not slow on what it cannot read", () => {
+    const began = performance.now();
+    for (const text of [
+      `<xml><a><![CDATA[${"]".repeat(60_000)}`,
+      `<xml>${" ".repeat(60_000)}`,
+      `<xml>${"<a>".repeat(20_000)}`,
+    ])
+      outcome(readXml, text);
+    expect(performance.now() - began).toBeLessThan(500);
   });
 });

@@ -78,12 +78,44 @@ function closeTag(): void {
   reading.content = "";
 }
 
+/** One field of a flat message, as WeChat writes nearly all of them: CDATA, or text without entities. */
+const FLAT_FIELD = /\s*<([A-Za-z][A-Za-z0-9_]*)>(?:<!\[CDATA\[([^\]]*(?:\](?!\]>)[^\]]*)*)\]\]>|([^<>&\]]*))<\/\1>/y;
+const FLAT_END = /\s*<\/xml>\s*$/y;
+/** What the parser would change or refuse: then it is asked. */
+const NOT_PLAIN = /[\r\p{Cs}\ufffe\uffff]|(?![\t\n])\p{Cc}/u;
+
+/**
+ * The short way for flat messages, a third of the cost of the whole. It takes only what the parser would read alike; anything
+ * else, right or wrong, is undefined here and the parser's to judge.
+ */
+function readFlat(text: string): XmlFields | undefined {
+  if (!text.startsWith("<xml>") || NOT_PLAIN.test(text)) return undefined;
+  const fields = emptyFields();
+  let at = 5;
+  for (let nodes = 1; nodes < MAX_NODES; nodes++) {
+    FLAT_FIELD.lastIndex = at;
+    const found = FLAT_FIELD.exec(text);
+    if (!found) {
+      FLAT_END.lastIndex = at;
+      return FLAT_END.test(text) ? fields : undefined;
+    }
+    put(fields, found[1] ?? "", found[2] ?? found[3] ?? "");
+    at = FLAT_FIELD.lastIndex;
+  }
+  return undefined;
+}
+
 /**
  * Reads `<xml>…</xml>` as WeChat writes it. Strict: no DOCTYPE, no processing instruction, no attribute, no field twice, at most
  * six deep and 200 elements. Throws XmlRefused and nothing else; the reason never quotes the content.
  */
 export function readXml(text: string): XmlFields {
   if (text.length > MAX_LENGTH) throw new XmlRefused("too long");
+  return readFlat(text) ?? readWhole(text);
+}
+
+/** Any message, by the parser. */
+export function readWhole(text: string): XmlFields {
   reading = begin();
   try {
     parser.write(text.replace(FORBIDDEN, "")).close();
