@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { PhoneState } from "../src/control/contract.ts";
 import type { PhoneEvent } from "../src/world/chats.ts";
 import { sandbox } from "./client.ts";
+import { withItem, withState } from "./merge.ts";
 
 /** What one follower's phone knows: read whole, then kept fresh by events; read whole again after every lost connection. */
 export function usePhone(id: string) {
@@ -10,7 +11,8 @@ export function usePhone(id: string) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const refresh = useCallback(async () => {
     try {
-      setState(await sandbox.state(id));
+      const told = await sandbox.state(id);
+      setState((now) => withState(now, told));
       setTrouble(null);
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : "连不上沙箱");
@@ -28,11 +30,7 @@ export function usePhone(id: string) {
       if (event.type === "changed") return void refresh();
       if (event.type === "item") {
         setTyping(false);
-        setState((now) =>
-          now && now.follower?.id === id && !now.chat.some((one) => one.seq === event.item.seq)
-            ? { ...now, chat: [...now.chat, event.item] }
-            : now,
-        );
+        setState((now) => withItem(now, id, event.item));
       }
     });
     return () => events.close();

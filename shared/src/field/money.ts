@@ -15,7 +15,8 @@ export const money: KindOf<"money"> = {
   print: Money.print,
   mask: Money.mask,
   sample: (field, seed) => {
-    const [min, max] = [field.min ?? 0, field.max ?? 1_000_000];
+    const min = field.min ?? 0;
+    const max = field.max ?? min + 1_000_000;
     return min + (seed % (max - min + 1));
   },
 };

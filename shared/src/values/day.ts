@@ -21,11 +21,11 @@ export const Day = {
     const text = raw
       .normalize("NFKC")
       .trim()
-      .replace(/[年月/.]/g, "-")
-      .replace(/日$/, "");
-    const [year, month, day] = text.split("-");
+      .replace(/\s*[年月/.-]\s*/g, "-")
+      .replace(/\s*日$/, "");
+    const [year, month, day, more] = text.split("-");
     const iso = `${year}-${(month ?? "").padStart(2, "0")}-${(day ?? "").padStart(2, "0")}`;
-    return isDay(iso) ? parsed(iso) : unreadable("日期不对，请按「2026-01-31」这样填写");
+    return more === undefined && isDay(iso) ? parsed(iso) : unreadable("日期不对，请按「2026-01-31」这样填写");
   },
   print(day: string): string {
     const [year, month, date] = day.split("-");

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { IdNumber, maskText, Mobile, BankCard, masks } from "./index.ts";
+import { addDays, addMonths, BankCard, IdNumber, maskText, masks, Mobile, Money } from "./index.ts";
 
 const seed = fc.nat(9_999);
 const secret = fc.oneof(
@@ -53,6 +53,96 @@ describe("masking", () => {
       "2024-05 2024-06 2024-07 2024-08",
     ])
       expect(maskText(text)).toBe(text);
+  });
+
+  it("masks full-width numbers, and whatever spaces and hyphens a keyboard puts into them", () => {
+    for (const typed of [
+      "１３８００１３８０００",
+      "138\u00a00013\u00a08000",
+      "138\u30000013\u30008000",
+      "138\u20110013\u20118000",
+      "138  0013  8000",
+      "138 - 0013 - 8000",
+    ])
+      expect(maskText(`电话${typed}。`)).toBe("电话138****8000。");
+    expect(maskText("013800138000")).toBe("0138****8000");
+    expect(maskText("008613800138000")).toBe("0086138****8000");
+    expect(maskText("990101１９９００１０１123Ｘ")).toBe("990***********123X");
+  });
+
+  it("lets no number through that a form would read, in groups of any widths", () => {
+    const between = fc.constantFrom(" ", "  ", "-", "\u00a0", "\u3000", "\u2011", "－", " - ", "\t");
+    const wide = (text: string) => Array.from(text, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)).join("");
+    const cut = (text: string, widths: number[], separator: string) => {
+      const groups: string[] = [];
+      let at = 0;
+      for (const width of [...widths, text.length]) {
+        if (at < text.length) groups.push(text.slice(at, at + width));
+        at += width;
+      }
+      return groups.join(separator);
+    };
+    fc.assert(
+      fc.property(
+        secret,
+        fc.array(fc.integer({ min: 3, max: 8 }), { maxLength: 5 }),
+        between,
+        fc.boolean(),
+        (number, widths, separator, full) => {
+          const typed = cut(full ? wide(number) : number, widths, separator);
+          const digits = maskText(`我是${typed}，请查`)
+            .normalize("NFKC")
+            .replace(/[^\d*X]/g, "");
+          expect(digits).not.toContain(number);
+          expect(digits).toContain("****");
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("keeps a date that stands beside a number", () => {
+    fc.assert(
+      fc.property(fc.nat(3_000), seed, fc.boolean(), (after, n, isFirst) => {
+        const [day, mobile] = [addDays("2020-01-01", after), Mobile.sample(n)];
+        const masked = maskText(isFirst ? `${day} ${mobile}` : `${mobile} ${day}`);
+        expect(masked).toBe(isFirst ? `${day} ${masks.mobile(mobile)}` : `${masks.mobile(mobile)} ${day}`);
+      }),
+    );
+  });
+
+  it("leaves alone every case number, range of days, row of months, amount and time", () => {
+    const day = fc.nat(5_000).map((after) => addDays("2018-01-01", after));
+    const months = fc
+      .tuple(fc.nat(100), fc.integer({ min: 2, max: 12 }))
+      .map(([from, count]) => Array.from({ length: count }, (_, at) => addMonths("2018-01", from + at)).join(" "));
+    const numbered = fc
+      .tuple(fc.constantFrom("SB", "BZ", "LD", ""), day, fc.nat(999_999))
+      .map(([kind, on, n]) => `${kind}${on.replaceAll("-", "")}${String(n).padStart(6, "0")}`);
+    const ordinary = fc.oneof(
+      numbered,
+      months,
+      fc.tuple(day, day).map(([from, to]) => `${from} ${to}`),
+      fc.tuple(day, day).map(([from, to]) => `${from} - ${to}`),
+      fc.tuple(day, fc.nat(23), fc.nat(59)).map(([on, h, m]) => `${on} ${h}:${String(m).padStart(2, "0")}`),
+      fc.nat(2_000_000_000).map((fen) => Money.print(fen)),
+    );
+    fc.assert(
+      fc.property(ordinary, (text) => {
+        expect(maskText(text)).toBe(text);
+        expect(maskText(`关于${text}的事`)).toBe(`关于${text}的事`);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("changes nothing when it is done twice", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(secret, around), { maxLength: 6 }), (parts) => {
+        const once = maskText(parts.join(" "));
+        expect(maskText(once)).toBe(once);
+      }),
+    );
   });
 
   it("is quick on a long text", () => {

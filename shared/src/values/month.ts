@@ -22,11 +22,11 @@ export const Month = {
     const text = raw
       .normalize("NFKC")
       .trim()
-      .replace(/[年/.]/g, "-")
-      .replace(/月$/, "");
-    const [year, month] = text.split("-");
+      .replace(/\s*[年/.-]\s*/g, "-")
+      .replace(/\s*月$/, "");
+    const [year, month, more] = text.split("-");
     const iso = `${year}-${(month ?? "").padStart(2, "0")}`;
-    return isMonth(iso) ? parsed(iso) : unreadable("月份不对，请按「2026-01」这样填写");
+    return more === undefined && isMonth(iso) ? parsed(iso) : unreadable("月份不对，请按「2026-01」这样填写");
   },
   print: (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`,
   mask: (month: string): string => Month.print(month),

@@ -13,7 +13,7 @@ export const PersonName = {
       .replace(/\s+/g, " ");
     const length = Array.from(name).length;
     if (length < 2 || length > 30) return unreadable("姓名是 2 到 30 个字，请和身份证上写得一样");
-    return /^[\p{L}\p{M}·' -]+$/u.test(name)
+    return /^\p{L}[\p{L}\p{M}·' -]+$/u.test(name)
       ? parsed(name)
       : unreadable("姓名里不能有数字和符号，请和身份证上写得一样");
   },

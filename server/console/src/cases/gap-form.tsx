@@ -1,98 +1,136 @@
 import type { StaffCaseView } from "@wsi/shared/contract";
-import { Button, Checkbox, Input } from "antd";
-import { useMemo, useState } from "react";
-import { gapList, gapPreview, gapProblem, gapSections, longestGap, type Gaps } from "./gap-notice.ts";
+import { Button, Checkbox, Input, type InputRef } from "antd";
+import { useMemo, useRef, useState } from "react";
+import { shown } from "../shown.ts";
+import { gapList, gapPreview, gapProblem, gapSections, longestGap, type GapLine, type Gaps } from "./gap-notice.ts";
 
 const phrases = ["照片看不清，请重拍", "缺公章", "缺日期", "和登记的不一致，请核对"];
 
 interface GapFormProps {
   view: StaffCaseView;
   busy: boolean;
-  send(gaps: { field: string; what: string }[]): Promise<void>;
-  cancel(): void;
+  gaps: Gaps;
+  onGaps(gaps: Gaps | null): void;
+  send(gaps: { field: string; what: string }[]): Promise<boolean>;
+  close(): void;
 }
 
 /** 一次性告知: tick and write everything that is missing, see the one notice as the person will, send it once. */
-export function GapForm({ view, busy, send, cancel }: GapFormProps) {
+export function GapForm({ view, busy, gaps, onGaps, send, close }: GapFormProps) {
   const sections = useMemo(() => gapSections(view.definition, view.printed, view.files, view.asked), [view]);
-  const [gaps, setGaps] = useState<Gaps>({});
   const [asked, setAsked] = useState(false);
   const problem = gapProblem(sections, gaps);
-  const write = (field: string, what: string | null) =>
-    setGaps((all) => {
-      const { [field]: _, ...others } = all;
-      return what === null ? others : { ...others, [field]: what };
-    });
   const preview = gapPreview(sections, gaps);
+  const write = (field: string, what: string | null) => {
+    const { [field]: _, ...others } = gaps;
+    const next = what === null ? others : { ...others, [field]: what };
+    onGaps(Object.keys(next).length > 0 ? next : null);
+  };
+  const submit = () => {
+    setAsked(true);
+    // What is written stays until the server has it.
+    if (!problem) void send(gapList(sections, gaps)).then((done) => done && close());
+  };
 
   return (
-    <footer className="gaps" aria-label="一次性告知">
+    <form
+      className="gaps"
+      aria-label="一次性告知"
+      data-keys="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
       <div className="gaps-lines">
-        <h2>一次告知，写全所有要补的</h2>
+        <h2>一次性告知：对照材料，写全所有要补的</h2>
         {sections.map((section) => (
           <div key={section.title}>
             <h3>{section.title}</h3>
-            {section.lines
-              .filter((line) => !line.locked)
-              .map((line) => (
-                <div className="gap-line" key={line.field}>
-                  <Checkbox
-                    checked={gaps[line.field] !== undefined}
-                    onChange={(event) => write(line.field, event.target.checked ? "" : null)}
-                    data-test={`gap-${line.field}`}
-                  >
-                    {line.label} <small>{line.given ?? "没有填"}</small>
-                  </Checkbox>
-                  {gaps[line.field] === undefined ? null : (
-                    <div className="gap-text">
-                      <Input
-                        value={gaps[line.field] ?? ""}
-                        maxLength={longestGap}
-                        autoFocus
-                        placeholder="缺什么、怎么补，写一句对方看得懂的话"
-                        aria-label={`${line.label}缺什么`}
-                        onChange={(event) => write(line.field, event.target.value)}
-                        data-test={`gap-text-${line.field}`}
-                      />
-                      <div className="gap-phrases">
-                        {phrases.map((phrase) => (
-                          <button type="button" key={phrase} onClick={() => write(line.field, phrase)}>
-                            {phrase}
-                          </button>
-                        ))}
-                      </div>
-                    </div>
-                  )}
-                </div>
-              ))}
+            {section.lines.map((line) =>
+              line.locked ? (
+                <p className="gap-locked" key={line.field}>
+                  {line.label} <small>{line.given ?? ""} 来自登记，对方改不了</small>
+                </p>
+              ) : (
+                <Line key={line.field} line={line} what={gaps[line.field]} write={(what) => write(line.field, what)} />
+              ),
+            )}
           </div>
         ))}
       </div>
       <div className="gaps-preview">
         <h2>对方会看到</h2>
-        {preview.length === 0 ? <p>还没有勾选。</p> : null}
+        {preview.length === 0 ? <p className="case-small">还没有勾选。</p> : null}
         <ol>
           {preview.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>{shown(line)}</li>
           ))}
         </ol>
-        {asked && problem ? <p className="gaps-problem">{problem}</p> : null}
         <div className="gaps-act">
-          <Button onClick={cancel}>返回</Button>
-          <Button
-            type="primary"
-            loading={busy}
-            onClick={() => {
-              setAsked(true);
-              if (!problem) void send(gapList(sections, gaps)).then(cancel);
-            }}
-            data-test="gap-send"
-          >
-            发出告知
+          <p className={asked && problem ? "gaps-problem" : "case-small"} role={asked && problem ? "alert" : undefined}>
+            {asked && problem ? problem : "发出后时限暂停。同一件只告知一次，请写全。"}
+          </p>
+          <Button onClick={close}>返回</Button>
+          <Button type="primary" htmlType="submit" loading={busy} data-test="gap-send">
+            {preview.length > 0 ? `发出告知（${preview.length} 处）` : "发出告知"}
           </Button>
         </div>
-        <p className="gaps-hint">发出后办理时限暂停，对方补齐后继续。同一件只告知一次。</p>
       </div>
-    </footer>
+    </form>
+  );
+}
+
+interface LineProps {
+  line: GapLine;
+  /** Undefined: not ticked. */
+  what: string | undefined;
+  write(what: string | null): void;
+}
+
+function Line({ line, what, write }: LineProps) {
+  const input = useRef<InputRef>(null);
+  return (
+    <div className="gap-line">
+      <Checkbox
+        checked={what !== undefined}
+        onChange={(event) => write(event.target.checked ? "" : null)}
+        data-test={`gap-${line.field}`}
+      >
+        {line.label} <small>{shown(line.given ?? "没有填")}</small>
+      </Checkbox>
+      {what === undefined ? null : (
+        <div className="gap-text">
+          <Input
+            ref={input}
+            value={what}
+            maxLength={longestGap}
+            // A notice that was begun before opens with all its lines: only a fresh tick takes the cursor.
+            autoFocus={what === ""}
+            placeholder="缺什么、怎么补，写一句对方看得懂的话"
+            aria-label={`${line.label}缺什么`}
+            onChange={(event) => write(event.target.value)}
+            data-test={`gap-text-${line.field}`}
+          />
+          {what === "" ? (
+            <div className="gap-phrases">
+              {phrases.map((phrase) => (
+                <button
+                  type="button"
+                  key={phrase}
+                  onClick={() => {
+                    write(phrase);
+                    // The button goes away with the click: the sentence is written on where it stands.
+                    input.current?.focus();
+                  }}
+                >
+                  {phrase}
+                </button>
+              ))}
+            </div>
+          ) : null}
+        </div>
+      )}
+    </div>
   );
 }

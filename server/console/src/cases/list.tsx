@@ -1,9 +1,10 @@
 import { stateName } from "@wsi/shared/case";
 import type { StaffCaseCard } from "@wsi/shared/contract";
-import { dueWords, timeWords } from "../beijing.ts";
+import { useEffect, useRef } from "react";
+import { exactTime, timeWords } from "../beijing.ts";
 import { fragmentOf } from "../place.ts";
-import { useNow } from "../session.tsx";
 import { Blank, Failed, Loading } from "../states.tsx";
+import { dueInWords } from "./due.ts";
 import { queues, type Queue } from "./queue.ts";
 
 interface ListProps {
@@ -14,10 +15,10 @@ interface ListProps {
   retry(): void;
   /** The case on the right. */
   open: string | null;
+  now: Date;
 }
 
-export function CaseList({ queue, onQueue, cards, trouble, retry, open }: ListProps) {
-  const now = useNow(60);
+export function CaseList({ queue, onQueue, cards, trouble, retry, open, now }: ListProps) {
   const chosen = queues.find((one) => one.queue === queue);
   return (
     <nav className="case-list" aria-label="办件">
@@ -36,38 +37,53 @@ export function CaseList({ queue, onQueue, cards, trouble, retry, open }: ListPr
           </button>
         ))}
       </div>
-      {trouble ? <Failed message={trouble} retry={retry} /> : null}
-      {!trouble && cards === null ? <Loading /> : null}
-      {!trouble && cards?.length === 0 ? <Blank title="没有办件" text={chosen?.empty ?? ""} /> : null}
-      <ul>
-        {(cards ?? []).map((card) => {
-          const due = dueWords(card.due, now);
-          return (
+      {trouble && cards ? <p className="strip warn">列表没有刷新：{trouble}</p> : null}
+      {trouble && !cards ? <Failed message={trouble} retry={retry} /> : null}
+      {!trouble && !cards ? <Loading /> : null}
+      {cards?.length === 0 ? <Blank title="没有办件" text={chosen?.empty ?? ""} /> : null}
+      {cards && cards.length > 0 ? (
+        <ul>
+          {cards.map((card) => (
             <li key={card.id}>
-              <a
-                className={card.id === open ? "case-row on" : "case-row"}
-                href={fragmentOf("cases", card.id)}
-                aria-current={card.id === open ? "true" : undefined}
-                data-test="case-row"
-                data-id={card.id}
-              >
-                <span className="case-row-top">
-                  <b>{card.item.name}</b>
-                  <span>{card.applicant}</span>
-                </span>
-                <span className="case-row-foot">
-                  <span>{card.state === "submitted" ? "新提交" : stateName[card.state]}</span>
-                  {queue === "done" ? (
-                    <span>{timeWords(card.updatedAt, now)}</span>
-                  ) : (
-                    <span className={`due ${due.tone}`}>{due.text}</span>
-                  )}
-                </span>
-              </a>
+              <Row card={card} done={queue === "done"} on={card.id === open} now={now} />
             </li>
-          );
-        })}
-      </ul>
+          ))}
+        </ul>
+      ) : null}
     </nav>
+  );
+}
+
+function Row({ card, done, on, now }: { card: StaffCaseCard; done: boolean; on: boolean; now: Date }) {
+  const due = dueInWords(card.due, now);
+  const row = useRef<HTMLAnchorElement>(null);
+  // J and K walk past the edge of the list.
+  useEffect(() => {
+    if (on) row.current?.scrollIntoView({ block: "nearest" });
+  }, [on]);
+  return (
+    <a
+      ref={row}
+      className={on ? "case-row on" : "case-row"}
+      href={fragmentOf("cases", card.id)}
+      aria-current={on ? "true" : undefined}
+      data-test="case-row"
+      data-id={card.id}
+    >
+      <span className="case-row-line">
+        <b>{card.item.name}</b>
+        <span>{card.applicant}</span>
+      </span>
+      <span className="case-row-line foot">
+        <span>{card.state === "submitted" ? "新提交" : stateName[card.state]}</span>
+        {done ? null : <span className={`due ${due.tone}`}>{due.text}</span>}
+      </span>
+      <span className="case-row-line foot">
+        {card.submittedAt ? (
+          <span title={exactTime(card.submittedAt)}>{timeWords(card.submittedAt, now)} 提交</span>
+        ) : null}
+        {done ? <span title={exactTime(card.updatedAt)}>{timeWords(card.updatedAt, now)} 办结</span> : null}
+      </span>
+    </a>
   );
 }

@@ -1,3 +1,4 @@
+import { FilePdfOutlined } from "@ant-design/icons";
 import { staffStreams, type FileView, type StaffCaseView } from "@wsi/shared/contract";
 import { useState } from "react";
 import { shown } from "../shown.ts";
@@ -6,11 +7,13 @@ const address = (file: FileView): string => staffStreams.file.replace(":id", fil
 const size = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-/** What was uploaded and is still part of the answers: one large beside the answers, the others a tap away. */
+/**
+ * What was uploaded and is still part of the answers: one large beside the answers, the others as small pictures a tap away. A single
+ * file has no small picture: every look at a material is written into the audit, so none is fetched for nothing.
+ */
 export function Materials({ view }: { view: StaffCaseView }) {
   const files = view.files.filter((file) => file.field !== null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [turned, setTurned] = useState(0);
   const file = files.find((one) => one.id === chosen) ?? files[0];
   if (!file)
     return (
@@ -21,40 +24,83 @@ export function Materials({ view }: { view: StaffCaseView }) {
   const nameOf = (one: FileView) => view.definition.materials[one.field ?? ""]?.name ?? "材料";
   return (
     <aside className="materials">
-      <div className="materials-tabs" role="tablist" aria-label="材料">
-        {files.map((one, at) => (
-          <button
-            type="button"
-            role="tab"
-            key={one.id}
-            aria-selected={one.id === file.id}
-            title={shown(one.name)}
-            onClick={() => {
-              setChosen(one.id);
-              setTurned(0);
-            }}
-          >
-            {at + 1}. {nameOf(one)}
-          </button>
-        ))}
-      </div>
-      <div className="materials-view">
+      {files.length > 1 ? (
+        <div className="materials-tabs" role="tablist" aria-label="材料">
+          {files.map((one, at) => (
+            <button
+              type="button"
+              role="tab"
+              key={one.id}
+              aria-selected={one.id === file.id}
+              aria-label={`${at + 1}. ${nameOf(one)}`}
+              title={`${nameOf(one)} · ${shown(one.name)}`}
+              onClick={() => setChosen(one.id)}
+            >
+              {one.type === "pdf" ? <FilePdfOutlined /> : <img src={address(one)} alt="" loading="lazy" />}
+              <span>{at + 1}</span>
+            </button>
+          ))}
+        </div>
+      ) : null}
+      <p className="materials-name">
+        <b>{nameOf(file)}</b>
+        <span>
+          {shown(file.name)} · {size(file.bytes)}
+        </span>
+      </p>
+      <Large key={file.id} file={file} name={nameOf(file)} />
+    </aside>
+  );
+}
+
+/**
+ * A picture that fits turns round its middle. One that scrolls must not: what it turns out of the top or the left of the box nobody
+ * can scroll to, so it turns round its corner and is pushed back in.
+ */
+function turned(turns: number, whole: boolean): string {
+  const quarter = turns % 4;
+  if (whole || quarter % 2 === 0) return `rotate(${quarter * 90}deg)`;
+  return quarter === 1 ? "rotate(90deg) translateY(-100%)" : "rotate(-90deg) translateX(-100%)";
+}
+
+function Large({ file, name }: { file: FileView; name: string }) {
+  const [turns, setTurns] = useState(0);
+  const [whole, setWhole] = useState(true);
+  const [broken, setBroken] = useState(false);
+  const lying = turns % 2 === 1;
+  return (
+    <>
+      <div className={whole ? "materials-view" : "materials-view zoomed"}>
         {file.type === "pdf" ? (
-          <iframe title={nameOf(file)} src={address(file)} />
+          <iframe title={name} src={address(file)} />
+        ) : broken ? (
+          <p>图片没有打开。请刷新页面再试；还不行请联系管理员。</p>
         ) : (
-          <a href={address(file)} target="_blank" rel="noreferrer" title="在新页里看原图">
-            <img src={address(file)} alt={nameOf(file)} style={{ transform: `rotate(${turned}deg)` }} />
-          </a>
+          <img
+            src={address(file)}
+            alt={name}
+            className={lying ? "lying" : undefined}
+            style={{ transform: turned(turns, whole) }}
+            onClick={() => setWhole(!whole)}
+            onError={() => setBroken(true)}
+          />
         )}
       </div>
       <p className="materials-foot">
-        {shown(file.name)} · {size(file.bytes)}
-        {file.type === "pdf" ? null : (
-          <button type="button" onClick={() => setTurned((turn) => turn + 90)}>
-            转 90°
-          </button>
+        {file.type === "pdf" || broken ? null : (
+          <>
+            <button type="button" onClick={() => setWhole(!whole)}>
+              {whole ? "放大" : "看全图"}
+            </button>
+            <button type="button" onClick={() => setTurns(turns + 1)}>
+              转 90°
+            </button>
+          </>
         )}
+        <a href={address(file)} target="_blank" rel="noreferrer">
+          在新页里打开
+        </a>
       </p>
-    </aside>
+    </>
   );
 }

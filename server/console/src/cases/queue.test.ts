@@ -1,6 +1,6 @@
 import type { StaffCaseCard } from "@wsi/shared/contract";
 import { describe, expect, it } from "vitest";
-import { nextOf } from "./queue.ts";
+import { afterDone, nextOf } from "./queue.ts";
 
 const cards = ["a", "b", "c"].map((id) => ({ id }) as StaffCaseCard);
 
@@ -16,5 +16,18 @@ describe("the next case", () => {
     expect(nextOf(cards, "c", 1)).toBeUndefined();
     expect(nextOf(cards, "a", -1)).toBeUndefined();
     expect(nextOf([], null, 1)).toBeUndefined();
+  });
+});
+
+describe("what comes up after a case is dealt with", () => {
+  it("is the one below it, at the end the one above", () => {
+    expect(afterDone(cards, "a")).toBe("b");
+    expect(afterDone(cards, "b")).toBe("c");
+    expect(afterDone(cards, "c")).toBe("b");
+  });
+  it("is the first when the list has already lost it, and none when nothing is left", () => {
+    expect(afterDone(cards, "gone")).toBe("a");
+    expect(afterDone(cards.slice(0, 1), "a")).toBeNull();
+    expect(afterDone([], "a")).toBeNull();
   });
 });

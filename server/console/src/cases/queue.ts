@@ -12,3 +12,10 @@ export function nextOf(cards: readonly StaffCaseCard[], open: string | null, ste
   const at = cards.findIndex((card) => card.id === open);
   return cards[at < 0 ? 0 : at + step]?.id;
 }
+
+/** What comes up by itself when this one is dealt with: the one below, at the end the one above, null when it was the last. */
+export function afterDone(cards: readonly StaffCaseCard[], done: string): string | null {
+  const at = cards.findIndex((card) => card.id === done);
+  const left = cards.filter((card) => card.id !== done);
+  return (left[Math.max(0, at)] ?? left.at(-1))?.id ?? null;
+}

@@ -1,7 +1,7 @@
 import { staff, type PersonCard, type Slip } from "@wsi/shared/contract";
 import { IdNumber } from "@wsi/shared/values";
-import { Button, Checkbox, Input, Tag } from "antd";
-import { useState, type FormEvent } from "react";
+import { Button, Checkbox, Input, type InputRef } from "antd";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { timeWords } from "../beijing.ts";
 import { sentence } from "../client.ts";
 import { useNow, useSession } from "../session.tsx";
@@ -21,33 +21,58 @@ export default function SlipsRoom() {
   const [found, setFound] = useState<Found>({ is: "nothing" });
   const [checked, setChecked] = useState(false);
   const [slip, setSlip] = useState<Slip | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [busy, setBusy] = useState<"finding" | "issuing" | null>(null);
+  /** Who stands at the counter, counted: an answer about the one before is not shown. */
+  const turn = useRef(0);
+  const search = useRef<InputRef>(null);
+
+  // A page that the browser keeps for its back button would keep the code, too.
+  useEffect(() => {
+    const hide = () => setSlip(null);
+    window.addEventListener("pagehide", hide);
+    return () => window.removeEventListener("pagehide", hide);
+  }, []);
 
   function begin(next: Found): void {
+    turn.current += 1;
     setFound(next);
     setChecked(false);
     setSlip(null);
+    setTrouble(null);
+    setBusy(null);
+  }
+  /** Another number is another person: the card of the one before must not stay beside it, with a button on it. */
+  function type(text: string): void {
+    setIdNumber(text);
+    if (text !== idNumber && found.is !== "nothing") begin({ is: "nothing" });
   }
   async function find(event: FormEvent) {
     event.preventDefault();
     const read = IdNumber.parse(idNumber);
     if (!read.ok) return begin({ is: "trouble", text: read.message });
-    setBusy(true);
+    begin({ is: "nothing" });
+    const mine = turn.current;
+    setBusy("finding");
     const answer = await ask(staff.findPerson, { idNumber: read.value });
-    setBusy(false);
+    if (turn.current !== mine) return;
     if (!answer.ok) return begin({ is: "trouble", text: sentence(answer.error) });
     begin(answer.value ? { is: "person", person: answer.value } : { is: "nobody" });
   }
   async function issue(person: PersonCard) {
-    setBusy(true);
+    const mine = turn.current;
+    setBusy("issuing");
+    setTrouble(null);
     const answer = await ask(staff.issueSlip, { id: person.id, idChecked: true });
-    setBusy(false);
+    if (turn.current !== mine) return;
+    setBusy(null);
     if (answer.ok) setSlip(answer.value);
-    else setFound({ is: "trouble", text: sentence(answer.error) });
+    else setTrouble(sentence(answer.error));
   }
   function next(): void {
     begin({ is: "nothing" });
     setIdNumber("");
+    search.current?.focus();
   }
 
   return (
@@ -57,6 +82,7 @@ export default function SlipsRoom() {
         <p className="slips-lead">请对方出示身份证原件。密码条让对方在自己手机上绑定社保账户，只能用一次。</p>
         <form className="slips-find" onSubmit={(event) => void find(event)}>
           <Input
+            ref={search}
             size="large"
             value={idNumber}
             placeholder="身份证号码，18 位"
@@ -65,14 +91,14 @@ export default function SlipsRoom() {
             autoFocus
             autoComplete="off"
             spellCheck={false}
-            onChange={(event) => setIdNumber(event.target.value)}
+            onChange={(event) => type(event.target.value)}
             data-test="person-search"
           />
           <Button
             size="large"
             type={slip ? "default" : "primary"}
             htmlType="submit"
-            loading={busy && found.is !== "person"}
+            loading={busy === "finding"}
             data-test="person-find"
           >
             查找
@@ -93,7 +119,8 @@ export default function SlipsRoom() {
             person={found.person}
             checked={checked}
             check={setChecked}
-            busy={busy}
+            busy={busy === "issuing"}
+            trouble={trouble}
             done={slip !== null}
             issue={() => void issue(found.person)}
           />
@@ -104,10 +131,10 @@ export default function SlipsRoom() {
           <>
             <SlipPaper slip={slip} />
             <div className="slips-after">
-              <Button type="primary" size="large" onClick={() => window.print()}>
+              <Button type="primary" size="large" autoFocus onClick={() => window.print()} data-test="slip-print">
                 打印
               </Button>
-              <Button size="large" onClick={next}>
+              <Button size="large" onClick={next} data-test="slip-next">
                 下一位
               </Button>
               <p>离开这一页密码就不再显示；没打出来可以重新开一张，旧的自动作废。</p>
@@ -126,16 +153,20 @@ interface CardProps {
   checked: boolean;
   check(on: boolean): void;
   busy: boolean;
+  trouble: string | null;
   done: boolean;
   issue(): void;
 }
 
-function Card({ person, checked, check, busy, done, issue }: CardProps) {
+function Card({ person, checked, check, busy, trouble, done, issue }: CardProps) {
   const now = useNow();
   return (
     <div className="slips-card">
       <h2>
-        {person.name} {person.bound ? <Tag color="green">已有手机绑定</Tag> : <Tag>没有绑定</Tag>}
+        {person.name}{" "}
+        <small className={person.bound ? "slips-bound on" : "slips-bound"}>
+          {person.bound ? "已有手机绑定" : "没有绑定"}
+        </small>
       </h2>
       <dl>
         <dt>身份证</dt>
@@ -168,6 +199,11 @@ function Card({ person, checked, check, busy, done, issue }: CardProps) {
       >
         开密码条
       </Button>
+      {trouble && (
+        <p className="note-line" role="alert">
+          {trouble}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,11 +1,8 @@
 import type { Slip } from "@wsi/shared/contract";
 import { exactTime } from "../beijing.ts";
 
-const steps = [
-  "打开「武汉社保」小程序，点「我的」→「绑定」",
-  "填身份证号码、上面的密码和手机号",
-  "密码只能用一次，请不要给别人看",
-];
+// The words on the phone's own pages: people hold the strip beside it.
+const steps = ["在微信里打开「武汉社保」小程序", "点「我的」→「绑定社保账户」", "填身份证号码、上面的密码和手机号"];
 
 /** 密码条: a paper strip 80 mm wide. The code stands on it and nowhere else; the server keeps only a hash. */
 export function SlipPaper({ slip }: { slip: Slip }) {
@@ -29,7 +26,11 @@ export function SlipPaper({ slip }: { slip: Slip }) {
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <p className="slip-help">有问题打 12333</p>
+      <p className="slip-help">
+        密码只能用一次，请不要给别人看
+        <br />
+        有问题打 12333
+      </p>
     </article>
   );
 }
