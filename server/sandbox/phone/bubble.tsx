@@ -1,13 +1,22 @@
 import type { ChatItem } from "../src/world/chats.ts";
+import { MiniProgramCard, MusicCard, NewsCard, PlaceCard } from "./cards.tsx";
+import { AccountFace, PersonFace } from "./face.tsx";
 import { Words, type Touch } from "./words.tsx";
 
-function Content({ item, touch }: { item: ChatItem; touch: Touch }) {
+interface BubbleProps {
+  item: ChatItem;
+  me: { id: string; name: string };
+  touch: Touch;
+  /** Called when a picture has come and the line is taller than before. */
+  onGrown: (() => void) | undefined;
+}
+
+function Content({ item, touch, onGrown }: Omit<BubbleProps, "me">) {
   switch (item.kind) {
     case "text":
+      // Only the account's words carry links: what oneself wrote is shown as written.
       return (
-        <div className="bubble">
-          <Words text={item.text} touch={touch} />
-        </div>
+        <div className="bubble">{item.from === "account" ? <Words text={item.text} touch={touch} /> : item.text}</div>
       );
     case "menu":
       return (
@@ -28,59 +37,46 @@ function Content({ item, touch }: { item: ChatItem; touch: Touch }) {
         </div>
       );
     case "image":
-      return <img className="picture" src={item.url} alt="图片" />;
-    case "news": {
-      const [article] = item.articles;
-      if (!article) return null;
       return (
-        <button type="button" className="card" data-test="chat-link" onClick={() => touch.openPage(article.url)}>
-          <b>{article.title}</b>
-          <span className="card-line">
-            <span>{article.description}</span>
-            {article.pictureUrl ? <img src={article.pictureUrl} alt="" /> : null}
-          </span>
+        <button type="button" className="picture" aria-label="看大图" onClick={() => touch.lookAt(item.url)}>
+          <img src={item.url} alt="图片" onLoad={onGrown} />
         </button>
       );
-    }
+    case "news":
+      return <NewsCard item={item} touch={touch} />;
     case "mini-program":
-      return (
-        <button type="button" className="card" data-test="chat-link" onClick={() => touch.openMini(item.path)}>
-          <b>{item.title}</b>
-          <span className="card-foot">小程序</span>
-        </button>
-      );
+      return <MiniProgramCard item={item} touch={touch} />;
     case "location":
-      return <div className="bubble">📍 {item.label}</div>;
+      return <PlaceCard item={item} />;
     case "voice":
-      return <audio controls src={item.url} />;
+      return <audio className="voice" controls src={item.url} />;
     case "video":
-      return <video className="picture" controls src={item.url} />;
-    case "music":
       return (
-        <button type="button" className="card" onClick={() => touch.openPage(item.url)}>
-          <b>{item.title}</b>
-          <span className="card-foot">{item.description}</span>
-        </button>
+        <figure className="video">
+          <video controls src={item.url} onLoadedData={onGrown} />
+          {item.title ? <figcaption>{item.title}</figcaption> : null}
+        </figure>
       );
+    case "music":
+      return <MusicCard item={item} touch={touch} />;
     case "notice":
       return <>{item.text}</>;
   }
 }
 
 /** One line of the chat: the account on the left, oneself on the right, WeChat's own words in the middle. */
-export function Bubble({ item, me, touch }: { item: ChatItem; me: string; touch: Touch }) {
+export function Bubble({ item, me, touch, onGrown }: BubbleProps) {
+  const content = <Content item={item} touch={touch} onGrown={onGrown} />;
   if (item.from === "wechat")
     return (
       <li className="notice" data-test="message" data-from="wechat">
-        <Content item={item} touch={touch} />
+        <span>{content}</span>
       </li>
     );
   return (
     <li className={`line ${item.from}`} data-test="message" data-from={item.from}>
-      <span className={`face ${item.from}`} aria-hidden>
-        {item.from === "me" ? Array.from(me)[0] : "社保"}
-      </span>
-      <Content item={item} touch={touch} />
+      {item.from === "me" ? <PersonFace id={me.id} name={me.name} /> : <AccountFace />}
+      {content}
     </li>
   );
 }

@@ -19,13 +19,54 @@ describe("the text of a message", () => {
     expect(piecesOf('<a href="javascript:alert(1)">看</a>')).toEqual([{ kind: "text", text: "看" }]);
   });
 
-  it("loses no word, whatever it is", () => {
+  it("loses no word, and finds every link, whatever stands around them", () => {
+    const words = fc.string({ unit: "grapheme", maxLength: 30 }).map((text) => text.replaceAll(/[<>&]/g, "·"));
+    const linked = fc.tuple(
+      words,
+      fc.constantFrom(
+        'href="weixin://bizmsgmenu?msgmenucontent=%E4%BA%BA&msgmenuid=1"',
+        'data-miniprogram-appid="wx99" data-miniprogram-path="pages/home/index" href="https://example.com/"',
+        "href='https://example.com/'",
+      ),
+    );
+    const part = fc.oneof(
+      words.map((text) => ({ text, written: text, link: false })),
+      linked.map(([text, attributes]) => ({ text, written: `<a ${attributes}>${text}</a>`, link: true })),
+    );
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const pieces = piecesOf(parts.map(({ written }) => written).join(""));
+        expect(pieces.map(({ text }) => text).join("")).toBe(parts.map(({ text }) => text).join(""));
+        expect(pieces.filter(({ kind }) => kind !== "text").length).toBe(parts.filter(({ link }) => link).length);
+      }),
+    );
+  });
+
+  it("never throws, and shows as it stands what is no link of WeChat's", () => {
+    const scrap = fc.constantFrom(
+      "<a",
+      "<a ",
+      "</a>",
+      ">",
+      '"',
+      "href=",
+      "weixin://bizmsgmenu?",
+      "%E4",
+      "%zz",
+      "&amp;",
+      "&",
+      "断缴",
+    );
+    fc.assert(
+      fc.property(fc.array(scrap, { maxLength: 20 }), (scraps) => {
+        const text = scraps.join("");
         const said = piecesOf(text)
           .map((piece) => piece.text)
           .join("");
-        if (!/<a\s/i.test(text)) expect(said).toBe(plain(text));
+        if (!/<a\s[^<>]*>[^<>]*<\/a>/i.test(text)) expect(said).toBe(plain(text));
+        expect(said.split("断缴").length).toBeGreaterThanOrEqual(
+          text.replaceAll(/<a\s[^<>]*>/gi, "").split("断缴").length,
+        );
       }),
     );
   });

@@ -1,108 +1,97 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import type { Act } from "./act.ts";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { PhoneState } from "../src/control/contract.ts";
-import type { ChatItem } from "../src/world/chats.ts";
 import { Bubble } from "./bubble.tsx";
+import { needsTime, timeLine } from "./chat-time.ts";
 import { sandbox } from "./client.ts";
+import { Composer } from "./composer.tsx";
+import { KeyboardIcon, MenuIcon } from "./icons.tsx";
 import { Menu } from "./menu.tsx";
 import type { Touch } from "./words.tsx";
 
-const FIVE_MINUTES = 300_000;
-const clockText = (at: number): string =>
-  new Intl.DateTimeFormat("zh-CN", {
-    timeZone: "Asia/Shanghai",
-    hour: "2-digit",
-    minute: "2-digit",
-    hour12: false,
-  }).format(at);
-
-const needsTime = (item: ChatItem, before: ChatItem | undefined): boolean =>
-  before === undefined || item.at - before.at > FIVE_MINUTES;
+/** WeChat shows the menu or the keyboard. A newcomer's phone starts with both, so that nothing has to be found first. */
+type Foot = "both" | "menu" | "keyboard";
 
 export interface ChatProps {
   state: PhoneState;
   me: { id: string; name: string };
-  typing: boolean;
   touch: Touch;
-  act(work: () => Promise<unknown>): void;
+  /** How often the person was sent here to write. */
+  asked: number;
+  onAsk(): void;
+  /** Milliseconds since 1970, on WeChat's clock. */
+  now: number;
+  act: Act;
 }
 
-export function Chat({ state, me, typing, touch, act }: ChatProps) {
-  const [text, setText] = useState("");
-  const [keyboard, setKeyboard] = useState(true);
-  const end = useRef<HTMLLIElement>(null);
-  const count = state.chat.length;
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: "end" });
-  }, [count, typing]);
+export function Chat({ state, me, touch, asked, onAsk, now, act }: ChatProps) {
+  const [foot, setFoot] = useState<Foot>("both");
+  const lines = useRef<HTMLOListElement>(null);
+  const hasMenu = state.menu.length > 0;
+  const last = state.chat.at(-1)?.seq ?? 0;
 
-  function send(): void {
-    const said = text.trim();
-    if (said === "") return;
-    setText("");
-    act(() => sandbox.write(me.id, said));
-  }
-  function onKey(event: KeyboardEvent): void {
-    // While a Chinese input method is choosing characters, Enter belongs to it.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
+  const toEnd = useCallback(() => {
+    const list = lines.current;
+    if (list) list.scrollTop = list.scrollHeight;
+  }, []);
+  useLayoutEffect(toEnd, [last, toEnd]);
+  useEffect(() => {
+    // The foot grows with the words written and the board; what was said last stays in sight.
+    const watch = new ResizeObserver(toEnd);
+    if (lines.current) watch.observe(lines.current);
+    return () => watch.disconnect();
+  }, [toEnd]);
+
+  useEffect(() => {
+    if (asked > 0) setFoot((was) => (was === "menu" ? "keyboard" : was));
+  }, [asked]);
+  function toKeyboard(): void {
+    setFoot("keyboard");
+    onAsk();
   }
 
   return (
     <div className="chat">
-      <ol className="lines" data-test="chat" aria-live="polite">
+      <ol className="lines" data-test="chat" aria-live="polite" ref={lines}>
         {state.chat.map((item, at) => [
-          needsTime(item, state.chat[at - 1]) ? (
+          needsTime(item.at, state.chat[at - 1]?.at) ? (
             <li className="time" key={`time-${item.seq}`}>
-              {clockText(item.at)}
+              {timeLine(item.at, now)}
             </li>
           ) : null,
-          <Bubble item={item} me={me.name} touch={touch} key={item.seq} />,
+          <Bubble item={item} me={me} touch={touch} onGrown={item.seq === last ? toEnd : undefined} key={item.seq} />,
         ])}
-        {typing ? <li className="time">对方正在输入…</li> : null}
-        <li ref={end} className="end" />
       </ol>
       <div className="foot">
-        <Menu buttons={state.menu} tap={(button, sub) => act(() => openFromMenu(me.id, button, sub, touch))} />
-        {keyboard ? (
-          <div className="write">
-            <label className="icon-button" title="发图片">
-              <input
-                type="file"
-                accept="image/png,image/jpeg"
-                hidden
-                onChange={(event) => {
-                  const [file] = Array.from(event.target.files ?? []);
-                  event.target.value = "";
-                  if (file) act(() => sandbox.sendPicture(me.id, file));
-                }}
-              />
-              <svg viewBox="0 0 24 24" aria-label="发图片" role="img">
-                <path d="M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9.5h.01" />
-              </svg>
-            </label>
-            <textarea
-              data-test="chat-input"
-              aria-label="写消息"
-              rows={1}
-              value={text}
-              placeholder="写消息，例如：断缴了怎么办"
-              onChange={(event) => setText(event.target.value)}
-              onKeyDown={onKey}
-            />
-            <button type="button" className="send" data-test="chat-send" disabled={text.trim() === ""} onClick={send}>
-              发送
+        {hasMenu && foot !== "keyboard" ? (
+          <div className="menu-row">
+            <button type="button" className="toggle" aria-label="换成键盘" title="换成键盘" onClick={toKeyboard}>
+              <KeyboardIcon />
             </button>
+            <Menu buttons={state.menu} tap={(button, sub) => act(() => openFromMenu(me.id, button, sub, touch))} />
           </div>
         ) : null}
-        <button
-          type="button"
-          className="fold"
-          aria-label={keyboard ? "收起输入框" : "打开输入框"}
-          onClick={() => setKeyboard((on) => !on)}
-        >
-          {keyboard ? "⌄" : "⌨"}
-        </button>
+        {!hasMenu || foot !== "menu" ? (
+          <Composer
+            asked={asked}
+            left={
+              hasMenu && foot === "keyboard" ? (
+                <button
+                  type="button"
+                  className="round"
+                  aria-label="换成菜单"
+                  title="换成菜单"
+                  onClick={() => setFoot("menu")}
+                >
+                  <MenuIcon />
+                </button>
+              ) : null
+            }
+            onText={(text) => act(() => sandbox.write(me.id, text))}
+            onPicture={(file) => act(() => sandbox.sendPicture(me.id, file))}
+            onPlace={(place) => act(() => sandbox.sendPlace(me.id, place))}
+          />
+        ) : null}
       </div>
     </div>
   );

@@ -1,70 +1,105 @@
-import { useCallback, useEffect, useState } from "react";
+import type { Act } from "./act.ts";
+import { useCallback, useState, type ReactNode } from "react";
 import { Chat } from "./chat.tsx";
+import { clockOf } from "./chat-time.ts";
 import { sandbox } from "./client.ts";
+import { BackIcon, MoreIcon, StatusIcons } from "./icons.tsx";
+import { Home } from "./home.tsx";
 import { MiniProgram } from "./mini-program.tsx";
+import { Profile } from "./profile.tsx";
+import { Sheet } from "./sheet.tsx";
+import { useClock } from "./use-clock.ts";
 import { usePhone } from "./use-phone.ts";
 import type { Touch } from "./words.tsx";
 
 export interface PhoneProps {
   id: string;
-  act(work: () => Promise<unknown>): void;
+  /** Grows whenever somebody acted on the sandbox: then the phone reads again what it knows. */
+  pulse: number;
+  act: Act;
+  /** The person follows or no longer follows, or the sandbox is back. */
+  onChanged(): void;
+  /** What stands below the list of chats. */
+  homeFoot: ReactNode;
 }
 
 /** One follower's phone: the account's profile until they follow, then the chat; over it the mini-program. */
-export function Phone({ id, act }: PhoneProps) {
-  const { state, typing, trouble } = usePhone(id);
+export function Phone({ id, pulse, act, onChanged, homeFoot }: PhoneProps) {
   const [opened, setOpened] = useState<{ path: string; at: number } | null>(null);
+  const [atHome, setAtHome] = useState(false);
+  const [more, setMore] = useState(false);
+  const [picture, setPicture] = useState<string | null>(null);
+  const [asked, setAsked] = useState(0);
+  const openMini = useCallback((path: string) => setOpened({ path, at: Date.now() }), []);
+  const { state, aheadMs, typing, trouble } = usePhone(id, pulse, { changed: onChanged, openMiniProgram: openMini });
+  const now = useClock(aheadMs);
   const close = useCallback(() => setOpened(null), []);
   const toChat = useCallback(() => {
     setOpened(null);
-    // The input is drawn again only after the frame is gone.
-    setTimeout(() => document.querySelector<HTMLElement>('[data-test="chat-input"]')?.focus(), 50);
+    setAtHome(false);
+    setAsked((count) => count + 1);
   }, []);
-  useEffect(() => setOpened(null), [id]);
+  const hideMore = useCallback(() => setMore(false), []);
 
   const touch: Touch = {
     say: (choice) => act(() => sandbox.choose(id, choice)),
-    openMini: (path) => setOpened({ path, at: Date.now() }),
+    openMini,
     openPage: (url) => void window.open(url, "_blank", "noopener"),
+    lookAt: setPicture,
   };
   const follower = state?.follower;
 
   return (
-    <section className="phone" data-test="phone" aria-label={follower ? `${follower.name}的手机` : "手机"}>
-      <div className="status" aria-hidden>
-        <Time />
-        <span className="island" />
-        <span>5G ▮▮▮</span>
-      </div>
+    <section
+      className={opened ? "phone in-mini" : "phone"}
+      data-test="phone"
+      aria-label={follower ? `${follower.name}的手机` : "手机"}
+    >
+      <Status now={now} />
       {trouble ? (
         <p className="banner" data-test="banner" role="status">
           {trouble}
         </p>
       ) : null}
-      {!state || !follower ? (
-        <p className="empty">{trouble ? "" : "正在打开…"}</p>
-      ) : follower.following ? (
-        <>
-          <header className="bar">
-            <span className="bar-title">{state.account.name}</span>
-            <button
-              type="button"
-              className="bar-more"
-              aria-label="取消关注"
-              title="取消关注"
-              onClick={() => {
-                if (window.confirm(`${follower.name}不再关注「${state.account.name}」？`))
-                  act(() => sandbox.unfollow(id));
-              }}
-            >
-              •••
-            </button>
-          </header>
-          <Chat state={state} me={follower} typing={typing} touch={touch} act={act} />
-        </>
-      ) : (
-        <Profile name={state.account.name} onFollow={() => act(() => sandbox.follow(id))} />
-      )}
+      <div className={follower && !follower.following && !atHome ? "screen white" : "screen"}>
+        {!state || !follower ? (
+          <p className="empty">{trouble ? "" : "正在打开…"}</p>
+        ) : atHome ? (
+          <Home state={state} now={now} onOpen={() => setAtHome(false)}>
+            {homeFoot}
+          </Home>
+        ) : follower.following ? (
+          <>
+            <header className="bar">
+              <button type="button" className="bar-back" aria-label="返回微信" onClick={() => setAtHome(true)}>
+                <BackIcon />
+              </button>
+              <span className="bar-title" aria-live="polite">
+                {typing ? "对方正在输入…" : state.account.name}
+              </span>
+              <button type="button" className="bar-more" aria-label="更多" onClick={() => setMore(true)}>
+                <MoreIcon />
+              </button>
+            </header>
+            <Chat
+              state={state}
+              me={follower}
+
+              touch={touch}
+              asked={asked}
+              onAsk={toChat}
+              now={now}
+              act={act}
+            />
+          </>
+        ) : (
+          <Profile
+            name={state.account.name}
+            onFollow={() => act(() => sandbox.follow(id))}
+            onBack={() => setAtHome(true)}
+          />
+        )}
+      </div>
       {opened && state ? (
         <MiniProgram
           key={opened.at}
@@ -75,41 +110,30 @@ export function Phone({ id, act }: PhoneProps) {
           onChat={toChat}
         />
       ) : null}
+      {picture ? (
+        <button type="button" className="gallery" aria-label="关闭大图" onClick={() => setPicture(null)}>
+          <img src={picture} alt="" />
+        </button>
+      ) : null}
+      {more && state ? (
+        <Sheet
+          title={`取消关注后，${state.account.name}的通知就收不到了`}
+          actions={[{ label: "取消关注", grave: true, act: () => act(() => sandbox.unfollow(id)) }]}
+          onClose={hideMore}
+        />
+      ) : null}
+      <span className="home-bar" aria-hidden />
     </section>
   );
 }
 
-function Profile({ name, onFollow }: { name: string; onFollow(): void }) {
+/** The top of the phone. */
+function Status({ now }: { now: number }) {
   return (
-    <div className="profile">
-      <span className="profile-face" aria-hidden>
-        社保
-      </span>
-      <h2>{name}</h2>
-      <p className="kind">服务号 · 武汉市社会保险经办机构（演示）</p>
-      <p>查社保、办续保、问政策、找人工，不用跑大厅。</p>
-      <button type="button" className="follow" data-test="follow" onClick={onFollow}>
-        关注公众号
-      </button>
-      <p className="small">关注后可以收到办件通知，随时能取消。</p>
+    <div className="status" aria-hidden>
+      <span>{clockOf(now)}</span>
+      <span className="island" />
+      <StatusIcons />
     </div>
-  );
-}
-
-function Time() {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 10_000);
-    return () => clearInterval(timer);
-  }, []);
-  return (
-    <span>
-      {new Intl.DateTimeFormat("zh-CN", {
-        timeZone: "Asia/Shanghai",
-        hour: "numeric",
-        minute: "2-digit",
-        hour12: false,
-      }).format(now)}
-    </span>
   );
 }

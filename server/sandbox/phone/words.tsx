@@ -1,10 +1,12 @@
 import { Fragment } from "react";
 import { piecesOf } from "./chat-text.ts";
 
+/** What a finger on a message can do. */
 export interface Touch {
   say(choice: { id: string; text: string }): void;
   openMini(path: string): void;
   openPage(url: string): void;
+  lookAt(pictureUrl: string): void;
 }
 
 /** The words of a bubble, links as buttons. */

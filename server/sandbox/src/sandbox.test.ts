@@ -10,6 +10,7 @@ import { readXml, writeXml, type Node } from "./wire/xml.ts";
 /** A small account server that believes nothing unsigned; the test says how it answers. */
 let account: Server;
 let sandbox: Sandbox;
+let lastSigned = 0;
 let received: { fields: Record<string, Node>; encrypted: boolean }[] = [];
 let answer: (fields: Record<string, Node>) => string | "hang" = () => "success";
 
@@ -23,6 +24,7 @@ beforeEach(async () => {
   account = createServer((request, response) => {
     const url = new URL(request.url ?? "", "http://account");
     const one = (name: string) => url.searchParams.get(name) ?? "";
+    lastSigned = Number(one("timestamp"));
     if (one("signature") !== sign(token, one("timestamp"), one("nonce"))) return response.writeHead(403).end();
     if (request.method === "GET") return response.end(one("echostr"));
     let body = "";
@@ -118,6 +120,14 @@ describe("callbacks", () => {
     await vi.waitFor(() => expect(received).toHaveLength(3), 5_000);
     expect(received.map((one) => one.fields["Content"])).toEqual(["一", "二", "三"]);
     expect(chat().every((item) => item.from === "me")).toBe(true);
+  });
+
+  it("are signed with the machine's time, so that moving WeChat's clock closes windows and breaks nothing else", async () => {
+    await control("POST", "/clock", { advanceMs: 49 * 3_600_000 });
+    expect(await control("PUT", "/settings", { mode: "encrypted" })).toEqual({ mode: "encrypted", verified: "yes" });
+    await control("POST", "/followers/f1/messages", { kind: "text", text: "在吗" });
+    await vi.waitFor(() => expect(received).toHaveLength(1), 5_000);
+    expect(Math.abs(lastSigned - Date.now() / 1000)).toBeLessThan(60);
   });
 
   it("that get nonsense for an answer say so in the chat, once", async () => {

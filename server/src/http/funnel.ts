@@ -55,6 +55,6 @@ export const shielded =
     if (!ctx.response.get("Content-Security-Policy"))
       ctx.set(
         "Content-Security-Policy",
-        `default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ${ctx.path.startsWith("/m/") ? frameAncestors : "'none'"}`,
+        `default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ${ctx.path.startsWith("/m/") ? frameAncestors : "'none'"}`,
       );
   };

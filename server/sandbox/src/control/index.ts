@@ -190,7 +190,7 @@ export function controlRoutes(world: World, pusher: Pusher): Middleware {
   });
   router.put("/settings", async (ctx) => {
     account.change({ ...account.settings, ...(await read(ctx, shapes.mode)) });
-    account.verified = (await verify(account.settings, clock.now())) ? "yes" : "no";
+    account.verified = (await verify(account.settings, Date.now())) ? "yes" : "no";
     world.changed();
     ctx.body = { mode: account.settings.mode, verified: account.verified };
   });
