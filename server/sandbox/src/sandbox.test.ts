@@ -57,11 +57,12 @@ afterEach(async () => {
   await new Promise((resolve) => account.close(resolve));
 });
 
+const readJson = (response: Response): Promise<any> => response.json();
 const call = async (method: string, path: string, body?: unknown) => {
   const init =
     body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
   const response = await fetch(sandbox.url + path, { method, ...init });
-  return (await response.json()) as any;
+  return readJson(response);
 };
 const control = (method: string, path: string, body?: unknown) => call(method, `/__sandbox${path}`, body);
 const chat = () => sandbox.world.chats.read("f1");

@@ -25,11 +25,12 @@ async function draft(call: Caller, item: string, answers: Record<string, unknown
   });
   return { id: id as string, saved };
 }
+const readJson = (answer: Response): Promise<any> => answer.json();
 async function upload(call: Caller, caseId: string, bytes: Buffer, name = "证明.png") {
   const form = new FormData();
   form.append("file", new Blob([new Uint8Array(bytes)]), name);
   const answer = await call.raw("POST", `/api/files?case=${caseId}`, { body: form });
-  return { status: answer.status, body: (await answer.json()) as any };
+  return { status: answer.status, body: await readJson(answer) };
 }
 const effects = (kind: string) =>
   house.services.db.selectFrom("ledger_effects").selectAll().where("kind", "=", kind).execute();

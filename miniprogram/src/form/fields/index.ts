@@ -1,15 +1,11 @@
+import { BankCard, CreditCode, IdNumber, Mobile, PersonName } from "./Typed.tsx";
 import type { FieldKind } from "@wsi/shared/field";
-import { BankCard } from "./BankCard.tsx";
 import { Choice } from "./Choice.tsx";
 import { Choices } from "./Choices.tsx";
-import { CreditCode } from "./CreditCode.tsx";
 import { Date } from "./Date.tsx";
-import { IdNumber } from "./IdNumber.tsx";
 import { Material } from "./Material.tsx";
-import { Mobile } from "./Mobile.tsx";
 import { Money } from "./Money.tsx";
 import { Month } from "./Month.tsx";
-import { PersonName } from "./PersonName.tsx";
 import { Region } from "./Region.tsx";
 import { Text } from "./Text.tsx";
 import type { Widget } from "./widget.ts";
