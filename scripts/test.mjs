@@ -44,6 +44,7 @@ if (missing.length > 0) {
 await buildPages(["console", "h5", "weapp"], console.log);
 const only = process.argv.slice(2);
 const suites = [
+  ...(only.length > 0 ? [] : [["node", ["scripts/size-weapp.mjs"]]]),
   ["npx", ["--no-install", "vitest", "run", "--config", "scripts/vitest.config.ts", ...only]],
   ...(only.length > 0 ? [] : [["npx", ["--no-install", "vitest", "run", "--config", "e2e/vitest.config.ts"]]]),
 ];
