@@ -36,6 +36,8 @@ create table cases (
 create unique index cases_one_draft on cases (person_id, item_code) where state = 'draft';
 create index cases_person on cases (person_id, updated_at desc);
 create index cases_work on cases (state, submitted_at);
+-- The newest decided ones, however many there are.
+create index cases_done on cases (submitted_at desc) where state in ('effective', 'declined', 'closed', 'approved');
 
 create table case_events (
   case_id uuid not null references cases (id),

@@ -3,13 +3,14 @@ import { seal } from "./audit/index.ts";
 import { defaultMenu } from "./bot/index.ts";
 import type { Inbox } from "./bot/inbox/index.ts";
 import { expireCases } from "./cases/index.ts";
-import { learnFollower, oweNotices, sendOwedNotices } from "./citizens/index.ts";
+import { learnFollower, oweNotices, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction } from "./db.ts";
 import * as desk from "./desk/index.ts";
 import { runJobs } from "./jobs/index.ts";
-import { countUnsure, countWaiting, createRelay, OUTBOX_CHANNEL, type Handler } from "./outbox/index.ts";
+import { countUnsure, countWaiting, createRelay, OUTBOX_CHANNEL, trimOutbox, type Handler } from "./outbox/index.ts";
 import type { Reply } from "./ports/messages.ts";
 import type { Services } from "./services.ts";
+import { trimStaffSessions } from "./staff/index.ts";
 
 const deskSweepMs = 3_000;
 const menuRetryMs = 30_000;
@@ -74,6 +75,9 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "inbox.sweep", cron: "* * * * *", work: () => inbox.sweep() },
       { name: "notices.owed", cron: "* * * * *", work: () => sendOwedNotices(db, clock.now()) },
       { name: "inbox.trim", cron: "20 3 * * *", work: () => inbox.trim() },
+      { name: "outbox.trim", cron: "50 3 * * *", work: () => trimOutbox(db, clock.now()) },
+      { name: "sessions.trim", cron: "10 4 * * *", work: () => trimSessions(db, clock.now()) },
+      { name: "staff.sessions.trim", cron: "15 4 * * *", work: () => trimStaffSessions(db, clock.now()) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
     ],
   });

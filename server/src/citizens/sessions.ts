@@ -1,5 +1,5 @@
 import type { CitizenActor } from "../actor.ts";
-import type { Tx } from "../db.ts";
+import type { Db, Tx } from "../db.ts";
 import { hashToken, newToken } from "../token.ts";
 
 const sessionDays = 7;
@@ -52,4 +52,10 @@ async function actorOf(tx: Tx, who: { openid: string; unionid: string | null }):
     .where("identity", "=", identityOf(who))
     .executeTakeFirst();
   return { kind: "citizen", openid: who.openid, unionid: who.unionid, personId: bound?.person_id ?? null };
+}
+
+/** Sessions that ended by themselves. Once a day; answers how many. */
+export async function trimSessions(db: Db, now: Date): Promise<number> {
+  const result = await db.deleteFrom("citizen_sessions").where("expires_at", "<", now).executeTakeFirst();
+  return Number(result.numDeletedRows);
 }

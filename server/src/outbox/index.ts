@@ -10,6 +10,7 @@
 export { OUTBOX_CHANNEL, put } from "./put.ts";
 export type { Parcel } from "./put.ts";
 export { createRelay } from "./relay.ts";
+export { trimOutbox } from "./trim.ts";
 export { countUnsure, countWaiting } from "./watch.ts";
 export type { Relay, RelayParts } from "./relay.ts";
 export type { Delivered, Handler, Settled } from "./handler.ts";

@@ -120,3 +120,9 @@ export async function addStaff(
     .execute();
   return true;
 }
+
+/** Sessions that ended by themselves. Once a day; answers how many. */
+export async function trimStaffSessions(db: Db, now: Date): Promise<number> {
+  const result = await db.deleteFrom("staff_sessions").where("expires_at", "<", now).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}

@@ -1,0 +1,19 @@
+import { sql } from "kysely";
+import type { Db } from "../db.ts";
+
+const keptDays = 7;
+
+/**
+ * What was sent is nobody's business for long: a week after it was settled the words are gone, and the key stays, so that nothing is
+ * sent twice. What was given up or is of unknown fate waits for a person. Once a day; answers how many.
+ */
+export async function trimOutbox(db: Db, now: Date): Promise<number> {
+  const result = await db
+    .updateTable("outbox")
+    .set({ payload: "{}" })
+    .where("state", "in", ["sent", "refused"])
+    .where("settled_at", "<", new Date(now.getTime() - keptDays * 86_400_000))
+    .where(sql<boolean>`payload <> '{}'::jsonb`)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
