@@ -1,5 +1,6 @@
 // `npm start`: the whole product against a WeChat sandbox on this machine: installs, builds, starts, and says where to look.
 import { spawn } from "node:child_process";
+import { createServer } from "node:net";
 import { chdir, env, exit, platform } from "node:process";
 import { fileURLToPath } from "node:url";
 import { installIfNeeded, requireNode } from "./install.mjs";
@@ -7,12 +8,29 @@ import { buildPages } from "./builds.mjs";
 
 chdir(fileURLToPath(new URL("..", import.meta.url)));
 requireNode();
-installIfNeeded();
-await buildPages(["console", "h5"], console.log);
 
 const port = env.PORT ?? "3000";
 const phonePort = env.SANDBOX_PORT ?? "3100";
 const host = "127.0.0.1";
+const taken = (wanted) =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(true));
+    probe.listen(Number(wanted), host, () => probe.close(() => resolve(false)));
+  });
+for (const [name, wanted] of [
+  ["PORT", port],
+  ["SANDBOX_PORT", phonePort],
+])
+  if (await taken(wanted)) {
+    console.error(
+      `端口 ${wanted} 已经被别的程序占用。请先关掉它，或者换一个端口：${name}=${Number(wanted) + 10} npm start`,
+    );
+    exit(1);
+  }
+installIfNeeded();
+await buildPages(["console", "h5"], console.log);
+
 const server = `http://${host}:${port}`;
 const phone = `http://${host}:${phonePort}`;
 const shared = {

@@ -9,7 +9,17 @@ import { startWork } from "./work.ts";
 
 const longestStopMs = 20_000;
 
-const env = readEnv(process.env);
+/** A wrong setting is told in words, not as a stack. */
+function settings() {
+  try {
+    return readEnv(process.env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
+
+const env = settings();
 const services = await createServices(env);
 const { log } = services;
 if (env.DEMO === "yes") await loadDemo(services);

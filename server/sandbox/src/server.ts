@@ -7,6 +7,7 @@ import { controlRoutes } from "./control/index.ts";
 import { phonePage } from "./phone-page.ts";
 import { createPusher } from "./push/index.ts";
 import type { Settings } from "./settings.ts";
+import { readKey } from "./wire/crypto.ts";
 import { createWorld, type World } from "./world/index.ts";
 
 export interface Sandbox {
@@ -18,11 +19,16 @@ export interface Sandbox {
 const FIRST_FOLLOWERS = ["小江", "晓荷", "老周"];
 
 export async function startSandbox(settings: Settings, page = true): Promise<Sandbox> {
+  readKey(settings.account.aesKey);
   const world = createWorld(settings);
   if (world.followers.list().length === 0) for (const name of FIRST_FOLLOWERS) world.followers.create(name);
   const pusher = createPusher(world);
   const app = new Koa();
-  app.on("error", (error: unknown) => console.error("沙箱：", error instanceof Error ? error.message : error));
+  app.on("error", (error: unknown) => {
+    // A phone that is put away ends its stream of events early: that is no fault.
+    if (error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE") return;
+    console.error("沙箱：", error instanceof Error ? error.message : error);
+  });
   if (page) app.use(await phonePage(() => new URL(world.account.settings.publicUrl).origin));
   app.use(controlRoutes(world, pusher));
   app.use(wechatApi(world));

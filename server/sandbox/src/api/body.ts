@@ -24,7 +24,17 @@ export async function readBytes(ctx: Context): Promise<Buffer> {
 /** The first file of a form. */
 export function readFile(ctx: Context): Promise<{ name: string; contentType: string; bytes: Buffer } | undefined> {
   return new Promise((resolve, reject) => {
-    const form = busboy({ headers: ctx.req.headers, limits: { files: 1, fileSize: MAX_FILE } });
+    let form: busboy.Busboy;
+    try {
+      form = busboy({
+        headers: ctx.req.headers,
+        limits: { files: 1, fileSize: MAX_FILE },
+        defParamCharset: "utf8",
+      });
+    } catch {
+      // A form without a boundary.
+      throw new Refused(47001);
+    }
     let found: { name: string; contentType: string; bytes: Buffer } | undefined;
     form.on("file", (_field, stream, { filename, mimeType }) => {
       const chunks: Buffer[] = [];

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Endpoint } from "./endpoint.ts";
 import { text } from "./endpoint.ts";
 import { need, Refused } from "./errors.ts";
@@ -61,7 +62,7 @@ export const credentials: readonly Endpoint[] = [
       const follower = world.followers.find(known.followerId);
       if (!follower) throw new Refused(40029);
       return {
-        session_key: Buffer.from(`${follower.id}:session-key`).toString("base64").padEnd(24, "="),
+        session_key: randomBytes(16).toString("base64"),
         openid: follower.miniOpenid,
         unionid: follower.unionid,
       };

@@ -14,6 +14,7 @@ import { users } from "./users.ts";
 const endpoints: readonly Endpoint[] = [...credentials, ...messages, ...menus, ...users];
 const byPath = new Map(endpoints.map((one) => [one.path, one]));
 const HANG_MS = 60_000;
+const families = /^\/(cgi-bin|sns|wxa|wxaapi|customservice|cityservice|datacube|card)\//;
 
 function checkToken(world: World, value: string | undefined): string {
   if (!value) throw new Refused(41001);
@@ -57,10 +58,10 @@ async function answer(world: World, endpoint: Endpoint, ctx: Context, said: { te
 
 const refusal = (code: ErrorCode, rid: string) => ({ errcode: code, errmsg: `${errors[code]} rid: ${rid}` });
 
-/** Serves what begins with /cgi-bin/ or /sns/; anything else goes on. */
+/** Serves what belongs to WeChat's API, as far as it is in the table; any other address of that API is 48001, the rest goes on. */
 export function wechatApi(world: World): Middleware {
   return async (ctx, next) => {
-    if (!/^\/(cgi-bin|sns)\//.test(ctx.path)) return next();
+    if (!families.test(ctx.path)) return next();
     const rid = newRid(Date.now());
     const began = performance.now();
     const said = { text: "" };

@@ -19,24 +19,29 @@ const TYPES = new Set([
 const WITH_URL = new Set(["view", "miniprogram"]);
 const WITHOUT_KEY = new Set([...WITH_URL, "media_id", "article_id", "article_view_limited"]);
 
-function readButton(given: unknown, sub: boolean): MenuButton {
+function readButton(given: unknown, sub: boolean, miniAppId: string): MenuButton {
   const raw = record(given);
   const name = text(raw["name"]);
   const size = Buffer.byteLength(name);
   need(size > 0 && size <= (sub ? 60 : 16), sub ? 40025 : 40018);
-  if (!sub && Array.isArray(raw["sub_button"]) && raw["sub_button"].length > 0) {
+  if (Array.isArray(raw["sub_button"]) && raw["sub_button"].length > 0) {
+    need(!sub, 40022);
     need(raw["sub_button"].length <= 5, 40023);
-    return { name, sub_button: raw["sub_button"].map((one) => readButton(one, true)) };
+    return { name, sub_button: raw["sub_button"].map((one) => readButton(one, true, miniAppId)) };
   }
   const type = text(raw["type"]);
-  need(TYPES.has(type), 40017);
+  need(TYPES.has(type), sub ? 40024 : 40017);
   if (!WITHOUT_KEY.has(type)) {
     const size = Buffer.byteLength(text(raw["key"]));
-    need(size > 0 && size <= 128, 40019);
+    need(size > 0 && size <= 128, sub ? 40026 : 40019);
   }
   if (WITH_URL.has(type)) {
     const size = Buffer.byteLength(text(raw["url"]));
-    need(size > 0 && size <= 1024, 40020);
+    need(size > 0 && size <= 1024, sub ? 40027 : 40020);
+  }
+  if (type === "miniprogram") {
+    need(text(raw["appid"]) === miniAppId, 40166);
+    need(text(raw["pagepath"]), 40165);
   }
   const kept = ["key", "url", "appid", "pagepath", "media_id", "article_id"] as const;
   return {
@@ -54,7 +59,7 @@ export const menus: readonly Endpoint[] = [
     handle({ world, body }) {
       const given = list(body["button"]);
       need(given.length >= 1 && given.length <= 3, 40016);
-      world.menu.replace(given.map((one) => readButton(one, false)));
+      world.menu.replace(given.map((one) => readButton(one, false, world.account.settings.miniAppId)));
       world.chats.tellAll({ type: "changed" });
       return fine;
     },

@@ -2,6 +2,7 @@ import { mediaUrl } from "../push/replies.ts";
 import type { ChatContent } from "../world/chats.ts";
 import type { Follower } from "../world/followers.ts";
 import type { World } from "../world/index.ts";
+import { TYPING_MS } from "../world/typing.ts";
 import { fine, list, record, text, type Endpoint } from "./endpoint.ts";
 import { need, Refused } from "./errors.ts";
 
@@ -91,6 +92,7 @@ export const messages: readonly Endpoint[] = [
       const spent = world.allowances.spend(follower.openid);
       if (spent === "closed") throw new Refused(45015);
       if (spent === "used up") throw new Refused(45047);
+      world.typing.stop(follower.openid);
       world.chats.tell(follower.id, { type: "typing", on: false });
       world.chats.add(follower.id, "account", content, "custom");
       return fine;
@@ -105,7 +107,14 @@ export const messages: readonly Endpoint[] = [
       const command = body["command"];
       need(command === "Typing" || command === "CancelTyping", 45072);
       need(world.allowances.quietFor(follower.openid) <= TYPING_AFTER_MS, 45080);
-      world.chats.tell(follower.id, { type: "typing", on: command === "Typing" });
+      const { typing, chats } = world;
+      if (command === "CancelTyping") typing.stop(follower.openid);
+      else need(typing.start(follower.openid), 45081);
+      chats.tell(follower.id, { type: "typing", on: command === "Typing" });
+      if (command === "Typing") setTimeout(ends, TYPING_MS).unref();
+      function ends(): void {
+        if (!typing.isOn(follower.openid)) chats.tell(follower.id, { type: "typing", on: false });
+      }
       return fine;
     },
   },

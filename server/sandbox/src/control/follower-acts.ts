@@ -1,6 +1,7 @@
 import type { Pusher } from "../push/index.ts";
 import * as tell from "../push/messages.ts";
 import { mediaUrl } from "../push/replies.ts";
+import type { Contact } from "../world/allowances.ts";
 import type { Follower } from "../world/followers.ts";
 import type { World } from "../world/index.ts";
 import type { MenuButton } from "../world/menu.ts";
@@ -10,13 +11,18 @@ import type { Opens } from "./contract.ts";
 export function createActs(world: World, pusher: Pusher) {
   const { allowances, chats, clock, followers, media, menu } = world;
 
-  function act(follower: Follower, what: "message" | "click" | "follow"): void {
+  function act(follower: Follower, what: Contact): void {
     allowances.contact(follower.openid, what);
     world.changed();
   }
 
   return {
+    /** Follows, by a QR code when there is a scene; who follows already only scans it. */
     follow(follower: Follower, scene: string): void {
+      if (follower.following && scene !== "") {
+        act(follower, "scan");
+        return pusher.push(follower, tell.scan(pusher.headOf(follower), scene));
+      }
       followers.follow(follower.id, clock.now(), scene);
       act(follower, "follow");
       chats.tell(follower.id, { type: "changed" });
@@ -61,8 +67,10 @@ export function createActs(world: World, pusher: Pusher) {
         pusher.push(follower, tell.viewMiniProgram(head, button.pagepath, menu.id()));
         return { kind: "mini-program", path: button.pagepath };
       }
+      // A button that hands out material says nothing to the account's server.
+      if (button.key === undefined) return null;
       act(follower, "click");
-      pusher.push(follower, tell.click(head, button.key ?? ""));
+      pusher.push(follower, tell.click(head, button.key));
       return null;
     },
   };

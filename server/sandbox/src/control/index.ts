@@ -14,6 +14,11 @@ import { createActs } from "./follower-acts.ts";
 
 const prefix = "/__sandbox";
 const HEARTBEAT_MS = 15_000;
+const MAX_PICTURE = 10 * 1024 * 1024;
+const pictures: Readonly<Record<string, string>> = {
+  "image/png": "\u0089PNG\r\n\u001a\n",
+  "image/jpeg": "\u00ff\u00d8\u00ff",
+};
 const local = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
 const line = (max: number) => v.pipe(v.string(), v.minLength(1, "不能是空的"), v.maxLength(max, `最多 ${max} 个字`));
@@ -52,6 +57,17 @@ async function read<S extends v.GenericSchema>(ctx: RouterContext, shape: S): Pr
   const checked = v.safeParse(shape, given);
   if (!checked.success) throw new Unreadable(checked.issues[0].message);
   return checked.output;
+}
+
+/** A picture as a phone sends one: at most 10 MB, and what it says it is. */
+async function readPicture(ctx: RouterContext): Promise<{ type: string; bytes: Buffer }> {
+  const type = ctx.get("content-type");
+  const beginning = pictures[type];
+  if (!beginning) throw new Unreadable("只能发 JPG 或 PNG 图片");
+  const bytes = await readBytes(ctx).catch(() => undefined);
+  if (!bytes || bytes.length > MAX_PICTURE) throw new Unreadable("图片不能超过 10 MB，请压缩后再发");
+  if (!bytes.toString("latin1", 0, 8).startsWith(beginning)) throw new Unreadable("这张图片打不开，请换一张 JPG 或 PNG 图片");
+  return { type, bytes };
 }
 
 /** A page elsewhere must not be able to use this machine's sandbox; what it cannot read it says in a sentence. */
@@ -142,9 +158,8 @@ export function controlRoutes(world: World, pusher: Pusher): Middleware {
   router.post(
     "/followers/:id/pictures",
     of(async (ctx, follower) => {
-      const type = ctx.get("content-type");
-      if (!/^image\/(png|jpeg)$/.test(type)) throw new Unreadable("只能发 JPG 或 PNG 图片");
-      acts.sendPicture(follower, type, await readBytes(ctx), ownOrigin(ctx));
+      const { type, bytes } = await readPicture(ctx);
+      acts.sendPicture(follower, type, bytes, ownOrigin(ctx));
       return done;
     }),
   );

@@ -41,12 +41,12 @@ function address(account: AccountSettings, openid: string, secret: string | unde
   return url.href;
 }
 
-/** An encrypted answer is believed only when its signature and its app id are right. */
-function open(text: string, account: AccountSettings, encrypted: boolean): Delivery["reply"] {
+/** An encrypted answer is believed only when its signature and its app id are right. Compatible mode takes either form. */
+function open(text: string, account: AccountSettings): Delivery["reply"] {
   if (NOTHING.has(text.trim())) return "nothing";
   const fields = readXml(text);
   if (!fields) return "nonsense";
-  if (!encrypted) return fields;
+  if (account.mode === "plain" || (account.mode === "compatible" && !("Encrypt" in fields))) return fields;
   const { Encrypt: secret, MsgSignature: signature, TimeStamp: timestamp, Nonce: nonce } = fields;
   if (typeof secret !== "string" || typeof timestamp !== "string" || typeof nonce !== "string") return "nonsense";
   if (signature !== sign(account.token, timestamp, nonce, secret)) return "nonsense";
@@ -71,7 +71,7 @@ export async function deliver(
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const response = await answer.text();
-    const reply = answer.ok ? open(response, account, secret !== undefined) : "nonsense";
+    const reply = answer.ok ? open(response, account) : "nonsense";
     return { status: answer.status, reply, request: xml, response };
   } catch {
     return { status: undefined, reply: "nonsense", request: xml, response: "" };

@@ -69,7 +69,10 @@ export function createPusher(world: World): Pusher {
   function push(follower: Follower, fields: Fields): void {
     const before = lines.get(follower.id) ?? Promise.resolve();
     const wait = faults.strike("callback-order", "") ? Promise.resolve() : before;
-    const line = wait.then(() => tell(follower, fields));
+    // What breaks one push must not end the line, nor the program.
+    const line = wait
+      .then(() => tell(follower, fields))
+      .catch((error: unknown) => console.error("沙箱：推送没有发出：", error instanceof Error ? error.message : error));
     const all = Promise.all([before, line]).then(() => undefined);
     lines.set(follower.id, all);
     void all.then(() => lines.get(follower.id) === all && lines.delete(follower.id));

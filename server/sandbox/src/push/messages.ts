@@ -47,6 +47,8 @@ export const follow = (one: Head, scene: string): Fields =>
     "subscribe",
     scene === "" ? { EventKey: "" } : { EventKey: `qrscene_${scene}`, Ticket: `ticket-${scene}` },
   );
+export const scan = (one: Head, scene: string): Fields =>
+  event(one, "SCAN", { EventKey: scene, Ticket: `ticket-${scene}` });
 export const unfollow = (one: Head): Fields => event(one, "unsubscribe", { EventKey: "" });
 export const click = (one: Head, key: string): Fields => event(one, "CLICK", { EventKey: key });
 export const view = (one: Head, url: string, menuId: string): Fields =>

@@ -9,20 +9,23 @@ export interface Account {
 }
 
 export interface SavedAccount {
-  changed: AccountSettings | undefined;
+  byHand: Partial<AccountSettings>;
 }
 
 /** What was changed by hand outlives a restart; everything else follows the environment. */
 export function createAccount(fromEnv: AccountSettings, saved?: SavedAccount): Account {
-  let changed = saved?.changed;
+  let byHand = saved?.byHand ?? {};
   return {
     get settings() {
-      return changed ?? fromEnv;
+      return { ...fromEnv, ...byHand };
     },
     verified: "not tried",
     change(settings) {
-      changed = settings;
+      // Only what differs is kept: a new port or token in the environment must not lose against an old choice of mode.
+      byHand = Object.fromEntries(
+        Object.entries(settings).filter(([name, value]) => fromEnv[name as keyof AccountSettings] !== value),
+      );
     },
-    toJSON: () => ({ changed }),
+    toJSON: () => ({ byHand }),
   };
 }

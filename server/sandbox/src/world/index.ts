@@ -18,6 +18,7 @@ import { createMenu, type AccountMenu, type SavedMenu } from "./menu.ts";
 import { createQuotas, type Quotas, type SavedQuotas } from "./quotas.ts";
 import { createTokens, type SavedTokens, type Tokens } from "./tokens.ts";
 import { createTranscript, type Transcript } from "./transcript.ts";
+import { createTyping, type Typing } from "./typing.ts";
 
 export interface World {
   clock: Clock;
@@ -30,6 +31,7 @@ export interface World {
   menu: AccountMenu;
   media: MediaStore;
   codes: LoginCodes;
+  typing: Typing;
   faults: Faults;
   transcript: Transcript;
   /** The next number of a message, 64 bits wide: it does not fit a JavaScript number, so it is text. */
@@ -101,6 +103,7 @@ export function createWorld(settings: Pick<Settings, "dataDir" | "account">): Wo
   return {
     ...parts,
     codes: createLoginCodes(clock),
+    typing: createTyping(clock),
     faults: createFaults(),
     transcript: createTranscript(),
     nextMsgId() {
