@@ -17,6 +17,8 @@ export async function readBytes(ctx: Context): Promise<Buffer> {
   try {
     return await getRawBody(ctx.req, { limit: MAX_FILE });
   } catch {
+    // What is left is read and dropped: otherwise the caller meets a broken connection instead of the answer.
+    ctx.req.resume();
     throw new Refused(45002);
   }
 }

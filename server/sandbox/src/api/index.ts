@@ -65,17 +65,31 @@ export function wechatApi(world: World): Middleware {
     const rid = newRid(Date.now());
     const began = performance.now();
     const said = { text: "" };
+    const write = (note: string) =>
+      world.transcript.add({
+        rid,
+        direction: "call",
+        at: Date.now(),
+        tookMs: Math.round(performance.now() - began),
+        method: ctx.method,
+        url: ctx.url,
+        request: said.text,
+        status: ctx.status,
+        response: typeof ctx.body === "string" ? ctx.body : "",
+        note,
+        clientIp: ctx.ip,
+      });
     const slow = world.faults.strike("latency", ctx.path);
     if (slow) await pause(slow.ms ?? 3_000);
+    if (world.faults.strike("http500", ctx.path)) {
+      ctx.status = 500;
+      ctx.body = "<html>Internal Server Error</html>";
+      return write("500");
+    }
     let result: object | Bytes;
     let code = 0;
-    const endpoint = byPath.get(ctx.path);
     try {
-      if (world.faults.strike("http500", ctx.path)) {
-        ctx.status = 500;
-        ctx.body = "<html>Internal Server Error</html>";
-        return;
-      }
+      const endpoint = byPath.get(ctx.path);
       if (!endpoint) throw new Refused(48001);
       result = await answer(world, endpoint, ctx, said);
     } catch (error) {
@@ -93,18 +107,6 @@ export function wechatApi(world: World): Middleware {
       ctx.type = "application/json; encoding=utf-8";
       ctx.body = JSON.stringify(result);
     }
-    world.transcript.add({
-      rid,
-      direction: "call",
-      at: Date.now(),
-      tookMs: Math.round(performance.now() - began),
-      method: ctx.method,
-      url: ctx.url,
-      request: said.text,
-      status: ctx.status,
-      response: typeof ctx.body === "string" ? ctx.body : "",
-      note: code === 0 ? "" : String(code),
-      clientIp: ctx.ip,
-    });
+    write(code === 0 ? "" : String(code));
   };
 }

@@ -111,7 +111,7 @@ export const messages: readonly Endpoint[] = [
       if (command === "CancelTyping") typing.stop(follower.openid);
       else need(typing.start(follower.openid), 45081);
       chats.tell(follower.id, { type: "typing", on: command === "Typing" });
-      if (command === "Typing") setTimeout(ends, TYPING_MS).unref();
+      if (command === "Typing") setTimeout(ends, TYPING_MS + 100).unref();
       function ends(): void {
         if (!typing.isOn(follower.openid)) chats.tell(follower.id, { type: "typing", on: false });
       }

@@ -66,7 +66,8 @@ async function readPicture(ctx: RouterContext): Promise<{ type: string; bytes: B
   if (!beginning) throw new Unreadable("只能发 JPG 或 PNG 图片");
   const bytes = await readBytes(ctx).catch(() => undefined);
   if (!bytes || bytes.length > MAX_PICTURE) throw new Unreadable("图片不能超过 10 MB，请压缩后再发");
-  if (!bytes.toString("latin1", 0, 8).startsWith(beginning)) throw new Unreadable("这张图片打不开，请换一张 JPG 或 PNG 图片");
+  if (!bytes.toString("latin1", 0, 8).startsWith(beginning))
+    throw new Unreadable("这张图片打不开，请换一张 JPG 或 PNG 图片");
   return { type, bytes };
 }
 
