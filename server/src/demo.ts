@@ -11,6 +11,8 @@ const demoStaff = [
   { account: "shenhe", name: "审核·沈核", roles: ["reviewer"] },
   { account: "kefu", name: "客服·柯福", roles: ["agent"] },
   { account: "zhuguan", name: "主管·朱管", roles: ["supervisor"] },
+  { account: "yunying", name: "运营·云英", roles: ["editor"] },
+  { account: "shengao", name: "审稿·沈稿", roles: ["editor"] },
 ] as const;
 
 export async function loadDemo({ db, clock, log }: Services): Promise<void> {

@@ -15,6 +15,7 @@ export const roleName: Record<StaffRole, string> = {
   supervisor: "主管",
   counter: "窗口",
   admin: "管理员",
+  editor: "运营",
 };
 
 /** The far left: the rooms of one's roles, how the console looks, and the way out. */

@@ -1,17 +1,15 @@
 /**
- * What the office knows, as dated entries with their source (`entries/`), and the finding of the right one for what people type:
- * `normalise.ts` brings it to one writing, `lexicon.ts` knows the words of the field, `search.ts` ranks, `confidence.ts` decides between
- * an answer, three guesses and a person. The index lives in the process. `given.ts` keeps what each follower was told.
+ * What the office knows, as dated entries with their source, and the finding of the right one for what people type. `entries/` is what
+ * stands at the beginning, `editorial/` is how editors change it, `retrieval/` finds. The index lives in the process. `given.ts` keeps what
+ * each follower was told.
  */
-import { judge, type Judged } from "./confidence.ts";
 import { entries as ownEntries } from "./entries/index.ts";
 import { isValid, type Entry } from "./entry.ts";
-import { createSearch, type Found } from "./search.ts";
+import { conceptNames, createSearch, judge, type Found, type Judged } from "./retrieval/index.ts";
 
 export { keepGiven, versionOf } from "./given.ts";
 export type { Entry, Searchable } from "./entry.ts";
-export { createSearch } from "./search.ts";
-export { judge } from "./confidence.ts";
+export { createSearch, judge } from "./retrieval/index.ts";
 export { entries } from "./entries/index.ts";
 
 export type Hit = Pick<Found<Entry>, "entry" | "score">;
@@ -19,26 +17,43 @@ export interface Asked extends Judged {
   /** Best first, at most ten, only what is valid today. */
   best: Hit[];
 }
+/** Why an answer came: for the editors' test panel. */
+export interface Explained extends Judged {
+  /** What was read, normalised and repaired. */
+  text: string;
+  /** Names of the concepts of the lexicon, and of neighbouring subjects. */
+  concepts: string[];
+  outside: string[];
+  best: Found<Entry>[];
+}
 export interface Knowledge {
   /** `today` is the Beijing day, 'YYYY-MM-DD'. */
   ask(text: string, today: string): Asked;
+  explain(text: string, today: string): Explained;
   /** By id, if valid on that day. */
   find(id: string, today: string): Entry | undefined;
   /** What to offer to somebody we did not understand. */
   popular: readonly string[];
 }
 
-/** Questions longer than this are a story; the index reads their beginning. */
-const MOST_CHARS = 300;
+const MOST_HITS = 10;
 
 export function createKnowledge(entries: readonly Entry[] = ownEntries): Knowledge {
   const search = createSearch(entries);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const look = (text: string, today: string) => {
+    const query = search.read(text);
+    const best = search.find(query, MOST_HITS, (entry) => isValid(entry, today));
+    return { query, best, judged: judge(query, best) };
+  };
   return {
     ask(text, today) {
-      const query = search.read(text.slice(0, MOST_CHARS));
-      const best = search.find(query, 10, (entry) => isValid(entry, today));
-      return { ...judge(query, best), best };
+      const { best, judged } = look(text, today);
+      return { ...judged, best };
+    },
+    explain(text, today) {
+      const { query, best, judged } = look(text, today);
+      return { ...judged, text: query.text, ...conceptNames(query), best };
     },
     find(id, today) {
       const entry = byId.get(id);

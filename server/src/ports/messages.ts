@@ -38,7 +38,35 @@ export type Update = Received &
     | { kind: "scan"; scene: string }
     | { kind: "click"; button: string }
     | { kind: "view"; url: string }
-    /** An event we know by name and need not answer (mass-send results, kf sessions, position reports …). */
+    /** A location picked from a menu, or sent by itself (LOCATION) when the follower allowed it: `asked` tells them apart. */
+    | { kind: "position"; latitude: number; longitude: number; asked: boolean }
+    /** A mass message has been sent, or not: the account's own numbers. `failure` is null when it was sent. */
+    | {
+        kind: "mass-finished";
+        messageId: string;
+        status: string;
+        failure: string | null;
+        total: number;
+        filtered: number;
+        sent: number;
+        failed: number;
+        urls: string[];
+      }
+    /** A publication has ended. */
+    | { kind: "publish-finished"; publishId: string; state: number; urls: string[] }
+    /** The follower agreed to subscription messages, or no longer. */
+    | { kind: "subscription-decided"; templates: { templateId: string; accepted: boolean }[] }
+    /** What became of subscription messages. */
+    | { kind: "subscription-sent"; templates: { templateId: string; messageId: string; code: number; status: string }[] }
+    /** What became of a template message. */
+    | { kind: "template-finished"; messageId: string; status: string }
+    /** WeChat's own customer service took, moved or ended a talk. */
+    | { kind: "service-session"; change: "created" | "closed" | "switched"; account: string; from?: string }
+    /** The person took back something they had authorised, or closed their account: their data must go. */
+    | { kind: "authorization"; change: "modified" | "revoked" | "cancelled"; scopes: string }
+    /** Something about the account itself that an operator must see (certification expires …). */
+    | { kind: "account-notice"; event: string; fields: Readonly<Record<string, string>> }
+    /** An event we know by name and need not answer (kf sessions, scans and pictures from a menu …). */
     | { kind: "report"; event: string; fields: Readonly<Record<string, string>> }
     /** Anything WeChat adds tomorrow: logged by name, acknowledged. */
     | { kind: "unknown"; event: string }
@@ -73,12 +101,21 @@ export interface FollowerDirectory {
 
 export interface MenuButton {
   name: string;
-  /** One of: a click that the bot answers, a page of the mini-program, a web page, or a group of up to five. */
+  /**
+   * One of: a click that the bot answers, a page of the mini-program, a web page, a place to pick on the map (comes back as a
+   * `position`), or a group of up to five.
+   */
   click?: string;
+  place?: string;
   open?: string;
   url?: string;
   group?: MenuButton[];
 }
 export interface AccountMenu {
+  /** The default menu. Throws PortFault. */
   publish(menu: MenuButton[]): Promise<void>;
+  /** Another menu for followers who carry a tag; newest first wins. Answers WeChat's id of it. Throws PortFault. */
+  publishFor(tagId: number, menu: MenuButton[]): Promise<string>;
+  /** Takes a conditional menu away; harmless when it is gone. Throws PortFault. */
+  withdraw(menuId: string): Promise<void>;
 }

@@ -4,8 +4,8 @@ import type { CaseCard, CaseView } from "./views.ts";
 
 /** What the staff console sees. People are masked; `reveal` shows one field with a reason that is logged. */
 
-export const staffRoles = ["agent", "reviewer", "supervisor", "counter", "admin"] as const;
-/** 客服, 审核员, 主管, 窗口人员, 管理员. */
+export const staffRoles = ["agent", "reviewer", "supervisor", "counter", "admin", "editor"] as const;
+/** 客服, 审核员, 主管, 窗口人员, 管理员, 运营编辑. */
 export type StaffRole = (typeof staffRoles)[number];
 
 export interface StaffMe {

@@ -1,0 +1,92 @@
+import type { Concept } from "./lexicon/index.ts";
+import type { Found, Query } from "./search.ts";
+import { trustWeights } from "./weights.ts";
+
+/** How sure we are that the first is what was meant, as a probability fitted on our own questions (`npm run kb -- fit`). */
+export interface Judged {
+  /** 0 … 1. */
+  confidence: number;
+  decision: "answer" | "menu" | "handoff";
+  why: string;
+}
+
+export const trustNames = [
+  "bias",
+  "score",
+  "margin",
+  "coverage",
+  "closeness",
+  "shared",
+  "missing",
+  "extra",
+  "conflict",
+  "known",
+  "unnamed",
+  "named",
+  "outside",
+  "exact",
+  "short",
+] as const;
+export type TrustName = (typeof trustNames)[number];
+
+/** Above: answer. A wrong confident answer is the worst of all outcomes. */
+const ANSWER = 0.48;
+/** Below: say that we cannot. */
+const MENU = 0.1;
+
+const isTelling = ({ kind }: Concept) => kind === "scheme" || kind === "event" || kind === "group";
+
+/** The signs by which trust is judged; all between about -1 and 3. */
+export function trustSignals(query: Query, found: readonly Found<unknown>[]): Record<TrustName, number> {
+  const [first, second] = found;
+  const s = first?.signals;
+  const sum = (suffix: "" | "Missing" | "Extra") =>
+    s
+      ? (["scheme", "group", "event", "action", "aspect"] as const).reduce(
+          (all, kind) => all + s[`${kind}${suffix}`],
+          0,
+        )
+      : 0;
+  const named = [...query.concepts.keys()];
+  return {
+    bias: 1,
+    score: Math.min(6, first?.score ?? 0),
+    margin: Math.min(2, (first?.score ?? 0) - (second?.score ?? 0)),
+    coverage: s?.coverage ?? 0,
+    closeness: s?.closeness ?? 0,
+    shared: sum(""),
+    missing: sum("Missing"),
+    extra: sum("Extra"),
+    conflict: s?.conflict ?? 0,
+    known: query.known,
+    unnamed: named.some((one) => one.kind === "scheme") ? 0 : 1,
+    named: Math.min(3, named.filter(isTelling).length),
+    outside: foreign(query, first) ? 1 : 0,
+    exact: s?.exact ?? 0,
+    short: query.text.length <= 4 ? 1 : 0,
+  };
+}
+
+/** A neighbouring subject is named, and the entry does not speak of it. */
+function foreign(query: Query, first: Found<unknown> | undefined): boolean {
+  return [...query.outside].some((one) => !first?.outside.has(one));
+}
+
+export function judge(query: Query, found: readonly Found<unknown>[]): Judged {
+  const [first] = found;
+  if (!first) return { confidence: 0, decision: "handoff", why: "没有相近的问题" };
+  const signals = trustSignals(query, found);
+  let sum = 0;
+  for (const name of trustNames) sum += trustWeights[name] * signals[name];
+  const confidence = 1 / (1 + Math.exp(-sum));
+  const outside = [...query.outside].filter((one) => !first.outside.has(one)).map((one) => one.name);
+  if (outside.length > 0) {
+    const decision = confidence < MENU ? "handoff" : "menu";
+    return { confidence, decision, why: `提到了别的业务：${outside.join(" ")}` };
+  }
+  if (signals.conflict > 0)
+    return { confidence, decision: confidence < MENU ? "handoff" : "menu", why: "问的险种和答案不一致" };
+  if (confidence >= ANSWER) return { confidence, decision: "answer", why: "把握足够" };
+  if (confidence >= MENU) return { confidence, decision: "menu", why: "把握不够" };
+  return { confidence, decision: "handoff", why: "像是我们不懂的问题" };
+}
