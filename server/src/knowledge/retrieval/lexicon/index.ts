@@ -68,6 +68,21 @@ const akin: Readonly<Record<string, string>> = {
   effect: "condition:0.1",
   birth: "child:0.6",
   silicosis: "injury:0.5",
+  partTime: "flexible:0.6",
+  medicalRetire: "earlyRetirement:0.6",
+  injuryLumpSum: "injury:0.5 compensate:0.5",
+  dependants: "death:0.5 funeral:0.3",
+  adjustment: "raise:0.6 pension:0.6",
+  calculation: "amount:0.4 pension:0.4",
+  registerJobless: "unemployment:0.5",
+  statement: "certificate:0.5 query:0.4",
+  onlineSystem: "online:0.6",
+  counter: "place:0.5",
+  sign: "debit:0.5",
+  waiting: "activate:0.4 gap:0.3",
+  overAge: "age:0.4 retirement:0.4",
+  familyShare: "family:0.4",
+  deductible: "amount:0.4 reimburse:0.3",
 };
 
 interface Node {
