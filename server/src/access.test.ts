@@ -11,6 +11,7 @@ beforeAll(async () => {
   callers["counter"] = await house.staff("chuangkou");
   callers["reviewer"] = await house.staff("shenhe");
   callers["agent"] = await house.staff("kefu");
+  callers["editor"] = await house.staff("yunying");
   callers["supervisor"] = await house.staff("zhuguan");
 });
 afterAll(() => house.stop());

@@ -12,7 +12,7 @@ import { funnel, shielded } from "./http/funnel.ts";
 import { healthRoutes } from "./http/health.ts";
 import { timed } from "./http/metrics.ts";
 import { pages } from "./http/pages.ts";
-import { createKnowledge } from "./knowledge/index.ts";
+import { followPublished, loadSeed } from "./knowledge/editorial/index.ts";
 import { put } from "./outbox/index.ts";
 import type { Reply, Update } from "./ports/messages.ts";
 import type { Services } from "./services.ts";
@@ -30,10 +30,16 @@ const sendLate = (tx: Tx, update: Update, reply: Reply) =>
 
 export async function createApp(services: Services) {
   const { env, log, clock, db, volatile, files, core, mobileOf, wechat, metrics, listener } = services;
+  await loadSeed(db, clock.now());
+  const live = await followPublished({
+    db,
+    listen: (channel, hear) => listener.listen(channel, hear),
+    onTrouble: (error) => log.error({ err: error }, "the knowledge could not be renewed"),
+  });
   const answer = createBot({
     clock,
     log,
-    knowledge: createKnowledge(),
+    knowledge: live.knowledge,
     hours: { isOpen, nextOpening },
     personal: personalRecords(core),
   });
@@ -82,6 +88,7 @@ export async function createApp(services: Services) {
     served: [...api.served, ...staff.served],
     async close() {
       await deaf();
+      await live.close();
       await inbox.close();
     },
   };

@@ -6,6 +6,7 @@ import { expireCases } from "./cases/index.ts";
 import { learnFollower, oweNotices, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction } from "./db.ts";
 import * as desk from "./desk/index.ts";
+import { sortAllUnanswered } from "./knowledge/editorial/index.ts";
 import { runJobs } from "./jobs/index.ts";
 import { countUnsure, countWaiting, createRelay, OUTBOX_CHANNEL, trimOutbox, type Handler } from "./outbox/index.ts";
 import type { Reply } from "./ports/messages.ts";
@@ -78,6 +79,7 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "outbox.trim", cron: "50 3 * * *", work: () => trimOutbox(db, clock.now()) },
       { name: "sessions.trim", cron: "10 4 * * *", work: () => trimSessions(db, clock.now()) },
       { name: "staff.sessions.trim", cron: "15 4 * * *", work: () => trimStaffSessions(db, clock.now()) },
+      { name: "unanswered.sort", cron: "30 3 * * *", work: () => sortAllUnanswered(db) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
     ],
   });

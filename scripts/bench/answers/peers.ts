@@ -1,7 +1,7 @@
 /** What answers are measured beside: MiniSearch, and BM25 as the textbook has it, both over characters and pairs of characters. */
 import MiniSearch from "minisearch";
 import type { Searchable } from "../../../server/src/knowledge/entry.ts";
-import { createSearch, judge } from "../../../server/src/knowledge/index.ts";
+import { createSearch, judge, rated } from "../../../server/src/knowledge/index.ts";
 
 export interface Result {
   id: string;
@@ -28,14 +28,8 @@ const ours: Build = (entries) => {
       const query = search.read(text);
       const found = search.find(query, MOST);
       const judged = judge(query, found);
-      const first = found[0]?.score ?? 1;
-      return {
-        decision: judged.decision,
-        results: found.map(({ entry, score }) => ({
-          id: entry.id,
-          score: judged.confidence * Math.min(1, Math.max(0, score / first)),
-        })),
-      };
+      const results = rated(found, judged).map(({ entry, score }) => ({ id: entry.id, score }));
+      return { decision: judged.decision, results };
     },
   };
 };

@@ -4,6 +4,7 @@ import { createDoor, type DoorParts } from "../http/door.ts";
 import { reviewRoutes } from "./cases.ts";
 import { deskRoutes } from "./desk.ts";
 import { feedRoute } from "./feed.ts";
+import { knowledgeRoutes } from "./knowledge.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { peopleRoutes } from "./people.ts";
 import { identifyStaff, staffSessionRoutes } from "./session.ts";
@@ -23,5 +24,6 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   peopleRoutes(door, parts);
   deskRoutes(door, parts);
   feedRoute(door, parts);
+  knowledgeRoutes(door);
   return { router, served: door.served };
 }

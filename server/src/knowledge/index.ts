@@ -9,7 +9,7 @@ import { conceptNames, createSearch, judge, type Found, type Judged } from "./re
 
 export { keepGiven, versionOf } from "./given.ts";
 export type { Entry, Searchable } from "./entry.ts";
-export { createSearch, judge } from "./retrieval/index.ts";
+export { createSearch, judge, rated } from "./retrieval/index.ts";
 export { entries } from "./entries/index.ts";
 
 export type Hit = Pick<Found<Entry>, "entry" | "score">;

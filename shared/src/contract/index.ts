@@ -8,3 +8,6 @@ export * from "./views.ts";
 export * from "./citizen.ts";
 export * from "./staff-views.ts";
 export * from "./staff.ts";
+export * from "./knowledge-draft.ts";
+export * from "./knowledge-views.ts";
+export * from "./knowledge.ts";

@@ -1,7 +1,12 @@
 import type { AccountMenu, MenuButton } from "../../ports/messages.ts";
 import type { WechatClient } from "./client.ts";
 import type { WechatConfig } from "./config.ts";
+import { PortFault } from "../../ports/fault.ts";
 import { faultOf, WechatError } from "./errors.ts";
+
+const PORT = "account-menu";
+/** The menu does not exist any more. */
+const GONE = 65301;
 
 /** A button in WeChat's words. */
 export function renderButton(button: MenuButton, config: WechatConfig): Record<string, unknown> {
@@ -11,19 +16,33 @@ export function renderButton(button: MenuButton, config: WechatConfig): Record<s
     const pagepath = button.open.replace(/^\/+/, "");
     return { type: "miniprogram", name, appid: config.miniAppId, pagepath, url: config.webPage(button.open) };
   }
+  if (button.place !== undefined) return { type: "location_select", name, key: button.place };
   if (button.url !== undefined) return { type: "view", name, url: button.url };
   return { type: "click", name, key: button.click ?? name };
 }
 
 /** The menu at the bottom of the chat. Phones show a new one within five minutes. */
 export function createWechatMenu(client: WechatClient, config: WechatConfig): AccountMenu {
+  const asFault = (error: unknown): never => {
+    throw error instanceof WechatError ? faultOf(PORT, error.code) : error;
+  };
+  const render = (menu: readonly MenuButton[]) => menu.map((one) => renderButton(one, config));
   return {
     async publish(menu) {
-      try {
-        await client.call("createMenu", { button: menu.map((one) => renderButton(one, config)) });
-      } catch (error) {
-        throw error instanceof WechatError ? faultOf("account-menu", error.code) : error;
-      }
+      await client.call("createMenu", { button: render(menu) }).catch(asFault);
+    },
+    async publishFor(tagId, menu) {
+      const rule = { button: render(menu), matchrule: { tag_id: String(tagId) } };
+      const { menuid } = await client.post("/cgi-bin/menu/addconditional", rule).catch(asFault);
+      if (typeof menuid !== "string" && typeof menuid !== "number")
+        throw new PortFault(PORT, "nonsense", "no menuid in the answer");
+      return String(menuid);
+    },
+    async withdraw(menuId) {
+      await client.post("/cgi-bin/menu/delconditional", { menuid: menuId }).catch((error: unknown) => {
+        if (error instanceof WechatError && error.code === GONE) return;
+        asFault(error);
+      });
     },
   };
 }

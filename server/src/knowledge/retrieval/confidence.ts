@@ -61,15 +61,15 @@ export function trustSignals(query: Query, found: readonly Found<unknown>[]): Re
     known: query.known,
     unnamed: named.some((one) => one.kind === "scheme") ? 0 : 1,
     named: Math.min(3, named.filter(isTelling).length),
-    outside: foreign(query, first) ? 1 : 0,
+    outside: foreign(query, first).length > 0 ? 1 : 0,
     exact: s?.exact ?? 0,
     short: query.text.length <= 4 ? 1 : 0,
   };
 }
 
-/** A neighbouring subject is named, and the entry does not speak of it. */
-function foreign(query: Query, first: Found<unknown> | undefined): boolean {
-  return [...query.outside].some((one) => !first?.outside.has(one));
+/** A neighbouring subject is named, and the entry does not speak of it, or of something else beside it that nobody asked for. */
+function foreign(query: Query, first: Found<unknown> | undefined): Concept[] {
+  return [...query.outside].filter((one) => !first?.outside.has(one) || first.signals.schemeExtra > 0);
 }
 
 export function judge(query: Query, found: readonly Found<unknown>[]): Judged {
@@ -79,7 +79,7 @@ export function judge(query: Query, found: readonly Found<unknown>[]): Judged {
   let sum = 0;
   for (const name of trustNames) sum += trustWeights[name] * signals[name];
   const confidence = 1 / (1 + Math.exp(-sum));
-  const outside = [...query.outside].filter((one) => !first.outside.has(one)).map((one) => one.name);
+  const outside = foreign(query, first).map((one) => one.name);
   if (outside.length > 0) {
     const decision = confidence < MENU ? "handoff" : "menu";
     return { confidence, decision, why: `提到了别的业务：${outside.join(" ")}` };
@@ -89,4 +89,10 @@ export function judge(query: Query, found: readonly Found<unknown>[]): Judged {
   if (confidence >= ANSWER) return { confidence, decision: "answer", why: "把握足够" };
   if (confidence >= MENU) return { confidence, decision: "menu", why: "把握不够" };
   return { confidence, decision: "handoff", why: "像是我们不懂的问题" };
+}
+
+/** Scores that compare across questions: the first has the probability of being right, the others their share of it. */
+export function rated<E>(found: readonly Found<E>[], { confidence }: Judged): { entry: E; score: number }[] {
+  const first = found[0]?.score ?? 1;
+  return found.map(({ entry, score }) => ({ entry, score: confidence * Math.min(1, Math.max(0, score / first)) }));
 }

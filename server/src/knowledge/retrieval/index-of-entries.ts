@@ -17,6 +17,8 @@ export interface EntryIndex {
   best: Uint32Array;
   /** The entry of a way of asking. */
   owner(doc: number): number;
+  /** The ways of asking of an entry. */
+  ways(entry: number): number[];
   /** Concepts of a way of asking. */
   conceptsOf(doc: number): readonly Concept[];
   /** Concepts of keywords, other ways of asking, and the beginning of the answer. */
@@ -58,11 +60,13 @@ export function indexEntries(entries: readonly Searchable[]): EntryIndex {
   const asking = new Field();
   const body = new Field({ pairsOnly: true });
   const owners: number[] = [];
+  const firstOf = new Uint32Array(entries.length);
   const own = new Lists();
   const around = new Lists();
   const seen = new Uint32Array(allConcepts.length);
   for (const [index, entry] of entries.entries()) {
     const wide = new Set<Concept>();
+    firstOf[index] = owners.length;
     for (const way of [entry.question, ...(entry.similar ?? [])]) {
       const text = withClauses(way);
       asking.add(joined(text));
@@ -90,6 +94,11 @@ export function indexEntries(entries: readonly Searchable[]): EntryIndex {
     body,
     best: new Uint32Array(entries.length),
     owner: (doc) => ownerOf[doc] ?? 0,
+    ways(entry) {
+      const ways: number[] = [];
+      for (let doc = firstOf[entry] ?? 0; ownerOf[doc] === entry; doc++) ways.push(doc);
+      return ways;
+    },
     conceptsOf: (doc) => own.get(doc),
     around: (entry) => around.get(entry),
     rarity: (concept) => idf[concept.id] ?? 1,

@@ -4,6 +4,6 @@
  * concepts over the flat arrays of `index-of-entries.ts`; `confidence.ts` decides between an answer, three guesses and a person. The
  * numbers in `weights.ts` are fitted by `npm run kb -- fit`, never by hand.
  */
-export { judge, trustNames, trustSignals, type Judged } from "./confidence.ts";
+export { judge, rated, trustNames, trustSignals, type Judged } from "./confidence.ts";
 export { conceptNames } from "./reading.ts";
 export { createSearch, signalNames, type Found, type Query, type Search } from "./search.ts";

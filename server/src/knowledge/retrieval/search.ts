@@ -67,9 +67,8 @@ const isMain = ({ kind, name }: Concept) => kind === "scheme" && name !== "socia
 
 interface Candidate {
   entry: number;
-  doc: number;
-  text: number;
-  covered: number;
+  /** Its ways of asking that share anything. */
+  ways: { doc: number; text: number; covered: number }[];
   body: number;
 }
 
@@ -103,8 +102,11 @@ function choose(index: EntryIndex, query: Query, allowed: (entry: number) => boo
     .toSorted((a, b) => b.worth - a.worth)
     .slice(0, CANDIDATES)
     .map(({ entry }): Candidate => {
-      const doc = best[entry]! - 1;
-      return { entry, doc, text: asking.score(doc), covered: asking.covered[doc]!, body: body.score(entry) };
+      const ways = index
+        .ways(entry)
+        .map((doc) => ({ doc, text: asking.score(doc), covered: asking.covered[doc]! }))
+        .filter(({ covered }) => covered > 0);
+      return { entry, ways, body: body.score(entry) };
     });
   for (const entry of seen) best[entry] = 0;
   asking.forget(docs);
@@ -206,17 +208,25 @@ export function createSearch<E extends Searchable>(entries: readonly E[]): Searc
       if (possible === 0) return [];
       const chosen = choose(index, query, (entry) => allowed(entries[entry]!));
       return chosen
-        .map(({ entry, doc, text, covered, body: inBody }): Found<E> => {
-          const signals = signalsOf(query, index.conceptsOf(doc), index.around(entry), index.rarity, {
-            text: text / possible,
-            coverage: covered / possible,
-            closeness: covered / Math.max(1, asking.total(doc)),
-            body: pairs === 0 ? 0 : inBody / pairs,
-            exact: covered / possible > 0.999 && covered / asking.total(doc) > 0.999,
-          });
+        .map(({ entry, ways, body: inBody }): Found<E> => {
           const around = index.around(entry);
+          let [best, score]: [Signals | undefined, number] = [undefined, -Infinity];
+          for (const { doc, text, covered } of ways) {
+            const coverage = covered / possible;
+            const closeness = covered / Math.max(1, asking.total(doc));
+            const signals = signalsOf(query, index.conceptsOf(doc), around, index.rarity, {
+              text: text / possible,
+              coverage,
+              closeness,
+              body: pairs === 0 ? 0 : inBody / pairs,
+              exact: coverage > 0.999 && closeness > 0.999,
+            });
+            const one = scoreOf(signals);
+            if (one > score) [best, score] = [signals, one];
+          }
+          if (!best) throw new Error("a candidate shares nothing");
           const outside = new Set(around.filter((concept) => concept.kind === "outside"));
-          return { entry: entries[entry]!, signals, score: scoreOf(signals), outside };
+          return { entry: entries[entry]!, signals: best, score, outside };
         })
         .toSorted((a, b) => b.score - a.score)
         .slice(0, most);
