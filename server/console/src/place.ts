@@ -1,8 +1,8 @@
-/** Where the console is, in the fragment of the address: #/desk, #/desk/<id>, #/cases, #/cases/<id>, #/slips. */
+/** Where the console is, in the fragment of the address: #/<room> or #/<room>/<id>, such as #/cases/<id>. */
 import type { StaffRole } from "@wsi/shared/contract";
 import { useSyncExternalStore } from "react";
 
-export type Room = "desk" | "cases" | "slips";
+export type Room = "desk" | "cases" | "slips" | "knowledge";
 export interface Place {
   room: Room | null;
   id: string | null;
@@ -11,6 +11,7 @@ export interface Place {
 export const rooms: readonly { room: Room; name: string; roles: readonly StaffRole[] }[] = [
   { room: "desk", name: "会话", roles: ["agent", "supervisor"] },
   { room: "cases", name: "办件", roles: ["reviewer", "supervisor"] },
+  { room: "knowledge", name: "知识库", roles: ["editor", "supervisor"] },
   { room: "slips", name: "密码条", roles: ["counter", "admin", "supervisor"] },
 ];
 
@@ -18,8 +19,9 @@ export const roomsFor = (roles: readonly StaffRole[]) =>
   rooms.filter((one) => one.roles.some((role) => roles.includes(role)));
 
 export function placeOf(fragment: string): Place {
-  const [, room, id] = /^#\/(desk|cases|slips)(?:\/([0-9a-zA-Z-]{1,64}))?$/.exec(fragment) ?? [];
-  return { room: rooms.find((one) => one.room === room)?.room ?? null, id: id ?? null };
+  const [, room, id] = /^#\/([a-z]+)(?:\/([\w.-]{1,80}))?$/.exec(fragment) ?? [];
+  const known = rooms.find((one) => one.room === room)?.room ?? null;
+  return { room: known, id: known === null ? null : (id ?? null) };
 }
 
 export const fragmentOf = (room: Room, id?: string | null): string => (id ? `#/${room}/${id}` : `#/${room}`);

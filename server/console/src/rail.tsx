@@ -1,4 +1,11 @@
-import { BulbOutlined, FileDoneOutlined, IdcardOutlined, LogoutOutlined, MessageOutlined } from "@ant-design/icons";
+import {
+  BookOutlined,
+  BulbOutlined,
+  FileDoneOutlined,
+  IdcardOutlined,
+  LogoutOutlined,
+  MessageOutlined,
+} from "@ant-design/icons";
 import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
 import { appearanceName, appearances, type Appearance } from "./theme.ts";
@@ -7,6 +14,7 @@ import { fragmentOf, roomsFor, type Room } from "./place.ts";
 const icon: Record<Room, React.ReactNode> = {
   desk: <MessageOutlined />,
   cases: <FileDoneOutlined />,
+  knowledge: <BookOutlined />,
   slips: <IdcardOutlined />,
 };
 export const roleName: Record<StaffRole, string> = {
