@@ -2,7 +2,7 @@
 import type { StaffRole } from "@wsi/shared/contract";
 import { useSyncExternalStore } from "react";
 
-export type Room = "desk" | "cases" | "slips" | "knowledge";
+export type Room = "desk" | "cases" | "slips" | "knowledge" | "menus";
 export interface Place {
   room: Room | null;
   id: string | null;
@@ -12,6 +12,7 @@ export const rooms: readonly { room: Room; name: string; roles: readonly StaffRo
   { room: "desk", name: "会话", roles: ["agent", "supervisor"] },
   { room: "cases", name: "办件", roles: ["reviewer", "supervisor"] },
   { room: "knowledge", name: "知识库", roles: ["editor", "supervisor"] },
+  { room: "menus", name: "菜单", roles: ["editor", "supervisor"] },
   { room: "slips", name: "密码条", roles: ["counter", "admin", "supervisor"] },
 ];
 

@@ -4,6 +4,7 @@ import {
   FileDoneOutlined,
   IdcardOutlined,
   LogoutOutlined,
+  MenuOutlined,
   MessageOutlined,
 } from "@ant-design/icons";
 import type { StaffMe, StaffRole } from "@wsi/shared/contract";
@@ -15,6 +16,7 @@ const icon: Record<Room, React.ReactNode> = {
   desk: <MessageOutlined />,
   cases: <FileDoneOutlined />,
   knowledge: <BookOutlined />,
+  menus: <MenuOutlined />,
   slips: <IdcardOutlined />,
 };
 export const roleName: Record<StaffRole, string> = {

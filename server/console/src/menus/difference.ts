@@ -18,7 +18,8 @@ const leavesOf = (menu: MenuDraft): Leaf[] =>
       ? one.buttons.map((button, index) => ({ button, where: one.name, group: at, index }))
       : [{ button: one, where: "", group: null, index: at }],
   );
-const placed = (leaf: Leaf): string => (leaf.where === "" ? `「${leaf.button.name}」` : `「${leaf.where} › ${leaf.button.name}」`);
+const placed = (leaf: Leaf): string =>
+  leaf.where === "" ? `「${leaf.button.name}」` : `「${leaf.where} › ${leaf.button.name}」`;
 const whither = (button: MenuAction): string =>
   button.kind === "open" ? button.page : button.kind === "url" ? button.url : button.key;
 
@@ -33,7 +34,9 @@ export function differenceOf(before: MenuDraft, after: MenuDraft): Change[] {
     const targets = new Set(one.buttons.map(targetOf));
     const was = before.find(
       (old) =>
-        old.kind === "group" && !newGroups.includes(old.name) && old.buttons.some((button) => targets.has(targetOf(button))),
+        old.kind === "group" &&
+        !newGroups.includes(old.name) &&
+        old.buttons.some((button) => targets.has(targetOf(button))),
     );
     if (was && !renamed.has(was.name)) {
       renamed.set(was.name, one.name);
@@ -41,7 +44,8 @@ export function differenceOf(before: MenuDraft, after: MenuDraft): Change[] {
     } else changes.push({ what: "added", text: `新增主按钮「${one.name}」` });
   }
   for (const name of oldGroups)
-    if (!newGroups.includes(name) && !renamed.has(name)) changes.push({ what: "removed", text: `删去主按钮「${name}」` });
+    if (!newGroups.includes(name) && !renamed.has(name))
+      changes.push({ what: "removed", text: `删去主按钮「${name}」` });
 
   const old = leavesOf(before);
   const fresh = leavesOf(after);
@@ -67,7 +71,10 @@ export function differenceOf(before: MenuDraft, after: MenuDraft): Change[] {
     if (was.button.name !== now.button.name)
       changes.push({ what: "renamed", text: `「${was.button.name}」改名为${placed(now)}` });
     if (home(was) !== now.where)
-      changes.push({ what: "moved", text: `「${now.button.name}」移到${now.where === "" ? "主菜单" : `「${now.where}」`}` });
+      changes.push({
+        what: "moved",
+        text: `「${now.button.name}」移到${now.where === "" ? "主菜单" : `「${now.where}」`}`,
+      });
     if (targetOf(was.button) !== targetOf(now.button))
       changes.push({ what: "changed", text: `${placed(now)}的去向：${whither(was.button)} → ${whither(now.button)}` });
     else if (JSON.stringify(was.button) !== JSON.stringify({ ...now.button, name: was.button.name }))

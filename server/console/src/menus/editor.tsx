@@ -161,8 +161,24 @@ function Row({ menu, item, spot, siblings, chosen, flaws, choices, clicks, choos
             {taps}
           </span>
         )}
-        <Button type="text" size="small" icon={<ArrowUpOutlined />} aria-label="上移" disabled={index === 0} onClick={() => move(index - 1)} data-test="menu-up" />
-        <Button type="text" size="small" icon={<ArrowDownOutlined />} aria-label="下移" disabled={index === siblings - 1} onClick={() => move(index + 1)} data-test="menu-down" />
+        <Button
+          type="text"
+          size="small"
+          icon={<ArrowUpOutlined />}
+          aria-label="上移"
+          disabled={index === 0}
+          onClick={() => move(index - 1)}
+          data-test="menu-up"
+        />
+        <Button
+          type="text"
+          size="small"
+          icon={<ArrowDownOutlined />}
+          aria-label="下移"
+          disabled={index === siblings - 1}
+          onClick={() => move(index + 1)}
+          data-test="menu-down"
+        />
         <Button
           type="text"
           size="small"

@@ -37,7 +37,7 @@ function Field({
   label: string;
   count?: string;
   flaws: readonly MenuFlaw[];
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   return (
     <div className="menu-field">
@@ -80,19 +80,19 @@ export function Fields({ item, inside, flaws, choices, newKey, change }: FieldsP
           data-test="menu-name"
         />
       </Field>
-      <Field label="点了以后" flaws={of("buttons")}>
-        <Segmented
-          className="menu-kinds"
-          value={item.kind}
-          options={kinds.map((kind) => ({ value: kind, label: kindName[kind] }))}
-          disabled={item.kind === "group" && item.buttons.length > 0}
-          onChange={(kind) => change(asKind(item, kind, newKey()))}
-          data-test="menu-kind"
-        />
-        {item.kind === "group" && item.buttons.length > 0 && (
-          <p className="menu-flaw advice">要改成直接的按钮，先把子菜单里的按钮删掉。</p>
-        )}
-      </Field>
+      {item.kind === "group" && item.buttons.length > 0 ? (
+        <Field label="点了以后打开子菜单；要改成直接的按钮，先删掉下面的子按钮" flaws={of("buttons")} />
+      ) : (
+        <Field label="点了以后" flaws={of("buttons")}>
+          <Segmented
+            className="menu-kinds"
+            value={item.kind}
+            options={kinds.map((kind) => ({ value: kind, label: kindName[kind] }))}
+            onChange={(kind) => change(asKind(item, kind, newKey()))}
+            data-test="menu-kind"
+          />
+        </Field>
+      )}
       {item.kind !== "group" && <ActionFields item={item} of={of} choices={choices} change={change} />}
     </div>
   );

@@ -6,7 +6,8 @@ export type Spot = readonly [number] | readonly [number, number];
 export const sameSpot = (a: Spot | null, b: Spot | null): boolean =>
   a !== null && b !== null && a[0] === b[0] && a[1] === b[1];
 /** As `flawsOfMenu` says it. */
-export const pathOf = (spot: Spot): string => (spot[1] === undefined ? `${spot[0]}.` : `${spot[0]}.buttons.${spot[1]}.`);
+export const pathOf = (spot: Spot): string =>
+  spot[1] === undefined ? `${spot[0]}.` : `${spot[0]}.buttons.${spot[1]}.`;
 
 export function itemAt(menu: MenuDraft, spot: Spot): MenuItem | undefined {
   const top = menu[spot[0]];

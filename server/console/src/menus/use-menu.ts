@@ -13,10 +13,12 @@ export function useAsked<R extends Route>(route: R, input: InputOf<R>) {
   const said = JSON.stringify(input);
   useEffect(() => {
     let gone = false;
-    void ask(route, JSON.parse(said) as InputOf<R>).then((answer) => {
+    const look = async () => {
+      const answer = await ask(route, JSON.parse(said) as InputOf<R>);
       if (gone) return;
       setGot(answer.ok ? { is: "here", value: answer.value } : { is: "failed", message: sentence(answer.error) });
-    });
+    };
+    void look();
     return () => void (gone = true);
   }, [ask, route, said, turn]);
   return { got, reload: useCallback(() => setTurn((before) => before + 1), []) };
