@@ -5,6 +5,7 @@ import Koa from "koa";
 import { createApi } from "./api/index.ts";
 import { createBot, personalRecords } from "./bot/index.ts";
 import { createInbox } from "./bot/inbox/index.ts";
+import { accountOf, rowTags } from "./broadcasts/index.ts";
 import { createBell, createConsole } from "./console/index.ts";
 import type { Tx } from "./db.ts";
 import { DESK_CHANNEL } from "./desk/index.ts";
@@ -58,7 +59,8 @@ export async function createApp(services: Services) {
 
   const base = { db, clock, volatile };
   const api = createApi({ core, mobileOf, volatile, files, login: wechat.login }, base);
-  const staff = createConsole({ core, mobileOf, db, clock, log, volatile, files, deskBell, streams }, base);
+  const broadcasts = { account: accountOf(wechat, wechat.config.miniAppId), files, tags: rowTags };
+  const staff = createConsole({ core, mobileOf, db, clock, log, volatile, files, broadcasts, deskBell, streams }, base);
 
   const open = new Router();
   open.all(

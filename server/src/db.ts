@@ -18,11 +18,13 @@ import type { CustomTypesConfig, PoolConfig } from "pg";
 import type { VolatileTables } from "./adapters/volatile/tables.ts";
 import type { AuditTables } from "./audit/tables.ts";
 import type { InboxTables } from "./bot/inbox/tables.ts";
+import type { BroadcastTables } from "./broadcasts/tables.ts";
 import type { CaseTables } from "./cases/tables.ts";
 import type { CitizenTables } from "./citizens/tables.ts";
 import type { DeskTables } from "./desk/tables.ts";
 import type { InsuranceTables } from "./insurance/tables.ts";
 import type { KnowledgeTables } from "./knowledge/tables.ts";
+import type { MenuTables } from "./menus/tables.ts";
 import type { OutboxTables } from "./outbox/tables.ts";
 import type { StaffTables } from "./staff/tables.ts";
 
@@ -30,12 +32,14 @@ import type { StaffTables } from "./staff/tables.ts";
 export interface Database
   extends
     AuditTables,
+    BroadcastTables,
     CaseTables,
     CitizenTables,
     DeskTables,
     InboxTables,
     InsuranceTables,
     KnowledgeTables,
+    MenuTables,
     OutboxTables,
     StaffTables,
     VolatileTables {}

@@ -1,4 +1,5 @@
 import { beijingDay } from "@wsi/shared/case";
+import { demoTemplates, keepTemplates } from "./broadcasts/index.ts";
 import { inTransaction } from "./db.ts";
 import { loadPeople } from "./people/index.ts";
 import type { Services } from "./services.ts";
@@ -18,6 +19,7 @@ const demoStaff = [
 export async function loadDemo({ db, clock, log }: Services): Promise<void> {
   const now = clock.now();
   const people = await inTransaction(db, (tx) => loadPeople(tx, beijingDay(now)));
+  await inTransaction(db, (tx) => keepTemplates(tx, demoTemplates));
   for (const { account, name, roles } of demoStaff)
     await addStaff(db, { account, name, roles: [...roles], password: demoPassword, mustChangePassword: false }, now);
   log.info({ people }, "demo people are there");

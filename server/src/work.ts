@@ -1,19 +1,22 @@
 /** What runs without being asked: sending the outbox, scheduled jobs, and the short sweeps that cron is too slow for. */
+import { randomUUID } from "node:crypto";
 import { seal } from "./audit/index.ts";
-import { defaultMenu } from "./bot/index.ts";
 import type { Inbox } from "./bot/inbox/index.ts";
+import { accountOf, createEngine, rowTags, tagBound } from "./broadcasts/index.ts";
 import { expireCases } from "./cases/index.ts";
 import { learnFollower, oweNotices, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction } from "./db.ts";
 import * as desk from "./desk/index.ts";
 import { sortAllUnanswered } from "./knowledge/editorial/index.ts";
 import { runJobs } from "./jobs/index.ts";
+import { MENU_PARCEL, menuHandler, publishMenus } from "./menus/index.ts";
 import { countUnsure, countWaiting, createRelay, OUTBOX_CHANNEL, trimOutbox, type Handler } from "./outbox/index.ts";
 import type { Reply } from "./ports/messages.ts";
 import type { Services } from "./services.ts";
 import { trimStaffSessions } from "./staff/index.ts";
 
 const deskSweepMs = 3_000;
+const broadcastLookMs = 250;
 const menuRetryMs = 30_000;
 
 function handlers({ db, wechat, clock }: Services): Record<string, Handler> {
@@ -35,7 +38,11 @@ function handlers({ db, wechat, clock }: Services): Record<string, Handler> {
       return { outcome: "sent" };
     },
   };
-  return { "wechat.message": message as Handler, "wechat.follower": follower as Handler };
+  return {
+    "wechat.message": message as Handler,
+    "wechat.follower": follower as Handler,
+    [MENU_PARCEL]: menuHandler({ db, clock, menu: wechat.menu }) as Handler,
+  };
 }
 
 /** Repeats, never overlapping itself; what it throws is logged and it goes on. */
@@ -80,6 +87,7 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "sessions.trim", cron: "10 4 * * *", work: () => trimSessions(db, clock.now()) },
       { name: "staff.sessions.trim", cron: "15 4 * * *", work: () => trimStaffSessions(db, clock.now()) },
       { name: "unanswered.sort", cron: "30 3 * * *", work: () => sortAllUnanswered(db) },
+      { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
     ],
   });
@@ -90,9 +98,24 @@ export async function startWork(services: Services, inbox: Inbox) {
     (error) => log.error({ err: error }, "the sweep of the desk failed"),
   );
 
+  const broadcasts = createEngine({
+    db,
+    clock,
+    log,
+    holder: randomUUID(),
+    account: accountOf(wechat, wechat.config.miniAppId),
+    files: services.files,
+    tags: rowTags,
+  });
+  const stopBroadcasts = every(
+    broadcastLookMs,
+    () => broadcasts.work(),
+    (error) => log.error({ err: error }, "sending broadcasts failed"),
+  );
+
   let publishing: NodeJS.Timeout | undefined;
   const publishMenu = () =>
-    void wechat.menu.publish(defaultMenu).catch((error: unknown) => {
+    void publishMenus({ db, clock, menu: wechat.menu }).catch((error: unknown) => {
       log.warn({ err: error }, "the menu could not be published; trying again");
       publishing = setTimeout(publishMenu, menuRetryMs);
     });
@@ -101,6 +124,8 @@ export async function startWork(services: Services, inbox: Inbox) {
   return {
     async stop() {
       clearTimeout(publishing);
+      broadcasts.stop();
+      await stopBroadcasts();
       await stopDesk();
       await jobs.stop();
       await relay.stop();

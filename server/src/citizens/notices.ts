@@ -54,6 +54,27 @@ export async function tell(tx: Tx, notice: NoticeText, now: Date): Promise<void>
     });
 }
 
+/** Tells many persons, in the inbox of the mini-program alone: nobody's WeChat rings. A key that was told is not told again. */
+export async function tellQuietly(tx: Tx, notices: readonly NoticeText[], now: Date): Promise<void> {
+  if (notices.length === 0) return;
+  await tx
+    .insertInto("notices")
+    .values(
+      notices.map(({ key, personId, title, text, open }) => ({
+        id: randomUUID(),
+        key,
+        person_id: personId,
+        at: now,
+        title,
+        text,
+        open: open ?? null,
+        read_at: null,
+      })),
+    )
+    .onConflict((same) => same.column("key").doNothing())
+    .execute();
+}
+
 export async function listNotices(tx: Tx, personId: string): Promise<Notice[]> {
   const rows = await tx
     .selectFrom("notices")

@@ -1,10 +1,12 @@
 /** The staff's door: sign-in, the reviewers' cases, the counter's slips, the desk and its live feed. */
 import Router from "@koa/router";
 import { createDoor, type DoorParts } from "../http/door.ts";
+import { broadcastsRoutes } from "./broadcasts.ts";
 import { reviewRoutes } from "./cases.ts";
 import { deskRoutes } from "./desk.ts";
 import { feedRoute } from "./feed.ts";
 import { knowledgeRoutes } from "./knowledge.ts";
+import { menuRoutes } from "./menus.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { peopleRoutes } from "./people.ts";
 import { identifyStaff, staffSessionRoutes } from "./session.ts";
@@ -25,5 +27,7 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   deskRoutes(door, parts);
   feedRoute(door, parts);
   knowledgeRoutes(door);
+  menuRoutes(door);
+  broadcastsRoutes(door, parts);
   return { router, served: door.served };
 }

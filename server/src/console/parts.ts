@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { BroadcastParts } from "../broadcasts/index.ts";
 import type { CaseParts } from "../cases/index.ts";
 import type { Db } from "../db.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -13,6 +14,7 @@ export interface ConsoleParts extends CaseParts {
   log: Pick<Logger, "error">;
   volatile: Volatile;
   files: Files;
+  broadcasts: BroadcastParts;
   /** Rings after every commit that the desk announced, in whichever process. */
   deskBell: Bell;
   /** Event streams of this process. */

@@ -1,0 +1,31 @@
+/**
+ * Broadcasts 群发: written as versions of a draft, checked for words and links (flaws.ts), approved by another person (steps.ts), then
+ * sent once to each recipient of an audience (audience.ts). The ledger has one row per recipient and one row per batch; engine.ts
+ * works on them from any number of processes: prepare.ts lists recipients, mass.ts sends by lists of up to 10 000 under a key that
+ * WeChat honours, direct.ts one by one without such a key (what was cut off there is `unknown`, never repeated), inbox.ts into the
+ * mini-program, publish.ts without pushing. results.ts takes in what WeChat reports. Start with engine.ts.
+ */
+export * from "./parts.ts";
+export { accountOf } from "./account.ts";
+export { createEngine } from "./engine.ts";
+export { learnConsent, reconcile } from "./results.ts";
+export { absent, copyDraft, createDraft, removeDraft, saveDraft } from "./drafts.ts";
+export { takeStep, type Step, type StepGiven } from "./steps.ts";
+export { findBroadcast, findVersion, type Broadcast } from "./record.ts";
+export { listBroadcasts, presentBroadcast, rehearse, renderForConsole } from "./present.ts";
+export { presentProgress, presentStatistics } from "./progress.ts";
+export { listRecipients, settleUnknown } from "./recipients.ts";
+export { presentCalendar, presentOverview } from "./calendar.ts";
+export { findPicture, keepPicture } from "./pictures.ts";
+export { previewTo } from "./preview.ts";
+export { demoTemplates, keepTemplates, listTemplates } from "./templates.ts";
+export { rowTags, tagBound } from "./tags.ts";
+export {
+  askReminder,
+  cancelLivestream,
+  createLivestream,
+  draftFor,
+  listLivestreams,
+  saveLivestream,
+  setReplay,
+} from "./livestreams.ts";
