@@ -14,10 +14,14 @@ const FAR = 0.1;
 /** The first line of a question as a link: longer ones break over several lines of the phone. */
 const LABEL_LENGTH = 24;
 
+/** Ids of the two taps under an answer; the key of the answer follows. */
+export const USEFUL = "fb:1:";
+export const USELESS = "fb:0:";
+
 const clip = (words: string) => (words.length > LABEL_LENGTH ? `${words.slice(0, LABEL_LENGTH - 1)}…` : words);
 
-/** An entry as it is said: the answer, where it comes from and how long it holds, and what can be done about it. */
-export function sayEntry(entry: Entry): Reply {
+/** An entry as it is said: the answer, where it comes from and how long it holds, and what can be done about it. `key` marks it. */
+export function sayEntry(entry: Entry, key: string): Reply {
   const { source, policyYear, effectiveFrom, expires } = entry;
   const basis = `依据：${source.title}${source.article ? ` ${source.article}` : ""}`;
   const year = policyYear === null ? "长期有效" : `${policyYear} 年政策`;
@@ -26,27 +30,35 @@ export function sayEntry(entry: Entry): Reply {
   return text(
     `${entry.answer}${caution}\n\n${basis}\n${year}，${until}`,
     ...entry.linkedItems.map(({ code, label }) => page(label, `apply/guide/index?code=${code}`)),
+    { label: "有用", say: "有用", id: `${USEFUL}${key}` },
+    { label: "没用", say: "没用", id: `${USELESS}${key}` },
     { label: "没解决，转人工", say: "转人工" },
   );
 }
 
 const today = (ctx: Context) => beijingDay(ctx.now);
-const pendingOf = (ctx: Context) => readPending(ctx.follower.pending, ctx.now);
+export const pendingOf = (ctx: Context) => readPending(ctx.follower.pending, ctx.now);
 const remember = (tx: Tx, ctx: Context, pending: Omit<Pending, "at"> | null) =>
   saveFollower(tx, ctx.follower.openid, {
     pending: pending === null ? null : { ...pending, at: ctx.now.toISOString() },
   });
 
-/** Gives one entry by its id, if it is valid today; what is not is looked for by its question. */
-export function giveEntry(ctx: Context, id: string, question: string): void {
-  const entry = ctx.services.knowledge.find(id, today(ctx));
-  if (!entry) return answerQuestion(ctx, question);
-  ctx.act(async (tx) => {
-    await remember(tx, ctx, null);
+/** What an ability does in the transaction that keeps its reply. */
+type Work = (tx: Tx) => Promise<Reply>;
+
+const give =
+  (ctx: Context, entry: Entry, question: string, confidence: number | null): Work =>
+  async (tx) => {
     const { key, openid } = ctx.update;
-    await keepGiven(tx, { key, openid, question, decision: "answer", entry, confidence: null }, ctx.now);
-    return sayEntry(entry);
-  });
+    await remember(tx, ctx, { choices: [], unsure: 0, answered: key });
+    await keepGiven(tx, { key, openid, question, decision: "answer", entry, confidence }, ctx.now);
+    return sayEntry(entry, key);
+  };
+
+/** Gives one entry by its id, if it is valid today; what is not is looked for by its question. */
+export function entryOf(ctx: Context, id: string, question: string): Work {
+  const entry = ctx.services.knowledge.find(id, today(ctx));
+  return entry ? give(ctx, entry, question, null) : answerTo(ctx, question);
 }
 
 interface Offer {
@@ -59,7 +71,7 @@ interface Offer {
 }
 
 /** Offers questions by number; the numbers hold for half an hour, restarts included. */
-export function offerChoices(ctx: Context, offer: Offer): void {
+export function choicesOf(ctx: Context, offer: Offer): Work {
   const { knowledge } = ctx.services;
   const entries = offer.ids.flatMap((id) => knowledge.find(id, today(ctx)) ?? []).slice(0, GUESSES);
   const unsure = offer.unsure ?? 0;
@@ -68,32 +80,21 @@ export function offerChoices(ctx: Context, offer: Offer): void {
   });
   // Who was misunderstood twice should not be asked to guess a third time.
   const buttons = unsure >= 2 ? [toAPerson, ...choices] : [...choices, toAPerson];
-  ctx.act(async (tx) => {
+  return async (tx) => {
     await remember(tx, ctx, { choices: entries.map((entry) => entry.id), unsure });
     const { key, openid } = ctx.update;
     const { question, decision = "menu", confidence = null } = offer;
     await keepGiven(tx, { key, openid, question, decision, entry: null, confidence }, ctx.now);
     return text(offer.lead, ...buttons);
-  });
+  };
 }
 
-export function answerQuestion(ctx: Context, question: string): void {
+/** An answer when sure, three guesses when not. */
+export function answerTo(ctx: Context, question: string): Work {
   const { knowledge } = ctx.services;
   const asked = knowledge.ask(question, today(ctx));
   const [first] = asked.best;
-  if (asked.decision === "answer" && first) {
-    ctx.act(async (tx) => {
-      await remember(tx, ctx, null);
-      const { key, openid } = ctx.update;
-      await keepGiven(
-        tx,
-        { key, openid, question, decision: "answer", entry: first.entry, confidence: asked.confidence },
-        ctx.now,
-      );
-      return sayEntry(first.entry);
-    });
-    return;
-  }
+  if (asked.decision === "answer" && first) return give(ctx, first.entry, question, asked.confidence);
   const unsure = pendingOf(ctx).unsure + 1;
   // What is nowhere near is no guess: then what most people ask.
   const near = asked.confidence < FAR ? [] : asked.best.map((hit) => hit.entry.id);
@@ -104,7 +105,14 @@ export function answerQuestion(ctx: Context, question: string): void {
       : asked.decision === "menu"
         ? "您想问的是不是下面这些？点一下，或回复数字："
         : "这个问题我答不好，怕说错。您可以换个说法，点下面的常见问题，或者让工作人员来答：";
-  offerChoices(ctx, { question, lead, ids: guesses, decision: asked.decision, confidence: asked.confidence, unsure });
+  return choicesOf(ctx, {
+    question,
+    lead,
+    ids: guesses,
+    decision: asked.decision,
+    confidence: asked.confidence,
+    unsure,
+  });
 }
 
 const digits: Readonly<Record<string, number>> = {
@@ -123,17 +131,17 @@ const digits: Readonly<Record<string, number>> = {
 export function numberedChoice(): Composer<Context> {
   const choice = new Composer<Context>();
   choice.filter(hasText).use((ctx, next) => {
-    if (ctx.tapped?.startsWith("kb:")) return giveEntry(ctx, ctx.tapped.slice("kb:".length), ctx.text);
+    if (ctx.tapped?.startsWith("kb:")) return ctx.act(entryOf(ctx, ctx.tapped.slice("kb:".length), ctx.text));
     const index = digits[ctx.text.replace(/^第|[.。、个]$/g, "")];
     const chosen = index === undefined ? undefined : pendingOf(ctx).choices[index];
     if (chosen === undefined) return next();
-    return giveEntry(ctx, chosen, ctx.text);
+    ctx.act(entryOf(ctx, chosen, ctx.text));
   });
   return choice;
 }
 
 export function answerFromKnowledge(): Composer<Context> {
   const answers = new Composer<Context>();
-  answers.filter(hasText).use((ctx) => answerQuestion(ctx, ctx.text));
+  answers.filter(hasText).use((ctx) => ctx.act(answerTo(ctx, ctx.text)));
   return answers;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { actionsOf } from "@wsi/shared/contract";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { inTransaction } from "../db.ts";
 import { close, setReady, sweep, take, viewConversation } from "../desk/index.ts";
@@ -8,8 +9,9 @@ import type { Reply, Update } from "../ports/messages.ts";
 import { isRefusal } from "../refusal.ts";
 import { sayEntry } from "./answer.ts";
 import { getFollower } from "./inbox/index.ts";
-import { createBot, defaultMenu, type BotServices } from "./index.ts";
-import { menuTopics } from "./menu.ts";
+import { seedMenu } from "../menus/index.ts";
+import { firstMenu } from "../menus/seed.ts";
+import { createBot, type BotServices } from "./index.ts";
 
 const openid = "follower-1";
 type Content = Update extends infer U
@@ -25,7 +27,7 @@ let count: number;
 const failures: unknown[] = [];
 const services: BotServices = {
   clock: { now: () => now },
-  log: { error: (...args: unknown[]) => void failures.push(args) },
+  log: { error: (...args: unknown[]) => void failures.push(args), warn: () => undefined },
   knowledge: createKnowledge(),
   hours: { isOpen: () => open, nextOpening: () => ({ day: "2026-03-03", time: "09:00" }) },
   personal: {
@@ -106,6 +108,8 @@ describe("the bot", () => {
       buttons: [
         { open: "apply/guide/index?code=interruption-back-payment" },
         { open: "apply/guide/index?code=flexible-employment-renewal" },
+        { say: "有用", id: "fb:1:m1" },
+        { say: "没用", id: "fb:0:m1" },
         { say: "转人工" },
       ],
     });
@@ -137,6 +141,30 @@ describe("the bot", () => {
     expect(wordsOf(await hear("1", "kb:fifteen-years"))).toContain("最低年限");
   });
 
+  it("keeps 有用 and 没用 once, by tap or by word, and offers more to whom it did not help", async () => {
+    const given = await hear("断缴了怎么办");
+    expect(labels(given)).toContain("没用");
+    expect(wordsOf(await hear("有用"))).toContain("谢谢");
+    const more = await hear("没用", `fb:0:m1`);
+    expect(wordsOf(more)).toContain("抱歉");
+    expect(labels(more)).toContain("转人工");
+    const marks = await database.db.selectFrom("answer_marks").select(["answer_key", "useful"]).execute();
+    expect(marks).toEqual([{ answer_key: "m1", useful: false }]);
+    expect(wordsOf(await hear("有用", "fb:1:somebody-elses"))).toContain("没有找到");
+  });
+
+  it("counts taps on the menu, and takes in what WeChat reports without a word", async () => {
+    await inTransaction(database.db, (tx) => seedMenu(tx, now));
+    await receive({ kind: "click", button: "ASK_CARD" });
+    await receive({ kind: "click", button: "ASK_CARD" });
+    const taps = await database.db.selectFrom("menu_clicks").select(["target", "count"]).execute();
+    expect(taps).toEqual([{ target: "click:ASK_CARD", count: 2 }]);
+    const templates = [{ templateId: "t1", accepted: true }];
+    expect(await receive({ kind: "subscription-decided", templates })).toEqual({ kind: "nothing" });
+    const consents = await database.db.selectFrom("subscription_consents").select(["template_id", "credits"]).execute();
+    expect(consents).toEqual([{ template_id: "t1", credits: 1 }]);
+  });
+
   it("masks numbers of people in what it keeps", async () => {
     await hear("我的身份证 990000199001011239 电话13800138000 断缴了怎么办");
     const { question } = await database.db.selectFrom("answers_given").select("question").executeTakeFirstOrThrow();
@@ -144,11 +172,11 @@ describe("the bot", () => {
   });
 
   it("answers or offers at every tap of its own menu", async () => {
-    const taps = defaultMenu
-      .flatMap((one) => one.group ?? [])
-      .flatMap((one) => (one.click === undefined ? [] : [one.click]));
-    for (const button of [...taps.filter((one) => one !== "HUMAN"), "HOT"]) {
-      expect(menuTopics[button]?.entries.every((id) => services.knowledge.find(id, "2026-03-02"))).toBe(true);
+    const taps = actionsOf(firstMenu).flatMap((one) => (one.kind === "click" ? [one] : []));
+    for (const { answer: given } of taps)
+      if (given && "entries" in given)
+        expect(given.entries.every((id) => services.knowledge.find(id, "2026-03-02"))).toBe(true);
+    for (const button of [...taps.map((one) => one.key).filter((one) => one !== "HUMAN"), "HOT"]) {
       expect(labels(await receive({ kind: "click", button })).at(-1)).toContain("转人工");
     }
     expect(labels(await receive({ kind: "click", button: "OLD" }))).toEqual(["转人工"]);
@@ -193,7 +221,7 @@ describe("the bot", () => {
 
   it("never says more than WeChat carries in one text", () => {
     const tooLong = entries.filter((entry) => {
-      const reply = sayEntry(entry);
+      const reply = sayEntry(entry, "m:1234567890123456789");
       return Buffer.byteLength(wordsOf(reply)) + labels(reply).length * 260 > 2048;
     });
     expect(tooLong.map((entry) => entry.id)).toEqual([]);

@@ -29,7 +29,7 @@ export interface Personal {
 /** What the bot needs of the house. */
 export interface BotServices {
   clock: Clock;
-  log: Pick<Logger, "error">;
+  log: Pick<Logger, "error" | "warn">;
   knowledge: Knowledge;
   hours: OfficeHours;
   personal: Personal;

@@ -8,13 +8,14 @@ import { arrivals } from "./arrival.ts";
 import { Composer } from "./composer.ts";
 import { createContext, text, toAPerson, type BotServices, type Context } from "./context.ts";
 import { menuClicks } from "./menu.ts";
+import { feedback } from "./feedback.ts";
 import { otherKinds } from "./other-kinds.ts";
 import type { Answer } from "./outcome.ts";
 import { ratings, talkToAPerson, whileAPersonServes } from "./person.ts";
 import { personal } from "./personal.ts";
+import { counted, results } from "./results.ts";
 
 export type { BotServices } from "./context.ts";
-export { defaultMenu } from "./menu.ts";
 export { personalRecords } from "./records.ts";
 
 /** Catches mistakes in deciding. An error inside an `act` rolls back and is the inbox's: WeChat asks again. */
@@ -26,11 +27,13 @@ const apologise = (error: unknown, ctx: Context): void => {
 export function createBot(services: BotServices): Answer {
   const bot = new Composer<Context>();
   const safe = bot.boundary(apologise);
+  safe.use(results());
   safe.use(arrivals());
   safe.use(ratings());
   safe.use(whileAPersonServes());
   safe.use(talkToAPerson());
   safe.use(menuClicks());
+  safe.use(feedback());
   safe.use(personal());
   safe.use(numberedChoice());
   safe.use(answerFromKnowledge());
@@ -38,6 +41,6 @@ export function createBot(services: BotServices): Answer {
   return async (update, follower) => {
     const ctx = createContext(update, follower, services);
     await bot.run(ctx);
-    return ctx.outcome();
+    return counted(ctx, ctx.outcome());
   };
 }

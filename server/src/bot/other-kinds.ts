@@ -39,8 +39,5 @@ export function otherKinds(): Composer<Context> {
         ),
       ),
     );
-  kinds
-    .filter(isKind("click"))
-    .use((ctx) => ctx.reply(text("这个菜单换新了，请退出对话再进来看看，或者直接打字问我：", toAPerson)));
   return kinds;
 }

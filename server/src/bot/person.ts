@@ -3,7 +3,7 @@ import { enter, leave, place, rate, ratingLevels, say, type Said } from "../desk
 import type { Reply, Update } from "../ports/messages.ts";
 import { Composer } from "./composer.ts";
 import { hasText, text, toAPerson, type Context } from "./context.ts";
-import { menuTopics } from "./menu.ts";
+import { findTap } from "../menus/index.ts";
 import { recentTalk } from "./recent.ts";
 
 /** The way to a person of the desk, and the silence of the bot while one serves. */
@@ -72,8 +72,8 @@ export function talkToAPerson(): Composer<Context> {
   return desk;
 }
 
-/** An update as words for the desk; undefined for what says nothing. */
-function saidOf(update: Update): Pick<Said, "kind" | "text" | "tapped"> | undefined {
+/** An update as words for the desk; undefined for what says nothing. `button` is the name of a tapped button. */
+function saidOf(update: Update, button = ""): Pick<Said, "kind" | "text" | "tapped"> | undefined {
   switch (update.kind) {
     case "text":
       return { kind: "text", text: update.text };
@@ -88,7 +88,7 @@ function saidOf(update: Update): Pick<Said, "kind" | "text" | "tapped"> | undefi
     case "link":
       return { kind: "link", text: `${update.title} ${update.url}` };
     case "click":
-      return { kind: "text", text: `（点了菜单：${menuTopics[update.button]?.label ?? "转人工"}）`, tapped: true };
+      return { kind: "text", text: `（点了菜单：${button}）`, tapped: true };
     default:
       return undefined;
   }
@@ -99,9 +99,11 @@ export function whileAPersonServes(): Composer<Context> {
   const talk = new Composer<Context>();
   talk.use((ctx, next) => {
     const { conversationId, openid } = ctx.follower;
-    const said = saidOf(ctx.update);
-    if (conversationId === null || said === undefined) return next();
+    if (conversationId === null || saidOf(ctx.update) === undefined) return next();
     ctx.act(async (tx) => {
+      const tap = ctx.update.kind === "click" ? await findTap(tx, ctx.update.button) : undefined;
+      const said = saidOf(ctx.update, tap?.label ?? "转人工");
+      if (!said) return { kind: "nothing" };
       const { key, at } = ctx.update;
       const waits = (await place(tx, conversationId, ctx.now)) !== null;
       if (waits && ctx.text !== undefined && leavesTheQueue.test(ctx.text)) {

@@ -57,7 +57,10 @@ export type Update = Received &
     /** The follower agreed to subscription messages, or no longer. */
     | { kind: "subscription-decided"; templates: { templateId: string; accepted: boolean }[] }
     /** What became of subscription messages. */
-    | { kind: "subscription-sent"; templates: { templateId: string; messageId: string; code: number; status: string }[] }
+    | {
+        kind: "subscription-sent";
+        templates: { templateId: string; messageId: string; code: number; status: string }[];
+      }
     /** What became of a template message. */
     | { kind: "template-finished"; messageId: string; status: string }
     /** WeChat's own customer service took, moved or ended a talk. */

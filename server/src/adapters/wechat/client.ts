@@ -25,6 +25,12 @@ export interface WechatClient {
   /** An endpoint that wechat-api does not know; `path` as in WeChat's documents, such as `/cgi-bin/message/custom/send`. */
   post(path: string, body: unknown): Promise<Answer>;
   get(path: string, query?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** One file as a form, field `media`. */
+  upload(
+    path: string,
+    file: { bytes: Buffer; name: string; type: string },
+    query?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
 }
 
 function forbidden(): never {
@@ -97,5 +103,11 @@ export function createWechatClient(config: WechatConfig, tokens: TokenProvider):
         }),
       ),
     get: (path, query) => withToken((token) => exchange(PORT, address(path, token, query), { method: "GET" })),
+    upload: (path, { bytes, name, type }, query) =>
+      withToken((token) => {
+        const body = new FormData();
+        body.append("media", new Blob([new Uint8Array(bytes)], { type }), name);
+        return exchange(PORT, address(path, token, query), { method: "POST", body });
+      }),
   };
 }

@@ -1,13 +1,18 @@
 import { PortFault, type FaultKind } from "../../ports/fault.ts";
+import type { AccountRefusal } from "../../ports/account.ts";
 import type { Refusal } from "../../ports/messages.ts";
 
 /** WeChat answered, and the answer was an error code. Inside the adapter only: it leaves as a refusal or a PortFault. */
 export class WechatError extends Error {
   readonly code: number;
-  constructor(code: number) {
+  /** 45065 tells the id of the first message. Nothing else of the answer is kept: it may hold what must not be logged. */
+  readonly messageId: string | undefined;
+  constructor(code: number, answer: Readonly<Record<string, unknown>> = {}) {
     super(`WeChat answered ${code}`);
     this.name = "WechatError";
     this.code = code;
+    const id = answer["msg_id"];
+    this.messageId = /^\d{1,20}$/.test(String(id)) ? String(id) : undefined;
   }
 }
 
@@ -58,6 +63,44 @@ const FAULTS: Readonly<Record<number, { kind: FaultKind; advice: string }>> = {
   40018: { kind: "misconfigured", advice: "菜单名称太长：一级最多 4 个汉字，二级最多 8 个汉字" },
   40017: { kind: "misconfigured", advice: "菜单按钮类型不对" },
 };
+
+type Because = AccountRefusal["because"];
+/** WeChat's numbers for "this account's call is not done": values, because the editor can mend them. */
+const ACCOUNT: Readonly<Record<number, { because: Because; advice: string }>> = {
+  40004: { because: "bad-content", advice: "文件类型不对，请换成 jpg 或 png" },
+  40005: { because: "bad-content", advice: "文件类型不对，请换成 jpg 或 png" },
+  40006: { because: "bad-content", advice: "文件太大，请压缩后再传" },
+  40009: { because: "bad-content", advice: "图片太大，请压缩到 1 MB 以内" },
+  40032: { because: "bad-content", advice: "一次的人数不对：群发名单 2 到 10000 人，打标签最多 50 人" },
+  40037: { because: "not-found", advice: "模板不存在，请在公众平台核对模板编号" },
+  40059: { because: "not-found", advice: "没有这条群发消息，可能已被删除" },
+  40152: { because: "not-found", advice: "没有这个标签，请先同步标签" },
+  45001: { because: "bad-content", advice: "文件太大，请压缩后再传" },
+  45003: { because: "bad-content", advice: "标题太长，最多 32 个字" },
+  45004: { because: "bad-content", advice: "摘要太长，最多 128 个字" },
+  45028: { because: "quota-used-up", advice: "本月的群发次数已用完，下个月再发，或改用发布、订阅消息" },
+  45056: { because: "quota-used-up", advice: "标签已满 100 个，请先删掉不用的" },
+  45157: { because: "already", advice: "已有同名标签，请换个名字" },
+  45158: { because: "bad-content", advice: "标签名太长，最多 30 个字" },
+  45159: { because: "not-found", advice: "没有这个标签，请先同步标签" },
+  45057: { because: "not-allowed", advice: "这个标签的粉丝超过 10 万，微信不让直接删，请先清空" },
+  45058: { because: "not-allowed", advice: "这是微信自带的标签，不能改" },
+  45059: { because: "quota-used-up", advice: "对方身上已有 20 个标签，请先去掉几个" },
+  45066: { because: "already", advice: "同一批刚刚提交过，微信要求隔一分钟再查" },
+  45067: { because: "bad-content", advice: "批次编号太长" },
+  45083: { because: "bad-content", advice: "群发速度只有 0 到 4 五档" },
+  47003: { because: "bad-content", advice: "模板里有一项填得不合格式，请对照模板修改" },
+  48006: { because: "quota-used-up", advice: "本月的清零次数已用完" },
+  53503: { because: "bad-content", advice: "草稿没有通过微信的发布检查，请到公众平台查看原因" },
+  53504: { because: "not-allowed", advice: "需要先到公众平台完成操作，再发布" },
+  53505: { because: "not-allowed", advice: "需要在公众平台确认保护后再发布" },
+};
+
+/** A refusal of a call of the account as a value, or undefined when the code means that something is broken. */
+export function findAccountRefusal(code: number): AccountRefusal | undefined {
+  const known = ACCOUNT[code] ?? REFUSALS[code];
+  return known && { outcome: "refused", code, ...known };
+}
 
 /** What WeChat's refusal to deliver means, or undefined when the code is no such refusal. */
 export function findRefusal(code: number): { because: Refusal; advice: string } | undefined {

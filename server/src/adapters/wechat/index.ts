@@ -5,16 +5,20 @@
  * wraps npm's wechat-api and fetches access tokens by `token`. Read `webhook.ts` first, then `replies.ts`.
  */
 import type { Middleware } from "koa";
+import type { Articles, MassMessages, SubscriptionMessages } from "../../ports/account.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AccountMenu, FollowerDirectory, Messages, MiniProgramLogin } from "../../ports/messages.ts";
 import type { Volatile } from "../../ports/volatile.ts";
+import { createArticles } from "./articles.ts";
 import { createWechatClient, type WechatClient } from "./client.ts";
 import { readWechatConfig, type WechatConfig, type WechatEnv } from "./config.ts";
 import { createWechatDirectory } from "./directory.ts";
 import { koaWebhook } from "./koa.ts";
 import { createWechatLogin } from "./login.ts";
+import { createMassMessages } from "./mass.ts";
 import { createWechatMenu } from "./menu.ts";
 import { createWechatMessages } from "./messages.ts";
+import { createSubscriptions } from "./subscriptions.ts";
 import { createTokenProvider } from "./token.ts";
 import { createWebhook, type Log, type WebhookParts } from "./webhook.ts";
 
@@ -27,6 +31,9 @@ export interface Wechat {
   login: MiniProgramLogin;
   menu: AccountMenu;
   directory: FollowerDirectory;
+  mass: MassMessages;
+  articles: Articles;
+  subscriptions: SubscriptionMessages;
   /** The Koa middleware for the callback address. */
   callback(parts: Pick<WebhookParts, "receive" | "onLate">): Middleware;
 }
@@ -43,6 +50,9 @@ export function createWechat(env: WechatEnv, world: { volatile: Volatile; clock:
     login: createWechatLogin(config),
     menu: createWechatMenu(client, config),
     directory: createWechatDirectory(client),
+    mass: createMassMessages(client),
+    articles: createArticles(client),
+    subscriptions: createSubscriptions(client, config),
     callback: ({ receive, onLate }) => koaWebhook(createWebhook({ config, clock, log, receive, onLate })),
   };
 }

@@ -46,7 +46,7 @@ export async function exchange(port: string, url: string, init: RequestInit): Pr
   }
   const code: unknown = "errcode" in body ? body.errcode : 0;
   // Success often carries no errcode at all.
-  if (code) throw new WechatError(Number(code));
+  if (code) throw new WechatError(Number(code), body as Answer);
   return body as Answer;
 }
 

@@ -58,7 +58,7 @@ describe("events", () => {
     [
       "LOCATION",
       "<Latitude>30</Latitude><Longitude>114</Longitude>",
-      { kind: "report", event: "LOCATION", fields: { Latitude: "30", Longitude: "114" } },
+      { kind: "position", latitude: 30, longitude: 114, asked: false },
     ],
     [
       "debug_demo",
@@ -76,11 +76,13 @@ describe("events", () => {
     ],
     [
       "subscribe_msg_popup_event",
-      "<SubscribeMsgPopupEvent><List><TemplateId>a</TemplateId></List><List><TemplateId>b</TemplateId></List></SubscribeMsgPopupEvent>",
+      "<SubscribeMsgPopupEvent><List><TemplateId>a</TemplateId><SubscribeStatusString>accept</SubscribeStatusString></List><List><TemplateId>b</TemplateId></List></SubscribeMsgPopupEvent>",
       {
-        kind: "report",
-        event: "subscribe_msg_popup_event",
-        fields: { "SubscribeMsgPopupEvent.List.0.TemplateId": "a", "SubscribeMsgPopupEvent.List.1.TemplateId": "b" },
+        kind: "subscription-decided",
+        templates: [
+          { templateId: "a", accepted: true },
+          { templateId: "b", accepted: false },
+        ],
       },
     ],
     ["tomorrows_event", "<EventKey>k</EventKey>", { kind: "unknown", event: "tomorrows_event" }],
@@ -96,7 +98,7 @@ describe("events", () => {
         `<xml>${head}<MsgType>event</MsgType><Event>user_authorization_revoke</Event><OpenID>oPerson</OpenID><RevokeInfo>8</RevokeInfo></xml>`,
       ),
     );
-    expect(read).toMatchObject({ openid: "oPerson", kind: "report", fields: { RevokeInfo: "8" } });
+    expect(read).toMatchObject({ openid: "oPerson", kind: "authorization", change: "revoked", scopes: "8" });
   });
 
   it("tells two menu taps in one second apart, and one tap delivered twice not", () => {

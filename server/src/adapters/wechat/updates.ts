@@ -1,35 +1,16 @@
 import type { Update } from "../../ports/messages.ts";
+import { eventReaders } from "./events.ts";
 import { XmlRefused, type XmlFields, type XmlValue } from "./xml.ts";
 
 /** Events known by name that ask for no answer of ours. Everything else with a new name becomes `unknown`. */
 const REPORTS = new Set([
-  "LOCATION",
   "scancode_push",
   "scancode_waitmsg",
   "pic_sysphoto",
   "pic_photo_or_album",
   "pic_weixin",
-  "location_select",
-  "MASSSENDJOBFINISH",
-  "TEMPLATESENDJOBFINISH",
-  "PUBLISHJOBFINISH",
-  "subscribe_msg_popup_event",
-  "subscribe_msg_change_event",
-  "subscribe_msg_sent_event",
-  "kf_create_session",
-  "kf_close_session",
-  "kf_switch_session",
-  "user_info_modified",
-  "user_authorization_revoke",
-  "user_authorization_cancellation",
   "wxa_media_check",
   "user_enter_tempsession",
-  "qualification_verify_success",
-  "qualification_verify_fail",
-  "naming_verify_success",
-  "naming_verify_fail",
-  "annual_renew",
-  "verify_expired",
   "debug_demo",
 ]);
 const ENVELOPE = new Set(["ToUserName", "FromUserName", "CreateTime", "MsgType", "Event", "Encrypt"]);
@@ -119,6 +100,7 @@ function readEvent(event: string, fields: XmlFields): Content {
     case "view_miniprogram":
       return { kind: "view", url: eventKey };
     default:
+      if (Object.hasOwn(eventReaders, event) && eventReaders[event]) return eventReaders[event](fields, event);
       return REPORTS.has(event) ? { kind: "report", event, fields: report(fields) } : { kind: "unknown", event };
   }
 }
@@ -143,7 +125,7 @@ export function readUpdate(fields: XmlFields): Update {
   const event = get(fields, "Event", /^\w{1,64}$/);
   const openid = ABOUT.test(event) ? get(fields, "OpenID", /^[\w-]{1,64}$/) : from;
   // Result events carry no EventKey but the number of the job.
-  const detail = find(fields, "EventKey") || find(fields, "MsgID");
+  const detail = find(fields, "EventKey") || find(fields, "MsgID") || find(fields, "MsgId");
   const key = `e:${seconds}:${openid}:${event}:${detail.slice(0, 256)}`;
   return { key, openid, account, at, ...readEvent(event, fields) };
 }

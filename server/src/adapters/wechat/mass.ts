@@ -1,0 +1,59 @@
+import type { MassAudience, MassContent, MassMessages, MassState } from "../../ports/account.ts";
+import { attempt, done, textOf } from "./attempt.ts";
+import type { WechatClient } from "./client.ts";
+import { WechatError } from "./errors.ts";
+
+const PORT = "mass-messages";
+/** The same clientmsgid within a day: WeChat tells the id of the first and sends nothing. */
+const REPEATED = 45065;
+const states: Readonly<Record<string, MassState>> = {
+  SEND_SUCCESS: "sent",
+  SENDING: "sending",
+  SEND_FAIL: "failed",
+  DELETE: "deleted",
+};
+
+const body = (content: MassContent) =>
+  content.kind === "text"
+    ? { msgtype: "text", text: { content: content.text } }
+    : { msgtype: "mpnews", mpnews: { media_id: content.mediaId }, send_ignore_reprint: 1 };
+
+function target(audience: MassAudience): { path: string; who: object } {
+  if (audience.to === "list") return { path: "/cgi-bin/message/mass/send", who: { touser: audience.openids } };
+  const filter = audience.to === "all" ? { is_to_all: true } : { is_to_all: false, tag_id: audience.tagId };
+  return { path: "/cgi-bin/message/mass/sendall", who: { filter } };
+}
+
+/** Mass sending. `clientmsgid` makes it happen once, so a call without an answer may be made again. */
+export function createMassMessages(client: WechatClient): MassMessages {
+  return {
+    async send(audience, content, key) {
+      const { path, who } = target(audience);
+      const call = async () => {
+        try {
+          return { ...(await client.post(path, { ...who, ...body(content), clientmsgid: key })), repeated: false };
+        } catch (error) {
+          if (error instanceof WechatError && error.code === REPEATED)
+            return { msg_id: error.messageId, repeated: true };
+          throw error;
+        }
+      };
+      return attempt(PORT, call, (answer) => ({
+        outcome: "accepted",
+        messageId: textOf(PORT, answer, "msg_id"),
+        repeated: answer["repeated"] === true,
+      }));
+    },
+    preview: (openid, content) =>
+      attempt(PORT, () => client.post("/cgi-bin/message/mass/preview", { touser: openid, ...body(content) }), done),
+    state: (messageId) =>
+      attempt(
+        PORT,
+        () => client.post("/cgi-bin/message/mass/get", { msg_id: messageId }),
+        (answer) => ({ outcome: "done", state: states[textOf(PORT, answer, "msg_status")] ?? "failed" }),
+      ),
+    remove: (messageId) =>
+      attempt(PORT, () => client.post("/cgi-bin/message/mass/delete", { msg_id: messageId }), done),
+    setSpeed: (level) => attempt(PORT, () => client.post("/cgi-bin/message/mass/speed/set", { speed: level }), done),
+  };
+}

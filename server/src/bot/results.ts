@@ -1,0 +1,40 @@
+import { learnConsent, reconcile } from "../broadcasts/index.ts";
+import { countTap } from "../menus/index.ts";
+import { Composer } from "./composer.ts";
+import { isKind, type Context } from "./context.ts";
+import type { Outcome } from "./outcome.ts";
+
+const silence = { kind: "nothing" } as const;
+
+/** What WeChat reports: results of broadcasts, consents, the account's own affairs. Nobody hears an answer. */
+export function results(): Composer<Context> {
+  const told = new Composer<Context>();
+  told.filter(isKind("mass-finished", "publish-finished", "subscription-sent")).use((ctx) =>
+    ctx.act(async (tx) => {
+      await reconcile(tx, ctx.update, ctx.now);
+      return silence;
+    }),
+  );
+  told.filter(isKind("subscription-decided")).use((ctx) =>
+    ctx.act(async (tx) => {
+      await learnConsent(tx, ctx.update, ctx.now);
+      return silence;
+    }),
+  );
+  told.filter(isKind("account-notice")).use((ctx) => {
+    ctx.services.log.warn({ event: ctx.update.event }, "WeChat has news about the account: see its console");
+    ctx.reply(silence);
+  });
+  return told;
+}
+
+/** A tap on the menu is counted with whatever answers it, once however often WeChat repeats it. */
+export function counted(ctx: Context, outcome: Outcome): Outcome {
+  if (ctx.update.kind !== "click" && ctx.update.kind !== "view") return outcome;
+  return {
+    async act(tx) {
+      await countTap(tx, ctx.update, ctx.now);
+      return "act" in outcome ? outcome.act(tx) : outcome.reply;
+    },
+  };
+}
