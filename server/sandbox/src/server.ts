@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Koa from "koa";
 import { wechatApi } from "./api/index.ts";
+import { articlePages } from "./article-pages.ts";
 import { controlRoutes } from "./control/index.ts";
 import { phonePage } from "./phone-page.ts";
 import { createPusher } from "./push/index.ts";
@@ -31,7 +32,8 @@ export async function startSandbox(settings: Settings, page = true): Promise<San
   });
   if (page) app.use(await phonePage(() => new URL(world.account.settings.publicUrl).origin));
   app.use(controlRoutes(world, pusher));
-  app.use(wechatApi(world));
+  app.use(articlePages(world));
+  app.use(wechatApi(world, pusher));
   const server = createServer(app.callback());
   await new Promise<void>((resolve, reject) =>
     server.once("error", reject).listen(settings.port, settings.host, resolve),

@@ -171,7 +171,7 @@ describe("every call", () => {
   });
 
   it("to what this sandbox does not know is not authorised", async () => {
-    for (const path of ["/wxa/business/getuserphonenumber", "/customservice/kfaccount/add", "/cgi-bin/tags/get"])
+    for (const path of ["/wxa/business/getuserphonenumber", "/customservice/kfaccount/add", "/cgi-bin/shorten/gen"])
       expect(await post(path, {})).toMatchObject({ errcode: 48001 });
   });
 

@@ -1,3 +1,4 @@
+import type { Fields } from "../wire/xml.ts";
 import type { World } from "../world/index.ts";
 
 export interface Call {
@@ -7,6 +8,10 @@ export interface Call {
   body: Readonly<Record<string, unknown>>;
   /** Whose token it came with; empty for calls without one. */
   appId: string;
+  /** How the sandbox itself is reached. */
+  origin: string;
+  /** Tells the account of a result in a moment, as an event of WeChat's own: the fields beyond the envelope. */
+  later(fields: Fields): void;
   /** For multipart uploads. */
   file?: { name: string; contentType: string; bytes: Buffer };
 }

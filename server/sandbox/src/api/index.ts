@@ -1,17 +1,35 @@
 /** WeChat's HTTP API: one table of endpoints, and around it what WeChat does with every call: token, method, quota, faults, errors. */
 import type { Context, Middleware } from "koa";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Pusher } from "../push/index.ts";
+import { resultHead } from "../push/messages.ts";
+import type { Fields } from "../wire/xml.ts";
 import type { World } from "../world/index.ts";
 import { newRid } from "../world/transcript.ts";
 import { credentials } from "./credentials.ts";
 import { isBytes, type Bytes, type Call, type Endpoint } from "./endpoint.ts";
-import { errors, Refused, type ErrorCode } from "./errors.ts";
+import { errors, Refused } from "./errors.ts";
 import { menus } from "./menus.ts";
 import { messages } from "./messages.ts";
 import { readFile, readText } from "./body.ts";
+import { articles } from "./articles.ts";
+import { mass } from "./mass.ts";
+import { subscriptions } from "./subscriptions.ts";
+import { tags } from "./tags.ts";
 import { users } from "./users.ts";
 
-const endpoints: readonly Endpoint[] = [...credentials, ...messages, ...menus, ...users];
+const endpoints: readonly Endpoint[] = [
+  ...credentials,
+  ...messages,
+  ...menus,
+  ...users,
+  ...tags,
+  ...articles,
+  ...mass,
+  ...subscriptions,
+];
+/** How long WeChat takes before it tells of a result. */
+const RESULT_MS = 400;
 const byPath = new Map(endpoints.map((one) => [one.path, one]));
 const HANG_MS = 60_000;
 const families = /^\/(cgi-bin|sns|wxa|wxaapi|customservice|cityservice|datacube|card)\//;
@@ -39,14 +57,20 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   throw new Refused(47001);
 }
 
-async function answer(world: World, endpoint: Endpoint, ctx: Context, said: { text: string }): Promise<object> {
+async function answer(
+  world: World,
+  endpoint: Endpoint,
+  ctx: Context,
+  said: { text: string },
+  later: Call["later"],
+): Promise<object> {
   const query = Object.fromEntries(
     Object.entries(ctx.query).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? "") : (value ?? "")]),
   );
   if (ctx.method !== endpoint.method) throw new Refused(endpoint.method === "POST" ? 43002 : 43001);
   const appId = endpoint.token ? checkToken(world, query["access_token"]) : "";
   if (world.faults.strike("quota-45009", endpoint.path) || !world.quotas.spend(endpoint.path)) throw new Refused(45009);
-  const call: Call = { world, query, appId, body: {} };
+  const call: Call = { world, query, appId, body: {}, origin: `${ctx.protocol}://${ctx.host}`, later };
   if (endpoint.method === "GET") return endpoint.handle(call);
   if (ctx.is("multipart/form-data")) {
     const file = await readFile(ctx);
@@ -56,10 +80,19 @@ async function answer(world: World, endpoint: Endpoint, ctx: Context, said: { te
   return endpoint.handle({ ...call, body: parse(said.text) });
 }
 
-const refusal = (code: ErrorCode, rid: string) => ({ errcode: code, errmsg: `${errors[code]} rid: ${rid}` });
+const refusal = ({ code, more }: Refused, rid: string) => ({
+  errcode: code,
+  errmsg: `${errors[code]} rid: ${rid}`,
+  ...more,
+});
 
 /** Serves what belongs to WeChat's API, as far as it is in the table; any other address of that API is 48001, the rest goes on. */
-export function wechatApi(world: World): Middleware {
+export function wechatApi(world: World, pusher: Pusher): Middleware {
+  const later = (fields: Fields) => {
+    // Results come from a platform account of WeChat's, not from a follower.
+    const from = { id: "wechat", openid: "oWeChatItselfTellsOfResults0" };
+    setTimeout(() => pusher.push(from, { ...resultHead(pusher.headOf(from)), ...fields }), RESULT_MS).unref();
+  };
   return async (ctx, next) => {
     if (!families.test(ctx.path)) return next();
     const rid = newRid(Date.now());
@@ -91,11 +124,11 @@ export function wechatApi(world: World): Middleware {
     try {
       const endpoint = byPath.get(ctx.path);
       if (!endpoint) throw new Refused(48001);
-      result = await answer(world, endpoint, ctx, said);
+      result = await answer(world, endpoint, ctx, said, later);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       code = error.code;
-      result = refusal(error.code, rid);
+      result = refusal(error, rid);
     }
     world.changed();
     // It happened, and the caller will never know.

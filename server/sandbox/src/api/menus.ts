@@ -65,13 +65,65 @@ export const menus: readonly Endpoint[] = [
     },
   },
   {
+    method: "POST",
+    path: "/cgi-bin/menu/addconditional",
+    token: true,
+    handle({ world, body }) {
+      need(world.menu.buttons().length > 0, 65303);
+      const given = list(body["button"]);
+      need(given.length >= 1 && given.length <= 3, 40016);
+      const rule = record(body["matchrule"]);
+      // Personal fields were taken away; a tag and the client's platform are left.
+      need(
+        Object.keys(rule).every((name) => name === "tag_id" || name === "client_platform_type"),
+        65320,
+      );
+      const tag = Number(rule["tag_id"]);
+      need(world.tags.find(tag), 45159);
+      const menuid = world.menu.add(
+        tag,
+        given.map((one) => readButton(one, false, world.account.settings.miniAppId)),
+      );
+      world.chats.tellAll({ type: "changed" });
+      return { menuid };
+    },
+  },
+  {
+    method: "POST",
+    path: "/cgi-bin/menu/delconditional",
+    token: true,
+    handle({ world, body }) {
+      need(world.menu.drop(String(body["menuid"] ?? "")), 65301);
+      world.chats.tellAll({ type: "changed" });
+      return fine;
+    },
+  },
+  {
+    method: "POST",
+    path: "/cgi-bin/menu/trymatch",
+    token: true,
+    handle({ world, body }) {
+      const openid = text(body["user_id"]);
+      need(world.followers.findByOpenid(openid), 40003);
+      return { button: world.menu.for(world.tags.of(openid)) };
+    },
+  },
+  {
     method: "GET",
     path: "/cgi-bin/menu/get",
     token: true,
     handle({ world }) {
       need(world.menu.buttons().length > 0, 46003);
       const button = world.menu.buttons().map((one) => ({ sub_button: [], ...one }));
-      return { menu: { button, menuid: Number(world.menu.id()) } };
+      const conditionalmenu = world.menu.conditional().map(({ id, tagId, buttons }) => ({
+        button: buttons,
+        matchrule: { tag_id: String(tagId) },
+        menuid: Number(id),
+      }));
+      return {
+        menu: { button, menuid: Number(world.menu.id()) },
+        ...(conditionalmenu.length > 0 ? { conditionalmenu } : {}),
+      };
     },
   },
   {
@@ -79,6 +131,8 @@ export const menus: readonly Endpoint[] = [
     path: "/cgi-bin/menu/delete",
     token: true,
     handle({ world }) {
+      // The conditional ones go with it.
+      for (const { id } of world.menu.conditional()) world.menu.drop(id);
       world.menu.replace([]);
       world.chats.tellAll({ type: "changed" });
       return fine;

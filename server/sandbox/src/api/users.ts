@@ -28,7 +28,7 @@ export const users: readonly Endpoint[] = [
         unionid: follower.unionid,
         remark: "",
         groupid: 0,
-        tagid_list: [],
+        tagid_list: world.tags.of(follower.openid),
         subscribe_scene: follower.scene === "" ? "ADD_SCENE_SEARCH" : "ADD_SCENE_QR_CODE",
         qr_scene: 0,
         qr_scene_str: follower.scene,

@@ -53,9 +53,15 @@ export function createActs(world: World, pusher: Pusher) {
       chats.add(follower.id, "me", { kind: "location", ...place });
       pusher.push(follower, tell.locationMessage(pusher.headOf(follower), place, world.nextMsgId()));
     },
+    /** Agrees to one subscription message of a template, or refuses. */
+    decide(follower: Follower, template: string, accept: boolean): void {
+      if (accept) world.consents.agree(follower.openid, template);
+      world.changed();
+      pusher.push(follower, tell.subscriptionDecided(pusher.headOf(follower), template, accept));
+    },
     /** Undefined when there is no such button. */
     tap(follower: Follower, at: number, sub: number | undefined): Opens | undefined {
-      const group = menu.buttons()[at];
+      const group = menu.for(world.tags.of(follower.openid))[at];
       const button: MenuButton | undefined = sub === undefined ? group : group?.sub_button?.[sub];
       if (!button || button.sub_button) return undefined;
       const head = pusher.headOf(follower);

@@ -30,6 +30,8 @@ const shapes = {
     v.object({ kind: v.literal("location"), latitude: v.number(), longitude: v.number(), label: line(100) }),
   ]),
   choice: v.object({ id: v.pipe(v.string(), v.maxLength(128)), text: line(2_000) }),
+  crowd: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200_000)) }),
+  consent: v.object({ template: line(64), accept: v.boolean() }),
   tap: v.object({ button: v.number(), sub: v.optional(v.number()) }),
   clock: v.object({ advanceMs: v.pipe(v.number(), v.minValue(0), v.maxValue(400 * 86_400_000)) }),
   mode: v.object({ mode: v.picklist(["plain", "compatible", "encrypted"]) }),
@@ -113,7 +115,7 @@ export function controlRoutes(world: World, pusher: Pusher): Middleware {
       account: { name, miniAppId, publicUrl, verified: account.verified },
       followers: followers.list().map(card),
       follower: follower ? { ...card(follower), openid: follower.openid } : null,
-      menu: menu.buttons(),
+      menu: follower ? menu.for(world.tags.of(follower.openid)) : menu.buttons(),
       chat: follower ? chats.read(follower.id) : [],
       allowance: { left: follower ? allowances.left(follower.openid) : 0 },
       now: clock.now(),
@@ -125,6 +127,25 @@ export function controlRoutes(world: World, pusher: Pusher): Middleware {
     ctx.body = card(followers.create(name));
     world.changed();
   });
+  /** Followers by the thousand, as an account has them: they follow already, and nobody is told. */
+  router.post("/crowd", async (ctx) => {
+    const { count } = await read(ctx, shapes.crowd);
+    for (let at = 0; at < count; at++) {
+      const { id } = followers.create(`粉丝${at + 1}`);
+      followers.follow(id, clock.now(), "");
+    }
+    world.changed();
+    ctx.body = { followers: followers.list().length };
+  });
+  /** What the follower says to the dialog of subscription messages. */
+  router.post(
+    "/followers/:id/consents",
+    of(async (ctx, follower) => {
+      const { template, accept } = await read(ctx, shapes.consent);
+      acts.decide(follower, template, accept);
+      return done;
+    }),
+  );
   router.post(
     "/followers/:id/follow",
     of(async (ctx, follower) => {

@@ -3,12 +3,15 @@
  * most three times with the same id, and the answer is shown on the phone. Deliveries of one follower go in their order.
  */
 import type { Fields } from "../wire/xml.ts";
-import type { Follower } from "../world/followers.ts";
+import type { Follower as WholeFollower } from "../world/followers.ts";
 import type { World } from "../world/index.ts";
 import { newRid } from "../world/transcript.ts";
 import { deliver, type Delivery } from "./deliver.ts";
 import type { Head } from "./messages.ts";
 import { readReply } from "./replies.ts";
+
+/** Whoever a push is about: a follower, or WeChat itself. */
+type Follower = Pick<WholeFollower, "id" | "openid">;
 
 const TRIES = 3;
 const BROKEN = "该公众号提供的服务出现故障，请稍后再试";

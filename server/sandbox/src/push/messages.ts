@@ -15,6 +15,8 @@ const head = ({ to, from, at }: Head, type: string): Fields => ({
   CreateTime: at,
   MsgType: type,
 });
+/** The envelope of an event that WeChat itself sends. */
+export const resultHead = (one: Head): Fields => head(one, "event");
 const event = (one: Head, name: string, more: Fields = {}): Fields => ({ ...head(one, "event"), Event: name, ...more });
 
 export const textMessage = (one: Head, text: string, msgId: string, menuId?: string): Fields => ({
@@ -55,3 +57,9 @@ export const view = (one: Head, url: string, menuId: string): Fields =>
   event(one, "VIEW", { EventKey: url, MenuId: menuId });
 export const viewMiniProgram = (one: Head, path: string, menuId: string): Fields =>
   event(one, "view_miniprogram", { EventKey: path, MenuId: menuId });
+export const subscriptionDecided = (one: Head, template: string, accept: boolean): Fields =>
+  event(one, "subscribe_msg_popup_event", {
+    SubscribeMsgPopupEvent: {
+      List: { TemplateId: template, SubscribeStatusString: accept ? "accept" : "reject", PopupScene: "2" },
+    },
+  });

@@ -18,7 +18,10 @@ function body(value: Node | number): string {
   if (typeof value === "string") return cdata(clean(value));
   if (Array.isArray(value)) return value.map((one) => `<item>${body(one)}</item>`).join("");
   return Object.entries(value)
-    .map(([name, inner]) => `<${name}>${body(inner)}</${name}>`)
+    .map(([name, inner]) =>
+      // Some of WeChat's lists stand beside other fields: several <item> under one parent.
+      name === "item" && Array.isArray(inner) ? body(inner) : `<${name}>${body(inner)}</${name}>`,
+    )
     .join("");
 }
 

@@ -31,7 +31,8 @@ export type SavedFollowers = readonly Follower[];
 
 export function createFollowers(saved: SavedFollowers = []): Followers {
   const all = new Map<string, Follower>(saved.map((one) => [one.id, { ...one }]));
-  let last = Math.max(0, ...saved.map((one) => Number(one.id.slice(1))));
+  const byOpenid = new Map([...all.values()].map((one) => [one.openid, one]));
+  let last = saved.reduce((most, one) => Math.max(most, Number(one.id.slice(1))), 0);
   const get = (id: string): Follower => {
     const found = all.get(id);
     if (!found) throw new Error(`no follower ${id}`);
@@ -51,11 +52,12 @@ export function createFollowers(saved: SavedFollowers = []): Followers {
         scene: "",
       };
       all.set(follower.id, follower);
+      byOpenid.set(follower.openid, follower);
       return follower;
     },
     list: () => [...all.values()],
     find: (id) => all.get(id),
-    findByOpenid: (openid) => [...all.values()].find((one) => one.openid === openid),
+    findByOpenid: (openid) => byOpenid.get(openid),
     follow(id, now, scene) {
       Object.assign(get(id), { following: true, followedAt: now, scene });
     },

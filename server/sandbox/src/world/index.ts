@@ -7,6 +7,10 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Settings } from "../settings.ts";
 import { createAccount, type Account, type SavedAccount } from "./account.ts";
+import { createArticles, type Articles, type SavedArticles } from "./articles.ts";
+import { createConsents, type Consents, type SavedConsents } from "./consents.ts";
+import { createMass, type MassMessages, type SavedMass } from "./mass.ts";
+import { createTags, type SavedTags, type Tags } from "./tags.ts";
 import { createAllowances, type Allowances, type SavedAllowances } from "./allowances.ts";
 import { createChats, type Chats, type SavedChats } from "./chats.ts";
 import { createClock, type Clock, type SavedClock } from "./clock.ts";
@@ -30,6 +34,12 @@ export interface World {
   quotas: Quotas;
   menu: AccountMenu;
   media: MediaStore;
+  articles: Articles;
+  mass: MassMessages;
+  tags: Tags;
+  consents: Consents;
+  /** By publish_id: where the articles stand. */
+  published: Map<string, { name: string; count: number }>;
   codes: LoginCodes;
   typing: Typing;
   faults: Faults;
@@ -52,6 +62,11 @@ interface Saved {
   quotas: SavedQuotas;
   menu: SavedMenu;
   media: SavedMedia;
+  articles: SavedArticles;
+  mass: SavedMass;
+  tags: SavedTags;
+  consents: SavedConsents;
+  published: [string, { name: string; count: number }][];
   msgId: string;
 }
 
@@ -85,6 +100,10 @@ export function createWorld(settings: Pick<Settings, "dataDir" | "account">): Wo
     allowances: createAllowances(clock, saved.allowances),
     quotas: createQuotas(clock, saved.quotas),
     menu: createMenu(saved.menu),
+    articles: createArticles(saved.articles),
+    mass: createMass(clock, saved.mass),
+    tags: createTags(saved.tags),
+    consents: createConsents(saved.consents),
     media: createMediaStore(
       clock,
       dataDir === undefined ? undefined : path.join(dataDir, "sandbox-media"),
@@ -92,16 +111,19 @@ export function createWorld(settings: Pick<Settings, "dataDir" | "account">): Wo
     ),
   };
 
+  const published = new Map(saved.published);
+
   function save(): void {
     waiting = undefined;
     if (file === undefined) return;
     const next = `${file}.${process.pid}.new`;
-    writeFileSync(next, JSON.stringify({ ...parts, msgId: String(msgId) }), { mode: 0o600 });
+    writeFileSync(next, JSON.stringify({ ...parts, published: [...published], msgId: String(msgId) }), { mode: 0o600 });
     renameSync(next, file);
   }
 
   return {
     ...parts,
+    published,
     codes: createLoginCodes(clock),
     typing: createTyping(clock),
     faults: createFaults(),

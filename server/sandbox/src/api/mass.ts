@@ -1,0 +1,137 @@
+import type { ChatContent } from "../world/chats.ts";
+import type { World } from "../world/index.ts";
+import { addressOf } from "./articles.ts";
+import { fine, list, record, text, type Call, type Endpoint } from "./endpoint.ts";
+import { need, Refused } from "./errors.ts";
+
+const MAX_KEY = 32;
+const MINUTE = 60_000;
+const MOST = 10_000;
+
+/** What the phone shows of it. A draft that goes out this way is gone. */
+function contentOf({ world, body, origin }: Call, keepDraft: boolean): ChatContent {
+  const type = text(body["msgtype"]);
+  if (type === "text") {
+    const words = text(record(body["text"])["content"]);
+    need(words, 44004);
+    need(Buffer.byteLength(words) <= 2048, 45002);
+    return { kind: "text", text: words };
+  }
+  need(type === "mpnews", 40008);
+  const mediaId = text(record(body["mpnews"])["media_id"]);
+  const draft = world.articles.find(mediaId);
+  if (!draft) throw new Refused(40007);
+  const name = keepDraft ? "" : (world.articles.putUp(mediaId) ?? "");
+  return {
+    kind: "news",
+    articles: draft.map((one, at) => ({
+      title: one.title,
+      description: one.digest,
+      url: name === "" ? "" : addressOf(origin, name, at),
+      pictureUrl: `/__sandbox/media/${one.thumb_media_id}`,
+    })),
+  };
+}
+
+/** The clientmsgid of the call, or WeChat's own digest of it. Refuses what was sent within a day, with the first id. */
+function keyOf(world: World, body: Call["body"]): string {
+  const given = text(body["clientmsgid"]);
+  need(Buffer.byteLength(given) <= MAX_KEY, 45067);
+  const { clientmsgid: _, ...rest } = body;
+  const key = given || JSON.stringify(rest).slice(0, 500);
+  const before = world.mass.known(key);
+  if (!before) return key;
+  if (world.clock.now() - before.at < MINUTE && !given) throw new Refused(45066);
+  throw new Refused(45065, { msg_id: before.id });
+}
+
+function send(call: Call, openids: readonly string[]): object {
+  const { world, body, later } = call;
+  const key = keyOf(world, body);
+  const content = contentOf(call, false);
+  const following = openids.flatMap((openid) => {
+    const follower = world.followers.findByOpenid(openid);
+    return follower?.following ? [follower] : [];
+  });
+  const passed = new Set(world.mass.spend(following.map((one) => one.openid)));
+  const id = world.nextMsgId();
+  world.mass.add({ id, key, at: world.clock.now(), total: openids.length, passed: passed.size, state: "SEND_SUCCESS" });
+  for (const follower of following)
+    if (passed.has(follower.openid)) world.chats.add(follower.id, "account", content, "custom");
+  const urls = content.kind === "news" ? content.articles.map((one) => one.url) : [];
+  later({
+    Event: "MASSSENDJOBFINISH",
+    MsgID: id,
+    Status: "send success",
+    TotalCount: openids.length,
+    FilterCount: passed.size,
+    SentCount: passed.size,
+    ErrorCount: 0,
+    ...(urls.length > 0
+      ? {
+          ArticleUrlResult: {
+            Count: String(urls.length),
+            ResultList: { item: urls.map((url, at) => ({ ArticleIdx: String(at + 1), ArticleUrl: url })) },
+          },
+        }
+      : {}),
+  });
+  return { errcode: 0, errmsg: "send job submission success", msg_id: id, msg_data_id: id };
+}
+
+const post = (path: string, handle: Endpoint["handle"]): Endpoint => ({ method: "POST", path, token: true, handle });
+
+export const mass: readonly Endpoint[] = [
+  post("/cgi-bin/message/mass/sendall", (call) => {
+    const { world } = call;
+    const filter = record(call.body["filter"]);
+    if (filter["is_to_all"] !== true) {
+      const tag = Number(filter["tag_id"]);
+      need(world.tags.find(tag), 40152);
+      return send(call, world.tags.members(tag));
+    }
+    const before = world.mass.toAll();
+    need(before.month < 4 && before.today < 1, 45028);
+    const answer = send(
+      call,
+      world.followers.list().flatMap((one) => (one.following ? [one.openid] : [])),
+    );
+    world.mass.countToAll();
+    return answer;
+  }),
+  post("/cgi-bin/message/mass/send", (call) => {
+    const openids = list(call.body["touser"]).map(text);
+    need(openids.length >= 2 && openids.length <= MOST, 40032);
+    return send(call, openids);
+  }),
+  post("/cgi-bin/message/mass/preview", (call) => {
+    const follower = call.world.followers.findByOpenid(text(call.body["touser"]));
+    if (!follower) throw new Refused(40003);
+    need(follower.following, 43004);
+    call.world.chats.add(follower.id, "account", contentOf(call, true), "custom");
+    return { errcode: 0, errmsg: "preview success" };
+  }),
+  post("/cgi-bin/message/mass/get", ({ world, body }) => {
+    const id = String(body["msg_id"] ?? "");
+    const found = world.mass.find(id);
+    if (!found) throw new Refused(40059);
+    return { msg_id: id, msg_status: found.state };
+  }),
+  post("/cgi-bin/message/mass/delete", ({ world, body }) => {
+    const found = world.mass.find(String(body["msg_id"] ?? ""));
+    if (!found) throw new Refused(40059);
+    found.state = "DELETE";
+    return fine;
+  }),
+  post("/cgi-bin/message/mass/speed/get", ({ world }) => ({
+    speed: world.mass.speed,
+    realspeed: [80, 60, 45, 30, 10][world.mass.speed] ?? 80,
+  })),
+  post("/cgi-bin/message/mass/speed/set", ({ world, body }) => {
+    const { speed } = body;
+    need(speed !== undefined, 45084);
+    need(typeof speed === "number" && Number.isInteger(speed) && speed >= 0 && speed <= 4, 45083);
+    world.mass.speed = Number(speed);
+    return fine;
+  }),
+];
