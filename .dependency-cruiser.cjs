@@ -59,13 +59,17 @@ module.exports = {
     {
       name: "domains-do-not-know-doors",
       severity: "error",
-      from: { path: "^server/src/(cases|citizens|insurance|desk|knowledge|broadcasts|menus|followers|content|staff|outbox|audit)/" },
+      from: {
+        path: "^server/src/(cases|citizens|insurance|desk|knowledge|broadcasts|menus|followers|content|staff|outbox|audit)/",
+      },
       to: { path: "^server/src/(bot|api|console|jobs|http)/" },
     },
     {
       name: "koa-stops-at-the-door",
       severity: "error",
-      from: { path: "^server/src/(cases|citizens|insurance|desk|knowledge|broadcasts|menus|followers|content|staff|ports|outbox|audit)/" },
+      from: {
+        path: "^server/src/(cases|citizens|insurance|desk|knowledge|broadcasts|menus|followers|content|staff|ports|outbox|audit)/",
+      },
       to: { path: "node_modules/(koa|@koa|wechat-api|ioredis)" },
     },
     {

@@ -6,4 +6,4 @@
  */
 export { judge, rated, trustNames, trustSignals, type Judged } from "./confidence.ts";
 export { conceptNames } from "./reading.ts";
-export { createSearch, signalNames, type Found, type Query, type Search } from "./search.ts";
+export { createSearch, signalNames, type Found, type Search } from "./search.ts";

@@ -153,7 +153,6 @@ for (const [form, own] of [...byForm].toSorted(([a], [b]) => b.length - a.length
 
 export const allConcepts: readonly Concept[] = concepts;
 export const allForms = (): IterableIterator<[string, readonly Concept[]]> => byForm.entries();
-export const isForm = (text: string): boolean => byForm.has(text);
 
 /** Room for reading one text, used again for the next. */
 let best = new Float64Array(512);
