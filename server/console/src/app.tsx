@@ -15,6 +15,7 @@ const DeskRoom = lazy(() => import("./desk/index.tsx"));
 const CasesRoom = lazy(() => import("./cases/index.tsx"));
 const KnowledgeRoom = lazy(() => import("./knowledge/index.tsx"));
 const MenusRoom = lazy(() => import("./menus/index.tsx"));
+const BroadcastsRoom = lazy(() => import("./broadcasts/index.tsx"));
 const SlipsRoom = lazy(() => import("./slips/index.tsx"));
 
 function useAppearance() {
@@ -118,6 +119,7 @@ function House({
           {room === "cases" && <CasesRoom id={place.id} />}
           {room === "knowledge" && <KnowledgeRoom id={place.id} />}
           {room === "menus" && <MenusRoom id={place.id} />}
+          {room === "broadcasts" && <BroadcastsRoom id={place.id} />}
           {room === "slips" && <SlipsRoom />}
           {first === null && (
             <Blank title="您的账号还没有分配岗位" text="请联系本单位管理员开通客服、审核或窗口岗位。" />

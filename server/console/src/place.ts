@@ -2,7 +2,7 @@
 import type { StaffRole } from "@wsi/shared/contract";
 import { useSyncExternalStore } from "react";
 
-export type Room = "desk" | "cases" | "slips" | "knowledge" | "menus";
+export type Room = "desk" | "cases" | "slips" | "knowledge" | "menus" | "broadcasts";
 export interface Place {
   room: Room | null;
   id: string | null;
@@ -13,6 +13,7 @@ export const rooms: readonly { room: Room; name: string; roles: readonly StaffRo
   { room: "cases", name: "办件", roles: ["reviewer", "supervisor"] },
   { room: "knowledge", name: "知识库", roles: ["editor", "supervisor"] },
   { room: "menus", name: "菜单", roles: ["editor", "supervisor"] },
+  { room: "broadcasts", name: "推送", roles: ["editor", "supervisor"] },
   { room: "slips", name: "密码条", roles: ["counter", "admin", "supervisor"] },
 ];
 

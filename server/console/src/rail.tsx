@@ -6,6 +6,7 @@ import {
   LogoutOutlined,
   MenuOutlined,
   MessageOutlined,
+  NotificationOutlined,
 } from "@ant-design/icons";
 import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
@@ -17,6 +18,7 @@ const icon: Record<Room, React.ReactNode> = {
   cases: <FileDoneOutlined />,
   knowledge: <BookOutlined />,
   menus: <MenuOutlined />,
+  broadcasts: <NotificationOutlined />,
   slips: <IdcardOutlined />,
 };
 export const roleName: Record<StaffRole, string> = {

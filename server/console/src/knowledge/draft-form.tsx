@@ -10,7 +10,7 @@ import {
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import * as v from "valibot";
-import { Labelled } from "./labelled.tsx";
+import { Labelled } from "../labelled.tsx";
 
 const lines = (text: string) =>
   text

@@ -7,7 +7,7 @@ import { useNow } from "../session.tsx";
 import { Blank, Failed, Loading } from "../states.tsx";
 import { EntryPane } from "./entry-pane.tsx";
 import { NewEntry } from "./new-entry.tsx";
-import { useAsked } from "./use-asked.ts";
+import { useAsked } from "../use-asked.ts";
 
 type Filter = KnowledgeState | "expiring" | "expired" | "all";
 const filters: readonly { filter: Filter; name: string }[] = [

@@ -15,8 +15,8 @@ import { useSession } from "../session.tsx";
 import { Failed, Loading } from "../states.tsx";
 import { Changes } from "./changes.tsx";
 import { DraftForm } from "./draft-form.tsx";
-import { WithReason } from "./with-reason.tsx";
-import { useAsked } from "./use-asked.ts";
+import { WithReason } from "../with-reason.tsx";
+import { useAsked } from "../use-asked.ts";
 
 /** One entry: what it says, what changed, who wrote and released it, and what may be done with it now. */
 export function EntryPane({ id, narrow, changed }: { id: string; narrow: boolean; changed(): void }) {

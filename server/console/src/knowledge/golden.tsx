@@ -4,8 +4,8 @@ import { useState } from "react";
 import { sentence } from "../client.ts";
 import { useSession } from "../session.tsx";
 import { Blank, Failed, Loading } from "../states.tsx";
-import { useAsked } from "./use-asked.ts";
-import { WithReason } from "./with-reason.tsx";
+import { useAsked } from "../use-asked.ts";
+import { WithReason } from "../with-reason.tsx";
 
 /** Questions that must be answered rightly whatever is published: an approval that breaks one is refused. */
 export function Golden({ open }: { open(id: string): void }) {

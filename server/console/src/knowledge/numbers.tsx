@@ -1,6 +1,6 @@
 import { knowledgeRoutes, type KnowledgeStatistics } from "@wsi/shared/contract";
 import { Failed, Loading } from "../states.tsx";
-import { useAsked } from "./use-asked.ts";
+import { useAsked } from "../use-asked.ts";
 
 const parts = [
   { part: "answered", name: "直接答" },

@@ -11,7 +11,7 @@ import { timeWords } from "../beijing.ts";
 import { sentence, type Answer } from "../client.ts";
 import { useNow, useSession } from "../session.tsx";
 import { Blank, Failed, Loading } from "../states.tsx";
-import { useAsked } from "./use-asked.ts";
+import { useAsked } from "../use-asked.ts";
 
 /** What people asked and nobody could tell them, most asked first: two clicks turn it into an entry. */
 export function Unanswered({ open }: { open(id: string): void }) {

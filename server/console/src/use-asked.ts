@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf, Route } from "@wsi/shared/contract";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { sentence } from "../client.ts";
-import { useSession } from "../session.tsx";
+import { sentence } from "./client.ts";
+import { useSession } from "./session.tsx";
 
 export interface Asked<T> {
   /** The last answer to this very question; null until there is one. */
