@@ -1,4 +1,5 @@
 /** The whole server on a database of its own and a free port, with WeChat's part played by the test: every code of wx.login is its own openid. */
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -34,13 +35,21 @@ export interface House {
   stop(): Promise<void>;
 }
 
+/** Houses side by side on one Redis must not count each other's sign-ins: each has its own prefix. */
+function ownCorner(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  const own = new URL(url);
+  own.searchParams.set("keyPrefix", `house-${randomUUID()}:`);
+  return own.href;
+}
+
 export async function startHouse(): Promise<House> {
   const fresh = await freshDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "wsi-house-"));
   const services = await createServices(
     readEnv({
       DATABASE_URL: fresh.url,
-      REDIS_URL: process.env["REDIS_URL"],
+      REDIS_URL: ownCorner(process.env["REDIS_URL"]),
       DATA_DIR: dataDir,
       LOG_LEVEL: "silent",
       NODE_ENV: "test",

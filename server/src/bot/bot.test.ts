@@ -203,6 +203,22 @@ describe("the bot", () => {
     expect(await receive({ kind: "unknown", event: "new_thing" })).toEqual({ kind: "nothing" });
   });
 
+  it("names the nearest service halls to who shows where they are, and is silent about a position nobody asked for", async () => {
+    const near = wordsOf(await receive({ kind: "location", latitude: 30.554, longitude: 114.316, label: "武昌" }));
+    expect(near).toMatch(/1\. 武昌区政务服务中心，约 0\.0 公里/);
+    expect(near).toContain("现在是上班时间");
+    open = false;
+    const picked = await receive({ kind: "position", latitude: 30.6, longitude: 114.3, asked: true });
+    expect(wordsOf(picked)).toContain("3 月 3 日 09:00 上班");
+    expect(Buffer.byteLength(wordsOf(picked))).toBeLessThan(1_800);
+    expect(wordsOf(await receive({ kind: "location", latitude: 39.9, longitude: 116.4, label: "北京" }))).toContain(
+      "离武汉比较远",
+    );
+    expect(await receive({ kind: "position", latitude: 30.6, longitude: 114.3, asked: false })).toEqual({
+      kind: "nothing",
+    });
+  });
+
   it("apologises with a person at hand when it breaks", async () => {
     const broken = createBot({
       ...services,

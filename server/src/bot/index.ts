@@ -9,6 +9,7 @@ import { Composer } from "./composer.ts";
 import { createContext, text, toAPerson, type BotServices, type Context } from "./context.ts";
 import { menuClicks } from "./menu.ts";
 import { feedback } from "./feedback.ts";
+import { nearbyHalls } from "./halls.ts";
 import { otherKinds } from "./other-kinds.ts";
 import type { Answer } from "./outcome.ts";
 import { ratings, talkToAPerson, whileAPersonServes } from "./person.ts";
@@ -34,6 +35,7 @@ export function createBot(services: BotServices): Answer {
   safe.use(talkToAPerson());
   safe.use(menuClicks());
   safe.use(feedback());
+  safe.use(nearbyHalls());
   safe.use(personal());
   safe.use(numberedChoice());
   safe.use(answerFromKnowledge());

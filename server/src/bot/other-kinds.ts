@@ -19,17 +19,6 @@ export function otherKinds(): Composer<Context> {
     .filter(isKind("voice"))
     .use((ctx) => ctx.reply(text("没听清您说的话。请再说一遍，或者打字；也可以找工作人员：", toAPerson)));
   kinds
-    .filter(isKind("location"))
-    .use((ctx) =>
-      ctx.reply(
-        text(
-          "收到您的位置。多数事项在手机上就能办，不用跑网点；要去窗口的，请先打 12333 问最近的网点和上班时间。",
-          page("手机上能办的事", "pages/home/index"),
-          toAPerson,
-        ),
-      ),
-    );
-  kinds
     .filter(isKind("link"))
     .use((ctx) =>
       ctx.reply(
