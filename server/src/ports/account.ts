@@ -11,6 +11,33 @@ export interface AccountRefusal {
 }
 export type OrRefused<T> = T | AccountRefusal;
 
+/** Everybody who follows, page by page; who carries which tag. */
+export interface Followers {
+  /** 10 000 at a time. `next` is null on the last page. */
+  page(after: string | null): Promise<{ total: number; openids: string[]; next: string | null }>;
+  /** At most 100 openids. Those who do not follow are told as such. */
+  details(openids: readonly string[]): Promise<FollowerDetails[]>;
+}
+export interface FollowerDetails {
+  openid: string;
+  following: boolean;
+  unionid: string | null;
+  followedAt: Date | null;
+  /** WeChat's tag ids. */
+  tags: number[];
+}
+
+/** 100 tags an account, 20 a follower, names of at most 30 characters; ids 0–2 are WeChat's own. */
+export interface FollowerTags {
+  list(): Promise<{ id: number; name: string; count: number }[]>;
+  create(name: string): Promise<OrRefused<{ outcome: "done"; id: number }>>;
+  rename(id: number, name: string): Promise<OrRefused<{ outcome: "done" }>>;
+  remove(id: number): Promise<OrRefused<{ outcome: "done" }>>;
+  /** At most 50 openids. Harmless when repeated. */
+  put(id: number, openids: readonly string[]): Promise<OrRefused<{ outcome: "done" }>>;
+  take(id: number, openids: readonly string[]): Promise<OrRefused<{ outcome: "done" }>>;
+}
+
 /** One article 图文 of a draft. */
 export interface Article {
   /** At most 32 characters. */
@@ -68,4 +95,16 @@ export interface SubscriptionMessages {
     openid: string,
     message: { templateId: string; open?: string; values: Readonly<Record<string, string>> },
   ): Promise<OrRefused<{ outcome: "sent" }>>;
+}
+
+/** The account's own condition: what is left of a call's daily allowance, and whether WeChat can reach us. */
+export interface AccountCare {
+  quota(path: string): Promise<OrRefused<{ outcome: "done"; limit: number; used: number; left: number }>>;
+  clearQuota(): Promise<OrRefused<{ outcome: "done" }>>;
+  checkCallback(): Promise<OrRefused<{ outcome: "done"; lossPercent: number; lookups: number }>>;
+}
+
+/** A QR code that leads to the account, carrying `scene` (1 … 64 characters). `seconds` null: for good. */
+export interface QrCodes {
+  create(scene: string, seconds: number | null): Promise<OrRefused<{ outcome: "done"; url: string; imageUrl: string }>>;
 }
