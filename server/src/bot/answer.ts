@@ -4,8 +4,9 @@ import { keepGiven, type Asked, type Entry } from "../knowledge/index.ts";
 import type { Button, Reply } from "../ports/messages.ts";
 import { Composer } from "./composer.ts";
 import { hasText, page, text, toAPerson, type Context } from "./context.ts";
-import { saveFollower } from "./inbox/index.ts";
-import { readPending, type Pending } from "./pending.ts";
+import { estimateButtons } from "./estimates/index.ts";
+import { numberIn } from "./number.ts";
+import { pendingOf, remember } from "./pending.ts";
 
 /** Answers from the knowledge base: an answer when sure, three guesses when not, and a person never more than a tap away. */
 
@@ -21,7 +22,7 @@ export const USELESS = "fb:0:";
 const clip = (words: string) => (words.length > LABEL_LENGTH ? `${words.slice(0, LABEL_LENGTH - 1)}…` : words);
 
 /** An entry as it is said: the answer, where it comes from and how long it holds, and what can be done about it. `key` marks it. */
-export function sayEntry(entry: Entry, key: string): Reply {
+export function sayEntry(entry: Entry, key: string, more: readonly Button[] = []): Reply {
   const { source, policyYear, effectiveFrom, expires } = entry;
   const basis = `依据：${source.title}${source.article ? ` ${source.article}` : ""}`;
   const year = policyYear === null ? "长期有效" : `${policyYear} 年政策`;
@@ -30,6 +31,8 @@ export function sayEntry(entry: Entry, key: string): Reply {
   return text(
     `${entry.answer}${caution}\n\n${basis}\n${year}，${until}`,
     ...entry.linkedItems.map(({ code, label }) => page(label, `apply/guide/index?code=${code}`)),
+    ...estimateButtons(entry.id),
+    ...more,
     { label: "有用", say: "有用", id: `${USEFUL}${key}` },
     { label: "没用", say: "没用", id: `${USELESS}${key}` },
     { label: "没解决，转人工", say: "转人工" },
@@ -37,28 +40,29 @@ export function sayEntry(entry: Entry, key: string): Reply {
 }
 
 const today = (ctx: Context) => beijingDay(ctx.now);
-export const pendingOf = (ctx: Context) => readPending(ctx.follower.pending, ctx.now);
-const remember = (tx: Tx, ctx: Context, pending: Omit<Pending, "at"> | null) =>
-  saveFollower(tx, ctx.follower.openid, {
-    pending: pending === null ? null : { ...pending, at: ctx.now.toISOString() },
-  });
 
 /** What an ability does in the transaction that keeps its reply. */
 type Work = (tx: Tx) => Promise<Reply>;
 
+/** Where an answer stands in a dialogue: numbers go on choosing there, and its taps lead back. */
+interface Within {
+  dialogue: string;
+  buttons: readonly Button[];
+}
+
 const give =
-  (ctx: Context, entry: Entry, question: string, confidence: number | null): Work =>
+  (ctx: Context, entry: Entry, question: string, confidence: number | null, within?: Within): Work =>
   async (tx) => {
     const { key, openid } = ctx.update;
-    await remember(tx, ctx, { choices: [], unsure: 0, answered: key });
+    await remember(tx, ctx, { answered: key, ...(within ? { dialogue: within.dialogue } : {}) });
     await keepGiven(tx, { key, openid, question, decision: "answer", entry, confidence }, ctx.now);
-    return sayEntry(entry, key);
+    return sayEntry(entry, key, within?.buttons);
   };
 
 /** Gives one entry by its id, if it is valid today; what is not is looked for by its question. */
-export function entryOf(ctx: Context, id: string, question: string): Work {
+export function entryOf(ctx: Context, id: string, question: string, within?: Within): Work {
   const entry = ctx.services.knowledge.find(id, today(ctx));
-  return entry ? give(ctx, entry, question, null) : answerTo(ctx, question);
+  return entry ? give(ctx, entry, question, null, within) : answerTo(ctx, question);
 }
 
 interface Offer {
@@ -115,25 +119,13 @@ export function answerTo(ctx: Context, question: string): Work {
   });
 }
 
-const digits: Readonly<Record<string, number>> = {
-  "1": 0,
-  "2": 1,
-  "3": 2,
-  "１": 0,
-  "２": 1,
-  "３": 2,
-  一: 0,
-  二: 1,
-  三: 2,
-};
-
 /** A number, or a tap, after questions were offered. */
 export function numberedChoice(): Composer<Context> {
   const choice = new Composer<Context>();
   choice.filter(hasText).use((ctx, next) => {
     if (ctx.tapped?.startsWith("kb:")) return ctx.act(entryOf(ctx, ctx.tapped.slice("kb:".length), ctx.text));
-    const index = digits[ctx.text.replace(/^第|[.。、个]$/g, "")];
-    const chosen = index === undefined ? undefined : pendingOf(ctx).choices[index];
+    const number = numberIn(ctx.text);
+    const chosen = number === undefined ? undefined : pendingOf(ctx).choices[number - 1];
     if (chosen === undefined) return next();
     ctx.act(entryOf(ctx, chosen, ctx.text));
   });

@@ -1,73 +1,31 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { actionsOf } from "@wsi/shared/contract";
-import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { inTransaction } from "../db.ts";
 import { close, setReady, sweep, take, viewConversation } from "../desk/index.ts";
 import { createKnowledge, entries } from "../knowledge/index.ts";
-import type { Reply, Update } from "../ports/messages.ts";
 import { isRefusal } from "../refusal.ts";
 import { sayEntry } from "./answer.ts";
 import { getFollower } from "./inbox/index.ts";
 import { seedMenu } from "../menus/index.ts";
 import { firstMenu } from "../menus/seed.ts";
-import { createBot, type BotServices } from "./index.ts";
+import { createBot } from "./index.ts";
+import { labels, startTalk, wordsOf, type Content, type Talk } from "./testing/talk.ts";
 
 const openid = "follower-1";
-type Content = Update extends infer U
-  ? U extends Update
-    ? Omit<U, "key" | "openid" | "account" | "at">
-    : never
-  : never;
-
-let database: TestDatabase;
-let now: Date;
-let open: boolean;
-let count: number;
-const failures: unknown[] = [];
-const services: BotServices = {
-  clock: { now: () => now },
-  log: { error: (...args: unknown[]) => void failures.push(args), warn: () => undefined },
-  knowledge: createKnowledge(),
-  hours: { isOpen: () => open, nextOpening: () => ({ day: "2026-03-03", time: "09:00" }) },
-  personal: {
-    progress: (_tx, personId) =>
-      Promise.resolve({ text: `${personId} 有 1 件在办`, open: "cases/list/index", label: "看办件" }),
-    payments: () => Promise.resolve({ text: "2 月已到账", open: "lookups/payments/index", label: "看明细" }),
-  },
+let talk: Talk;
+let database: Talk["database"];
+let services: Talk["services"];
+const { hear, receive }: Pick<Talk, "hear" | "receive"> = {
+  hear: (...said) => talk.hear(...said),
+  receive: (content) => talk.receive(content),
 };
-const answer = createBot(services);
 
 beforeEach(async () => {
-  database = await freshDatabase();
-  now = new Date("2026-03-02T02:00:00Z");
-  open = true;
-  count = 0;
-  failures.length = 0;
+  talk = await startTalk();
+  ({ database, services } = talk);
 });
-afterEach(() => database.drop());
-
-/** What the inbox does with an update, in short: stored, answered, its acts in one transaction with the reply. */
-async function receive(content: Content): Promise<Reply> {
-  const key = `m${++count}`;
-  const update = { key, openid, account: "gh_99demo000001", at: now, ...content } as Update;
-  const follower = await getFollower(database.db, openid);
-  const outcome = await answer(update, follower);
-  return inTransaction(database.db, async (tx) => {
-    const reply = "reply" in outcome ? outcome.reply : await outcome.act(tx);
-    const row = { key, openid, kind: update.kind, at: now, received_at: now, lease_until: now };
-    await tx
-      .insertInto("inbound")
-      .values({ ...row, update: JSON.stringify(update), reply: JSON.stringify(reply) })
-      .execute();
-    now = new Date(now.getTime() + 1_000);
-    return reply;
-  });
-}
-const hear = (words: string, menuId?: string) =>
-  receive({ kind: "text", text: words, ...(menuId === undefined ? {} : { menuId }) });
-const wordsOf = (reply: Reply) => (reply.kind === "text" ? reply.text : reply.kind);
-const labels = (reply: Reply) => (reply.kind === "text" ? (reply.buttons ?? []).map((button) => button.label) : []);
+afterEach(() => talk.end());
 
 async function agent(): Promise<string> {
   const id = randomUUID();
@@ -77,7 +35,7 @@ async function agent(): Promise<string> {
     name: "王芳",
     password_hash: "none",
     roles: ["agent" as const],
-    created_at: now,
+    created_at: talk.now(),
   };
   await database.db
     .insertInto("staff")
@@ -86,7 +44,6 @@ async function agent(): Promise<string> {
   return id;
 }
 const talkOf = async () => (await getFollower(database.db, openid)).conversationId ?? "none";
-const bind = () => database.db.updateTable("followers").set({ person_id: "p1" }).where("openid", "=", openid).execute();
 
 describe("the bot", () => {
   it("welcomes in plain words with buttons and remembers who follows", async () => {
@@ -154,11 +111,11 @@ describe("the bot", () => {
   });
 
   it("counts taps on the menu, and takes in what WeChat reports without a word", async () => {
-    await inTransaction(database.db, (tx) => seedMenu(tx, now));
-    await receive({ kind: "click", button: "ASK_CARD" });
-    await receive({ kind: "click", button: "ASK_CARD" });
+    await inTransaction(database.db, (tx) => seedMenu(tx, talk.now()));
+    await receive({ kind: "click", button: "ASK_FLEX" });
+    await receive({ kind: "click", button: "ASK_FLEX" });
     const taps = await database.db.selectFrom("menu_clicks").select(["target", "count"]).execute();
-    expect(taps).toEqual([{ target: "click:ASK_CARD", count: 2 }]);
+    expect(taps).toEqual([{ target: "click:ASK_FLEX", count: 2 }]);
     const templates = [{ templateId: "t1", accepted: true }];
     expect(await receive({ kind: "subscription-decided", templates })).toEqual({ kind: "nothing" });
     const consents = await database.db.selectFrom("subscription_consents").select(["template_id", "credits"]).execute();
@@ -185,7 +142,7 @@ describe("the bot", () => {
   it("answers about the person when bound, and else shows how to bind", async () => {
     expect(labels(await hear("上个月交了吗"))).toContain("去绑定");
     await hear("随便");
-    await bind();
+    await talk.bind();
     expect(wordsOf(await hear("上个月交了吗"))).toBe("2 月已到账");
     expect(wordsOf(await hear("我的进度"))).toBe("p1 有 1 件在办");
   });
@@ -207,7 +164,7 @@ describe("the bot", () => {
     const near = wordsOf(await receive({ kind: "location", latitude: 30.554, longitude: 114.316, label: "武昌" }));
     expect(near).toMatch(/1\. 武昌区政务服务中心，约 0\.0 公里/);
     expect(near).toContain("现在是上班时间");
-    open = false;
+    talk.shut();
     const picked = await receive({ kind: "position", latitude: 30.6, longitude: 114.3, asked: true });
     expect(wordsOf(picked)).toContain("3 月 3 日 09:00 上班");
     expect(Buffer.byteLength(wordsOf(picked))).toBeLessThan(1_800);
@@ -229,10 +186,17 @@ describe("the bot", () => {
         },
       },
     });
-    const update = { kind: "text", text: "断缴", key: "k", openid, account: "gh_99demo000001", at: now } as const;
+    const update = {
+      kind: "text",
+      text: "断缴",
+      key: "k",
+      openid,
+      account: "gh_99demo000001",
+      at: talk.now(),
+    } as const;
     const outcome = await broken(update, { openid, personId: null, conversationId: null, pending: null });
     expect("reply" in outcome && labels(outcome.reply)).toEqual(["转人工"]);
-    expect(failures).toHaveLength(1);
+    expect(talk.failures).toHaveLength(1);
   });
 
   it("never says more than WeChat carries in one text", () => {
@@ -253,7 +217,7 @@ describe("a person", () => {
       database.db,
       await talkOf(),
       { names: () => Promise.resolve(new Map()), person: () => Promise.resolve(null) },
-      now,
+      talk.now(),
     );
     if (isRefusal(view)) throw new Error(view.body.message);
     expect(view.messages[0]).toMatchObject({ from: "citizen", text: "老板不给我交社保还拖着" });
@@ -265,10 +229,10 @@ describe("a person", () => {
 
   it("silences the bot while serving, and is rated once afterwards", async () => {
     const staffId = await agent();
-    await inTransaction(database.db, (tx) => setReady(tx, staffId, true, now));
+    await inTransaction(database.db, (tx) => setReady(tx, staffId, true, talk.now()));
     expect(wordsOf(await receive({ kind: "click", button: "HUMAN" }))).toContain("马上就有客服接待");
-    const talk = await talkOf();
-    expect(await inTransaction(database.db, (tx) => sweep(tx, now))).toBe(1);
+    const conversation = await talkOf();
+    expect(await inTransaction(database.db, (tx) => sweep(tx, talk.now()))).toBe(1);
     for (const content of [
       { kind: "text", text: "断缴了怎么办" },
       { kind: "image", mediaId: "i", url: "http://picture" },
@@ -276,14 +240,14 @@ describe("a person", () => {
     ] as const) {
       expect(await receive(content)).toEqual({ kind: "nothing" });
     }
-    await inTransaction(database.db, (tx) => close(tx, talk, staffId, now));
-    expect(wordsOf(await hear("非常满意", `rate:${talk}:5`))).toContain("很高兴帮到您");
+    await inTransaction(database.db, (tx) => close(tx, conversation, staffId, talk.now()));
+    expect(wordsOf(await hear("非常满意", `rate:${conversation}:5`))).toContain("很高兴帮到您");
     expect(wordsOf(await hear("不满意"))).toContain("已经评价过");
     expect(wordsOf(await hear("断缴了怎么办"))).toContain("依据：");
   });
 
   it("says when the office opens, and keeps the place until then", async () => {
-    open = false;
+    talk.shut();
     expect(wordsOf(await hear("找人工"))).toMatch(/3 月 3 日（周二）09:00 上班[\s\S]*您排在第一位[\s\S]*12333/);
     expect(await talkOf()).not.toBe("none");
   });
@@ -291,19 +255,19 @@ describe("a person", () => {
   it("does not answer into a talk that was closed a moment ago", async () => {
     await hear("人工");
     const staffId = await agent();
-    const talk = await talkOf();
-    await inTransaction(database.db, (tx) => take(tx, talk, staffId, now));
+    const conversation = await talkOf();
+    await inTransaction(database.db, (tx) => take(tx, conversation, staffId, talk.now()));
     const stale = await getFollower(database.db, openid);
-    await inTransaction(database.db, (tx) => close(tx, talk, staffId, now));
+    await inTransaction(database.db, (tx) => close(tx, conversation, staffId, talk.now()));
     const update = {
       kind: "text",
       text: "还有一句",
       key: "late",
       openid,
       account: "gh_99demo000001",
-      at: now,
+      at: talk.now(),
     } as const;
-    const outcome = await answer(update, stale);
+    const outcome = await createBot(services)(update, stale);
     if (!("act" in outcome)) throw new Error("expected an act");
     expect(labels(await inTransaction(database.db, outcome.act))).toEqual(["转人工"]);
   });

@@ -3,6 +3,7 @@ import type { Tx } from "../db.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Button, Reply, Update } from "../ports/messages.ts";
+import type { Self } from "./estimates/index.ts";
 import type { Follower, Outcome } from "./outcome.ts";
 
 /** When people of the office answer: the functions of the working-day calendar, holidays and make-up days included. */
@@ -19,11 +20,23 @@ export interface Told {
   open: string;
   label: string;
 }
-export interface Personal {
+type Tell = (tx: Tx, personId: string, now: Date) => Promise<Told>;
+/** What a bound person is told from their own records. */
+export interface Telling {
   /** Where their cases stand. */
-  progress(tx: Tx, personId: string, now: Date): Promise<Told>;
+  progress: Tell;
   /** Whether last month was paid. */
-  payments(tx: Tx, personId: string, now: Date): Promise<Told>;
+  payments: Tell;
+  /** Which insurances run, through whom, and by which tier. */
+  standing: Tell;
+  /** How long they have paid, per insurance. */
+  years: Tell;
+  /** What is assessed and not paid. */
+  arrears: Tell;
+}
+export interface Personal extends Telling {
+  /** What an estimate need not ask. */
+  self(tx: Tx, personId: string, now: Date): Promise<Self>;
 }
 
 /** What the bot needs of the house. */

@@ -1,8 +1,9 @@
 import { beijingDay } from "@wsi/shared/case";
 import { keepFeedback } from "../knowledge/editorial/index.ts";
 import { Composer } from "./composer.ts";
-import { choicesOf, pendingOf, USEFUL, USELESS } from "./answer.ts";
+import { choicesOf, USEFUL, USELESS } from "./answer.ts";
 import { hasText, text, toAPerson, type Context } from "./context.ts";
+import { pendingOf } from "./pending.ts";
 
 const words: Readonly<Record<string, boolean>> = {
   有用: true,

@@ -8,6 +8,8 @@ import { arrivals } from "./arrival.ts";
 import { Composer } from "./composer.ts";
 import { createContext, text, toAPerson, type BotServices, type Context } from "./context.ts";
 import { menuClicks } from "./menu.ts";
+import { dialogue } from "./dialogue.ts";
+import { estimating } from "./estimates/index.ts";
 import { feedback } from "./feedback.ts";
 import { nearbyHalls } from "./halls.ts";
 import { otherKinds } from "./other-kinds.ts";
@@ -15,6 +17,8 @@ import type { Answer } from "./outcome.ts";
 import { ratings, talkToAPerson, whileAPersonServes } from "./person.ts";
 import { personal } from "./personal.ts";
 import { counted, results } from "./results.ts";
+import { smallTalk } from "./small-talk.ts";
+import { urgent } from "./urgent.ts";
 
 export type { BotServices } from "./context.ts";
 export { personalRecords } from "./records.ts";
@@ -31,13 +35,17 @@ export function createBot(services: BotServices): Answer {
   safe.use(results());
   safe.use(arrivals());
   safe.use(ratings());
+  safe.use(urgent());
   safe.use(whileAPersonServes());
   safe.use(talkToAPerson());
   safe.use(menuClicks());
   safe.use(feedback());
   safe.use(nearbyHalls());
+  safe.use(dialogue());
   safe.use(personal());
+  safe.use(estimating());
   safe.use(numberedChoice());
+  safe.use(smallTalk());
   safe.use(answerFromKnowledge());
   safe.use(otherKinds());
   return async (update, follower) => {

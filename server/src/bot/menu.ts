@@ -1,6 +1,7 @@
 import { Composer } from "./composer.ts";
 import { findTap } from "../menus/index.ts";
 import { choicesOf, entryOf } from "./answer.ts";
+import { openDialogue } from "./dialogue.ts";
 import { isKind, text, toAPerson, type Context } from "./context.ts";
 
 /** What most people ask; a word of the bot, not of a menu. */
@@ -25,6 +26,8 @@ export function menuClicks(): Composer<Context> {
       const tap = await findTap(tx, button);
       const answer = tap?.answer;
       if (tap && answer && "entries" in answer) return topicOf(ctx, tap.label, answer.entries)(tx);
+      const dialogue = answer && "dialogue" in answer ? openDialogue(ctx, answer.dialogue) : undefined;
+      if (dialogue) return dialogue(tx);
       if (answer && "say" in answer) return text(answer.say, toAPerson);
       if (button === "HOT") return topicOf(ctx, hot.label, hot.entries)(tx);
       return text("这个菜单换新了，请退出对话再进来看看，或者直接打字问我：", toAPerson);

@@ -20,7 +20,7 @@ function printOpening({ day, time }: { day: string; time: string }): string {
 }
 
 /** Where a waiting citizen stands, as honestly as we know it. */
-async function sayPlace(tx: Tx, ctx: Context, conversationId: string, lead: string): Promise<Reply> {
+export async function sayPlace(tx: Tx, ctx: Context, conversationId: string, lead: string): Promise<Reply> {
   const stand = await place(tx, conversationId, ctx.now);
   if (stand === null) return { kind: "nothing" };
   const { hours } = ctx.services;

@@ -1,14 +1,25 @@
 import { Composer } from "./composer.ts";
-import { hasText, page, text, toAPerson, type Context, type Personal } from "./context.ts";
+import { hasText, page, text, toAPerson, type Context, type Telling } from "./context.ts";
 
 /** Questions about the person who asks: answered from their own records when they are bound, else the way to be. */
-const questions: readonly { hears: RegExp; tell: keyof Personal }[] = [
+const questions: readonly { hears: RegExp; tell: keyof Telling }[] = [
   {
     hears:
       /^(查|看)?(一?下)?(我的|我)?(办件|办理|申请|业务)?(的)?(进度|办到哪)|我的?(申请|办件|业务).{0,6}(进度|怎么样|办好|通过|到哪)/,
     tell: "progress",
   },
   { hears: /(上个?月|这个?月|本月).{0,6}(交|缴|扣)(费|款|上|了|没)?(了|没有|没|吗|款|成功)/, tell: "payments" },
+  {
+    hears:
+      /我.{0,6}(什么|哪个|哪一|多少|几).{0,2}档|我的?(缴费)?档次(是|多少|$)|我的?参保(状态|情况|信息)|我(现在)?有没有参保/,
+    tell: "standing",
+  },
+  {
+    hears:
+      /我.{0,8}(交|缴)(了|过|满).{0,6}(多少|几|多久|多长)(年|个?月|时间)?|我的?(累计)?(缴费|社保|养老|医保)?(年限|月数|工龄)(是|有|多少|$)/,
+    tell: "years",
+  },
+  { hears: /我.{0,6}(有没有|有无|是不是|是否|还)?.{0,2}欠(费|缴|款|交|钱|了?多少)|我的?欠费/, tell: "arrears" },
   { hears: /(查|看)(一?下)?我的(缴费|社保|参保)|我(的)?社保交(上)?了?(吗|没)/, tell: "payments" },
 ];
 

@@ -1,12 +1,31 @@
 import { beijingDay } from "@wsi/shared/case";
+import { schemeNames, type Scheme } from "@wsi/shared/insurance";
 import { addMonths, Money, Month, monthOf } from "@wsi/shared/values";
+import type { Tx } from "../db.ts";
 import { listCases, progressLine } from "../cases/index.ts";
-import type { CoreInsurance } from "../ports/core-insurance.ts";
+import type { CoreInsurance, Payment } from "../ports/core-insurance.ts";
 import type { Personal } from "./context.ts";
 
 const shownCases = 5;
+/** Before it nobody has records here. */
+const FIRST_MONTH = "1990-01";
 
 /** What the bot may tell a bound person from their own records: no numbers of theirs, and a page that shows the rest. */
+const months = (count: number): string =>
+  count < 12 ? `${count} 个月` : `${Math.floor(count / 12)} 年${count % 12 > 0 ? `零 ${count % 12} 个月` : ""}`;
+const isPaid = (line: Payment): boolean => line.status === "arrived" || line.status === "back-paid";
+const isOwed = (line: Payment): boolean => line.status === "assessed" || line.status === "arrears";
+const theirs = (tx: Tx, core: CoreInsurance, personId: string, now: Date) =>
+  core.payments(tx, personId, { from: FIRST_MONTH, to: monthOf(beijingDay(now)) });
+/** Months of each scheme that were paid, each counted once however many lines it has. */
+function paidMonths(lines: readonly Payment[]): Map<Scheme, number> {
+  const seen = new Set(lines.filter(isPaid).map((line) => `${line.scheme} ${line.month}`));
+  const counts = new Map<Scheme, number>();
+  for (const { scheme, month } of lines)
+    if (seen.delete(`${scheme} ${month}`)) counts.set(scheme, (counts.get(scheme) ?? 0) + 1);
+  return counts;
+}
+
 export function personalRecords(core: CoreInsurance): Personal {
   return {
     async progress(tx, personId) {
@@ -46,6 +65,47 @@ export function personalRecords(core: CoreInsurance): Personal {
         text: `${name}已到账：个人 ${Money.print(own)}${unit > 0 ? `，单位 ${Money.print(unit)}` : ""}。`,
         ...seen,
       };
+    },
+    async standing(tx, personId) {
+      const seen = { open: "lookups/enrolments/index", label: "看参保情况" };
+      const running = (await core.enrolments(tx, personId)).filter((one) => one.state === "active");
+      if (running.length === 0) return { text: "您现在没有正在参保的险种。断缴了想接上，可以办续保。", ...seen };
+      const lines = running.map(({ scheme, through, tier, startedOn }) => {
+        const how = through === "employer" ? "单位参保" : `灵活就业${tier === undefined ? "" : `，${tier}% 档`}`;
+        return `· ${schemeNames[scheme]}：${how}，${Month.print(startedOn)}起`;
+      });
+      return { text: `您现在参保的有：\n${lines.join("\n")}`, ...seen };
+    },
+    async years(tx, personId, now) {
+      const seen = { open: "lookups/payments/index", label: "看逐月记录" };
+      const counts = [...paidMonths(await theirs(tx, core, personId, now))];
+      if (counts.length === 0) return { text: "这里没有您的缴费记录。", ...seen };
+      const lines = counts.map(([scheme, count]) => `· ${schemeNames[scheme]}：${months(count)}`);
+      return {
+        text: `您在武汉累计缴费：\n${lines.join("\n")}\n只算已到账的月份；在外地交过的，要转进来才算在一起。`,
+        ...seen,
+      };
+    },
+    async arrears(tx, personId, now) {
+      const seen = { open: "lookups/payments/index", label: "看明细" };
+      const owed = (await theirs(tx, core, personId, now)).filter(isOwed);
+      if (owed.length === 0) return { text: "您没有欠费。", ...seen };
+      const due = owed.reduce((sum, line) => sum + line.person + (line.through === "flexible" ? line.unit : 0), 0);
+      const which = [...new Set(owed.map((line) => line.month))].toSorted().map(Month.print);
+      const shown = which.length > 6 ? `${which.slice(0, 6).join("、")}等 ${which.length} 个月` : which.join("、");
+      return {
+        text: `${shown}还没有到账，个人部分 ${Money.print(due)}。请到税务渠道（楚税通、鄂汇办）缴清；刚交的要等 2 到 5 个工作日。`,
+        ...seen,
+      };
+    },
+    async self(tx, personId, now) {
+      const [{ sex, birthDate, region }, running, lines] = [
+        await core.getPerson(tx, personId),
+        await core.enrolments(tx, personId),
+        await theirs(tx, core, personId, now),
+      ];
+      const tier = running.find((one) => one.through === "flexible" && one.tier !== undefined)?.tier ?? null;
+      return { sex, birthDate, region, tier, unemploymentMonths: paidMonths(lines).get("unemployment") ?? 0 };
     },
   };
 }

@@ -100,6 +100,15 @@ export async function say(tx: Tx, conversationId: string, said: Said): Promise<{
   return { state: talk.state };
 }
 
+/** Puts a talk before the others, with a mark that says why; the desk sees it. Said again, the first mark stays. */
+export async function urge(tx: Tx, conversationId: string, why: string, now: Date): Promise<void> {
+  const talk = await lockConversation(tx, conversationId);
+  if (isRefusal(talk) || talk.state === "closed" || talk.urgent !== null) return;
+  await tx.updateTable("conversations").set({ urgent: why }).where("id", "=", talk.id).execute();
+  const messageId = await remark(tx, talk.id, why, now);
+  await announce(tx, [{ conversationId: talk.id, messageId }], now);
+}
+
 /** The citizen leaves: out of the queue, or the account itself. True when there was an open talk. */
 export async function leave(tx: Tx, openid: string, because: "citizen" | "unfollowed", now: Date): Promise<boolean> {
   const talk = await tx

@@ -7,7 +7,7 @@
  * gap-free numbering that lets a console that was away ask for exactly what it missed. Every function works in the caller's
  * transaction. Locks are taken in this order: talk, follower, agent, feed.
  */
-export { enter, leave, rate, say, type Said } from "./citizen.ts";
+export { enter, leave, rate, say, urge, type Said } from "./citizen.ts";
 export { close, delivered, markRead, note, ratingLevels, send, take, transfer } from "./staff.ts";
 export { isReady, place, seen, setReady, sweep } from "./queue.ts";
 export { feedSince, listConversations, viewConversation, type DeskPeople } from "./views.ts";

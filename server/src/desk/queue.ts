@@ -68,7 +68,7 @@ export interface Place {
 export async function place(tx: Tx, conversationId: string, now: Date): Promise<Place | null> {
   const own = await tx
     .selectFrom("conversations")
-    .select(["waiting_since", "id"])
+    .select(["waiting_since", "id", "urgent"])
     .where("id", "=", conversationId)
     .where("state", "=", "waiting")
     .executeTakeFirst();
@@ -77,7 +77,9 @@ export async function place(tx: Tx, conversationId: string, now: Date): Promise<
     .selectFrom("conversations")
     .select((row) => row.fn.countAll<number>().as("ahead"))
     .where("state", "=", "waiting")
-    .where(({ eb, refTuple, tuple }) => eb(refTuple("waiting_since", "id"), "<", tuple(own.waiting_since, own.id)))
+    .where(
+      sql<boolean>`((urgent is null), waiting_since, id) < (${own.urgent === null}::boolean, ${own.waiting_since}::timestamptz, ${own.id}::text)`,
+    )
     .executeTakeFirstOrThrow();
   const free = (await idleAgents(tx, now)).reduce((sum, agent) => sum + agent.free, 0);
   if (ahead < free) return { ahead, estimateMinutes: 1 };
@@ -140,6 +142,7 @@ async function giveOut(tx: Tx, now: Date): Promise<Happening[]> {
     .selectFrom("conversations")
     .select(["id", "openid"])
     .where("state", "=", "waiting")
+    .orderBy(sql`(urgent is null)`)
     .orderBy("waiting_since")
     .orderBy("id")
     .limit(room)
@@ -164,8 +167,8 @@ async function giveOut(tx: Tx, now: Date): Promise<Happening[]> {
 }
 
 /**
- * Every few seconds, whatever events were lost: takes back what nobody looks after, then gives the oldest waiting talks to agents
- * with room, in turn. One at a time in the whole house; answers how many talks it moved.
+ * Every few seconds, whatever events were lost: takes back what nobody looks after, then gives the urgent and then the oldest waiting talks to
+ * agents with room, in turn. One at a time in the whole house; answers how many talks it moved.
  */
 export async function sweep(tx: Tx, now: Date): Promise<number> {
   const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(7204, 1) as mine`.execute(tx);

@@ -18,6 +18,8 @@ export interface ConversationsTable {
   closed_at: Date | null;
   closed_because: "agent" | "citizen" | "unfollowed" | null;
   unanswered_since: Date | null;
+  /** Why this talk comes before others; null for most. */
+  urgent: Generated<string | null>;
   last_seq: Generated<number>;
   read_seq: Generated<number>;
   wrote_at: Date | null;

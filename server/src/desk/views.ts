@@ -59,6 +59,7 @@ function printCard(row: CardRow, names: ReadonlyMap<string, string>): Conversati
     name: bound ?? `关注者${tagOf(row.openid)}`,
     state: row.state,
     agent: row.agent_id === null ? null : { id: row.agent_id, name: row.agent_name ?? "客服" },
+    urgent: row.urgent,
     waitingSince: row.waiting_since.toISOString(),
     lastText: row.last_kind === null || row.last_kind === "text" ? (row.last_text ?? "") : shownKind[row.last_kind],
     lastAt: (row.last_at ?? row.opened_at).toISOString(),
@@ -105,6 +106,7 @@ export async function listConversations(
       where.or([where("conversations.state", "<>", "closed"), where("conversations.closed_at", ">", dayAgo)]),
     )
     .orderBy(sql`case conversations.state when 'waiting' then 0 when 'assigned' then 1 else 2 end`)
+    .orderBy(sql`(conversations.urgent is null)`)
     .orderBy("conversations.waiting_since")
     .limit(1_000)
     .execute();

@@ -272,7 +272,7 @@ describe("taps", () => {
 
   it("are answered before anything was ever kept", async () => {
     await fresh.db.updateTable("menu_versions").set({ state: "discarded" }).execute();
-    expect(await tx((t) => findTap(t, "ASK_CARD"))).toMatchObject({ label: "社保卡" });
+    expect(await tx((t) => findTap(t, "ASK_FLEX"))).toMatchObject({ label: "灵活就业" });
   });
 
   it("are counted per button and day; strangers are not", async () => {

@@ -13,6 +13,13 @@ const ask = (name: string, key: string, ...entries: string[]): MenuAction => ({
   answer: { entries },
 });
 
+const lead = (name: string, key: string, dialogue: string): MenuAction => ({
+  kind: "click",
+  name,
+  key,
+  answer: { dialogue },
+});
+
 /** The first version of the default menu: do something, look something up, ask. Later versions are the editors'. */
 export const firstMenu: MenuDraft = [
   {
@@ -36,8 +43,8 @@ export const firstMenu: MenuDraft = [
     buttons: [
       ask("断缴怎么办", "ASK_GAP", "gap-what-to-do"),
       ask("灵活就业", "ASK_FLEX", "flexible-how-to-enrol", "flexible-monthly-amount", "flexible-found-job"),
-      ask("社保卡", "ASK_CARD", "card-expired", "card-lost", "card-password"),
-      ask("失业金", "ASK_UNEMPLOYMENT", "unemployment-conditions", "unemployment-amount", "unemployment-how-to-apply"),
+      lead("自助问答", "GUIDE", "guide"),
+      lead("帮我算", "RECKON", "reckon"),
       { kind: "click", name: "转人工", key: "HUMAN", answer: null },
     ],
   },

@@ -1,5 +1,6 @@
 import type { MenuChoices, MenuWorld } from "@wsi/shared/contract";
 import { items } from "@wsi/shared/items";
+import { dialogues } from "../content/dialogues.ts";
 import type { Tx } from "../db.ts";
 import { entries } from "../knowledge/index.ts";
 import { readPublished } from "../knowledge/editorial/index.ts";
@@ -11,7 +12,7 @@ export async function menuChoices(tx: Tx): Promise<MenuChoices> {
   return {
     items: Object.values(items).map((one) => ({ code: one.code, name: one.name })),
     entries: known.map((one) => ({ id: one.id, question: one.question })),
-    dialogues: [],
+    dialogues: dialogues.map(({ id, name }) => ({ id, name })),
   };
 }
 
@@ -20,6 +21,6 @@ export async function menuWorld(tx: Tx): Promise<MenuWorld> {
   return {
     items: new Set(choices.items.map((one) => one.code)),
     entries: new Set(choices.entries.map((one) => one.id)),
-    ...(choices.dialogues.length > 0 ? { dialogues: new Set(choices.dialogues.map((one) => one.id)) } : {}),
+    dialogues: new Set(choices.dialogues.map((one) => one.id)),
   };
 }

@@ -76,6 +76,8 @@ export interface ConversationCard {
   name: string;
   state: "waiting" | "assigned" | "closed";
   agent: { id: string; name: string } | null;
+  /** Why it comes before others (danger, fraud, a complaint), for the desk; null for most. */
+  urgent: string | null;
   waitingSince: string;
   lastText: string;
   lastAt: string;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { addMonths } from "../values/index.ts";
 import { describe, expect, it } from "vitest";
-import { employerMonth, flexibleMonth, isTier, policyYearOf, reachesRetirement } from "./amounts.ts";
+import { employerMonth, flexibleMonth, isTier, policyYearOf } from "./amounts.ts";
 
 const month = fc.integer({ min: 0, max: 400 }).map((after) => addMonths("2010-01", after));
 const pension = (of: string, tier: number) => flexibleMonth(of, ["pension"], tier).lines[0]?.person;
@@ -35,14 +35,5 @@ describe("amounts", () => {
       }),
       { numRuns: 200 },
     );
-  });
-
-  it("put retirement where the gradual postponement puts it", () => {
-    expect(reachesRetirement("male", "1964-12-31")).toBe("2024-12");
-    expect(reachesRetirement("male", "1965-01-01")).toBe("2025-02");
-    expect(reachesRetirement("male", "1965-05-01")).toBe("2025-07");
-    expect(reachesRetirement("male", "1980-01-01")).toBe("2043-01");
-    expect(reachesRetirement("female", "1970-01-15")).toBe("2025-02");
-    expect(reachesRetirement("female", "1990-01-15")).toBe("2048-01");
   });
 });

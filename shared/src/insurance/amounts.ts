@@ -1,5 +1,4 @@
 import type { FlexibleScheme, Scheme } from "./scheme.ts";
-import { addMonths, monthOf, monthsApart } from "../values/index.ts";
 import { baseYears, rates, tierTables } from "./figures.ts";
 
 export interface AmountLine<S extends Scheme = Scheme> {
@@ -75,14 +74,4 @@ export function employerMonth(month: string, wage: number): AmountLine[] {
       person: share(base, rate.person) + (scheme === "medical" ? rates.majorMedical : 0),
     };
   });
-}
-
-/**
- * The month in which somebody reaches the statutory age 法定退休年龄: 60 for men, 55 for women (flexible employment and staff), and since
- * 2025-01 one month later for every four months, up to three years (渐进式延迟退休办法, 2024-09; from memory, to be verified).
- */
-export function reachesRetirement(sex: "male" | "female", birthDate: string): string {
-  const before = addMonths(monthOf(birthDate), 12 * (sex === "male" ? 60 : 55));
-  const after = monthsApart("2025-01", before);
-  return after < 0 ? before : addMonths(before, Math.min(36, Math.floor(after / 4) + 1));
 }

@@ -70,6 +70,33 @@ export const tierTables: readonly {
   },
 ];
 
+interface BenefitStanding {
+  /** First month, 'YYYY-MM'. */
+  from: string;
+  /** Fen a month, in the districts of the higher and of the lower minimum wage. */
+  centre: number;
+  outer: number;
+  source: string;
+  verified: boolean;
+}
+/** Unemployment benefit of Wuhan: 90 % of the minimum wage, announced with it. Newest last. */
+export const unemploymentBenefits: readonly [BenefitStanding, ...BenefitStanding[]] = [
+  {
+    from: "2022-01",
+    centre: 180_900,
+    outer: 162_000,
+    source: "2022 年失业保险金标准（转载）",
+    verified: false,
+  },
+  {
+    from: "2024-02",
+    centre: 198_900,
+    outer: 175_500,
+    source: "2024 年 2 月起的失业保险金标准（待核实）",
+    verified: false,
+  },
+];
+
 /** Rates in parts of ten thousand. */
 export const rates = {
   flexiblePension: 2_000,

@@ -1,6 +1,7 @@
 /**
  * The arithmetic of social insurance: dated policy figures with their sources (figures.ts), what a month costs (amounts.ts), what a
- * plan would cost line by line (quote.ts), and how far back a gap may be paid (back-pay-window.ts). Pure: amounts in fen, months
+ * plan would cost line by line (quote.ts), how far back a gap may be paid (back-pay-window.ts), late fees, the age of retirement, and
+ * what the unemployed may draw. Pure: amounts in fen, months
  * 'YYYY-MM'. A year that is not published is estimated by the nearest earlier one and says so.
  */
 export {
@@ -10,10 +11,12 @@ export {
   flexibleMonth,
   isTier,
   policyYearOf,
-  reachesRetirement,
   type AmountLine,
 } from "./amounts.ts";
 export { windowOn } from "./back-pay-window.ts";
 export { rates } from "./figures.ts";
+export { lateFee } from "./late-fee.ts";
 export { quoteBackPay, quoteFlexibleMonth, type Quote } from "./quote.ts";
+export { reachesRetirement, retirementOf, type Retirement, type RetirementGroup } from "./retirement.ts";
 export { schemeNames, type FlexibleScheme, type Scheme } from "./scheme.ts";
+export { longestUnemployment, unemploymentBenefit, type UnemploymentBenefit } from "./unemployment.ts";

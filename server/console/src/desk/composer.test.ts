@@ -30,6 +30,7 @@ const open = (messages: DeskMessage[] = []): ConversationView => ({
   name: "张**",
   state: "assigned",
   agent: { id: "me", name: "李敏" },
+  urgent: null,
   waitingSince: at,
   lastText: "",
   lastAt: at,

@@ -19,6 +19,7 @@ const card = (id: string, over: Partial<ConversationCard> = {}): ConversationCar
   name: "张**",
   state: "waiting",
   agent: null,
+  urgent: null,
   waitingSince: "2026-11-23T06:00:00.000Z",
   lastText: "",
   lastAt: "2026-11-23T06:00:00.000Z",
@@ -152,6 +153,7 @@ describe("the desk folded from its feed", () => {
       conversations: [
         card("late", { waitingSince: "2026-11-23T06:10:00.000Z" }),
         card("early"),
+        card("danger", { urgent: "【紧急】", waitingSince: "2026-11-23T06:20:00.000Z" }),
         card("mine-read", { state: "assigned", agent, unread: 0 }),
         card("mine-new", { state: "assigned", agent, waitingSince: "2026-11-23T06:30:00.000Z" }),
         card("hers", { state: "assigned", agent: { id: "her", name: "王芳" } }),
@@ -159,7 +161,7 @@ describe("the desk folded from its feed", () => {
       ],
     });
     const found = sections(desk, "me");
-    expect(found.waiting.map((one) => one.id)).toEqual(["early", "late"]);
+    expect(found.waiting.map((one) => one.id)).toEqual(["danger", "early", "late"]);
     expect(found.mine.map((one) => one.id)).toEqual(["mine-new", "mine-read"]);
     expect(found.colleagues.map((one) => one.id)).toEqual(["hers"]);
     expect(found.closed.map((one) => one.id)).toEqual(["done"]);

@@ -105,7 +105,7 @@ export function sections(desk: Desk, myId: string): Sections {
     else if (card.agent?.id === myId) found.mine.push(card);
     else found.colleagues.push(card);
   }
-  found.waiting.sort(oldestFirst);
+  found.waiting.sort((a, b) => Number(b.urgent !== null) - Number(a.urgent !== null) || oldestFirst(a, b));
   found.mine.sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0) || oldestFirst(a, b));
   found.colleagues.sort(oldestFirst);
   found.closed.sort(latestFirst);

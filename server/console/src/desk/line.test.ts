@@ -10,6 +10,7 @@ const event = (seq: number): DeskEvent => ({
     name: "张**",
     state: "waiting",
     agent: null,
+    urgent: null,
     waitingSince: "2026-11-23T06:00:00.000Z",
     lastText: "您好",
     lastAt: "2026-11-23T06:00:00.000Z",

@@ -40,7 +40,14 @@ const Row = memo(function Row({
       data-id={card.id}
       data-state={card.state}
     >
-      <span className="row-name">{shown(card.name)}</span>
+      <span className="row-name">
+        {card.urgent !== null && section !== "closed" && (
+          <em className="row-urgent" title={card.urgent} data-test="urgent">
+            优先
+          </em>
+        )}
+        {shown(card.name)}
+      </span>
       {section === "colleagues" && card.agent && <span className="row-agent">{card.agent.name}</span>}
       <time className={`row-time ${tone}`} dateTime={since} title={exactTime(since)}>
         {waits ? waitWords(since, now) : timeWords(card.lastAt, now)}

@@ -8,6 +8,7 @@ const card = (id: string, over: Partial<ConversationCard> = {}): ConversationCar
   name: "张**",
   state: "waiting",
   agent: null,
+  urgent: null,
   waitingSince: "2026-11-23T06:00:00.000Z",
   lastText: "断缴了怎么办",
   lastAt: "2026-11-23T06:00:00.000Z",

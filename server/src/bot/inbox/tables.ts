@@ -1,4 +1,4 @@
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { Reply } from "../../ports/messages.ts";
 
 export type InboundState = "new" | "answered" | "late";
@@ -25,6 +25,12 @@ interface FollowersTable {
   unfollowed_at: Date | null;
   /** Joins a follower to the same person's mini-program; learnt from WeChat after the follow. */
   unionid: ColumnType<string | null, string | null | undefined, string | null>;
+  /** Names a follower to staff without showing the openid. */
+  number: Generated<number>;
+  /** The rest belongs to server/src/followers: see there. */
+  listed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  forgotten_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  tagged_person: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface InboxTables {

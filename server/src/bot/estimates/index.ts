@@ -1,0 +1,115 @@
+/**
+ * Questions that need a few answers first 多轮问答: 「失业金能领多少？」 asks for years and district, then computes with
+ * `@wsi/shared/insurance`. estimate.ts says what an estimate is, reading.ts how words become values, one file each what is asked and
+ * worked out. Who is bound is not asked what their records tell. Whoever changes the subject is let go; 「不算了」 leaves at once.
+ */
+import { beijingDay } from "@wsi/shared/case";
+import type { Tx } from "../../db.ts";
+import type { Button, Reply } from "../../ports/messages.ts";
+import { Composer } from "../composer.ts";
+import { hasText, text, toAPerson, type Context } from "../context.ts";
+import { pendingOf, remember } from "../pending.ts";
+import { missing, toldIn, type Estimate } from "./estimate.ts";
+import { flexible } from "./flexible.ts";
+import { lateFeeEstimate } from "./late-fee.ts";
+import { retirement } from "./retirement.ts";
+import { unemployment } from "./unemployment.ts";
+
+export type { Self } from "./estimate.ts";
+
+export const estimates: readonly Estimate[] = [unemployment, flexible, retirement, lateFeeEstimate];
+const findEstimate = (id: string): Estimate | undefined => estimates.find((one) => one.id === id);
+
+/** Ids of the taps that begin one: with what the records know, or with other figures. */
+const BEGIN = "est:";
+const AGAIN = "est-again:";
+const leaving = /^(不算了|算了|取消|退出|不用了?|停)[。！!]?$/;
+const stop: Button = { label: "不算了", say: "不算了" };
+/** So often it asks again before it gives up. */
+const PATIENCE = 2;
+const aboutOthers = /爸|妈|父|母|老婆|老公|爱人|朋友|同事|亲戚|儿子|女儿|别人/;
+
+const beginButton = ({ id, name }: Estimate): Button => ({ label: name, say: name, id: BEGIN + id });
+/** Below an answer that has something to be worked out. */
+export const estimateButtons = (entryId: string): Button[] =>
+  estimates.filter((one) => one.entries.includes(entryId)).map(beginButton);
+
+type Words = Readonly<Record<string, string>>;
+type Work = (tx: Tx) => Promise<Reply>;
+
+/** Asks for what is missing, or works it out. `lead` stands before the question. */
+async function goOn(tx: Tx, ctx: Context, estimate: Estimate, words: Words, lead = "", misread = 0): Promise<Reply> {
+  const name = missing(estimate, words, ctx.now);
+  const slot = name === undefined ? undefined : estimate.slots[name];
+  if (slot === undefined) {
+    const { text: told, buttons } = estimate.compute(words, ctx.now);
+    await remember(tx, ctx, null);
+    const again = { label: "换个数再算", say: estimate.name, id: AGAIN + estimate.id };
+    return text(`${lead}${told}`, ...buttons, again, toAPerson);
+  }
+  await remember(tx, ctx, { estimate: { id: estimate.id, words, misread } });
+  const taps = (slot.choices ?? []).map((one): Button => ({ label: one, say: one }));
+  return text(`${lead}${slot.ask}`, ...taps, misread > 0 ? toAPerson : stop);
+}
+
+/** From the start: what the sentence tells, and then what the records tell, is not asked. */
+const begin =
+  (ctx: Context, estimate: Estimate, sentence: string): Work =>
+  async (tx) => {
+    const told = toldIn(estimate, sentence, ctx.now);
+    const { personId } = ctx.follower;
+    const own = personId !== null && !aboutOthers.test(sentence);
+    const self = own ? await ctx.services.personal.self(tx, personId, ctx.now) : undefined;
+    const known = Object.entries(estimate.slots).flatMap(([name, slot]) => {
+      const words = self === undefined ? undefined : slot.known?.(self);
+      return words === undefined || name in told ? [] : [[name, words] as const];
+    });
+    const lead = known.length > 0 ? "能查到的已按您的参保记录填好。\n\n" : "";
+    return goOn(tx, ctx, estimate, { ...Object.fromEntries(known), ...told }, lead);
+  };
+
+/** By its id, for a menu. Undefined: there is none of that id. */
+export function beginEstimate(ctx: Context, id: string): Work | undefined {
+  const estimate = findEstimate(id);
+  return estimate && begin(ctx, estimate, "");
+}
+
+/** What begins one: a tap, its name, or words that ask for it. */
+function begun(ctx: Context & { readonly text: string }): { estimate: Estimate; work: Work } | undefined {
+  const again = ctx.tapped?.startsWith(AGAIN) ? findEstimate(ctx.tapped.slice(AGAIN.length)) : undefined;
+  if (again) return { estimate: again, work: (tx) => goOn(tx, ctx, again, {}) };
+  const tapped = ctx.tapped?.startsWith(BEGIN) ? findEstimate(ctx.tapped.slice(BEGIN.length)) : undefined;
+  const estimate = tapped ?? estimates.find((one) => one.name === ctx.text || one.hears.test(ctx.text));
+  return estimate && { estimate, work: begin(ctx, estimate, ctx.text) };
+}
+
+/** The answer to what was asked last; undefined when the words belong to somebody else. */
+function answered(ctx: Context & { readonly text: string }): Work | undefined {
+  const asked = pendingOf(ctx).estimate;
+  const estimate = asked && findEstimate(asked.id);
+  const name = estimate && missing(estimate, asked.words, ctx.now);
+  const slot = name === undefined ? undefined : estimate?.slots[name];
+  if (!asked || !estimate || name === undefined || !slot) return undefined;
+  if (leaving.test(ctx.text))
+    return async (tx) => {
+      await remember(tx, ctx, null);
+      return text("好的，不算了。有什么事直接打字问我，或者：", toAPerson);
+    };
+  if (slot.read(ctx.text, ctx.now, true) !== undefined)
+    return (tx) => goOn(tx, ctx, estimate, { ...asked.words, [name]: ctx.text });
+  // Another question altogether, or not understood for the third time: let them go.
+  const other = begun(ctx);
+  if (other && other.estimate.id !== estimate.id) return other.work;
+  const { decision } = ctx.services.knowledge.ask(ctx.text, beijingDay(ctx.now));
+  if (decision === "answer" || asked.misread >= PATIENCE) return undefined;
+  return (tx) => goOn(tx, ctx, estimate, asked.words, `没看懂。${slot.hint}\n\n`, asked.misread + 1);
+}
+
+export function estimating(): Composer<Context> {
+  const ability = new Composer<Context>();
+  ability.filter(hasText).use((ctx, next) => {
+    const work = answered(ctx) ?? begun(ctx)?.work;
+    return work ? ctx.act(work) : next();
+  });
+  return ability;
+}
