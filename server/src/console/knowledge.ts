@@ -25,6 +25,7 @@ import {
 } from "../knowledge/editorial/index.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { knowledgeFileRoutes } from "./knowledge-files.ts";
+import { termRoutes } from "./knowledge-terms.ts";
 import { goldenRoutes, knowledgeEditors, unansweredRoutes } from "./knowledge-questions.ts";
 
 const USUAL_WEEKS = 8;
@@ -36,6 +37,7 @@ export function knowledgeRoutes(door: Door): void {
   const trial = createTrial();
   goldenRoutes(door, trial);
   unansweredRoutes(door, trial);
+  termRoutes(door);
   knowledgeFileRoutes(door);
   const view = async (tx: Tx, done: EntryRow | Refusal, staffId: string, now: Date) =>
     isRefusal(done) ? done : viewEntry(tx, done.id, staffId, now);

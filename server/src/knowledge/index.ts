@@ -5,11 +5,13 @@
  */
 import { entries as ownEntries } from "./entries/index.ts";
 import { isValid, type Entry } from "./entry.ts";
+import { createLexicon, type Lexicon, type Term } from "./retrieval/lexicon/index.ts";
 import { conceptNames, createSearch, judge, type Found, type Judged } from "./retrieval/index.ts";
 
 export { keepGiven, versionOf } from "./given.ts";
 export type { Entry, Searchable } from "./entry.ts";
 export { createSearch, judge, rated } from "./retrieval/index.ts";
+export { ownLexicon, type Term } from "./retrieval/lexicon/index.ts";
 export { entries } from "./entries/index.ts";
 
 export type Hit = Pick<Found<Entry>, "entry" | "score">;
@@ -21,7 +23,7 @@ export interface Asked extends Judged {
 export interface Explained extends Judged {
   /** What was read, normalised and repaired. */
   text: string;
-  /** Names of the concepts of the lexicon, and of neighbouring subjects. */
+  /** Labels of the concepts of the lexicon, and of neighbouring subjects. */
   concepts: string[];
   outside: string[];
   best: Found<Entry>[];
@@ -38,8 +40,16 @@ export interface Knowledge {
 
 const MOST_HITS = 10;
 
-export function createKnowledge(entries: readonly Entry[] = ownEntries): Knowledge {
-  const search = createSearch(entries);
+/** The lexicon with the editors' terms as they stood last: several indexes of one state share it. */
+let taught: { terms: string; lexicon: Lexicon } | undefined;
+function lexiconOf(terms: readonly Term[]): Lexicon {
+  const key = JSON.stringify(terms);
+  if (taught?.terms !== key) taught = { terms: key, lexicon: createLexicon(terms) };
+  return taught.lexicon;
+}
+
+export function createKnowledge(entries: readonly Entry[] = ownEntries, terms: readonly Term[] = []): Knowledge {
+  const search = createSearch(entries, terms.length > 0 ? lexiconOf(terms) : undefined);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const look = (text: string, today: string) => {
     const query = search.read(text);

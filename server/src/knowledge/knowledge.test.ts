@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createKnowledge, entries, versionOf, type Entry } from "./index.ts";
-import { mentionsIn } from "./retrieval/lexicon/index.ts";
+import { ownLexicon } from "./retrieval/lexicon/index.ts";
 import { normalise } from "./retrieval/normalise.ts";
 
 const today = "2026-03-02";
@@ -112,7 +112,9 @@ describe("reading", () => {
   });
 
   it("reads the longest name of a thing", () => {
-    const named = mentionsIn("居民养老保险可以退休吗").flatMap((one) => one.concepts.map((concept) => concept.name));
+    const named = ownLexicon
+      .mentionsIn("居民养老保险可以退休吗")
+      .flatMap((one) => one.concepts.map((concept) => concept.name));
     expect(named).toEqual(["residentPension", "condition", "retirement"]);
   });
 });

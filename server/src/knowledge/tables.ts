@@ -56,6 +56,18 @@ export interface KnowledgeTables {
     removed_at: Date | null;
     removed_because: string | null;
   };
+  knowledge_terms: {
+    id: Generated<number>;
+    form: string;
+    concept: string;
+    proposed_by: string;
+    proposed_at: Date;
+    approved_by: string | null;
+    approved_at: Date | null;
+    removed_by: string | null;
+    removed_at: Date | null;
+    removed_because: string | null;
+  };
   unanswered_clusters: {
     id: Generated<number>;
     count: number;

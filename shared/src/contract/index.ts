@@ -14,5 +14,7 @@ export * from "./broadcasts.ts";
 export * from "./knowledge-draft.ts";
 export * from "./knowledge-views.ts";
 export * from "./knowledge.ts";
+export * from "./knowledge-terms.ts";
 export * from "./menu-draft.ts";
 export * from "./menus.ts";
+export * from "./followers.ts";

@@ -5,6 +5,7 @@ import { Entries } from "./entries.tsx";
 import { Files } from "./files.tsx";
 import { Golden } from "./golden.tsx";
 import { Numbers } from "./numbers.tsx";
+import { Terms } from "./terms.tsx";
 import { Trial } from "./trial.tsx";
 import { Unanswered } from "./unanswered.tsx";
 import "./knowledge.css";
@@ -14,6 +15,7 @@ const tabs = [
   { tab: "trial", name: "试一试" },
   { tab: "unanswered", name: "没答上的" },
   { tab: "golden", name: "必答题" },
+  { tab: "terms", name: "词库" },
   { tab: "numbers", name: "数据" },
   { tab: "files", name: "导入导出" },
 ] as const;
@@ -47,6 +49,7 @@ export default function KnowledgeRoom({ id }: { id: string | null }) {
       {tab === "trial" && <Trial open={open} />}
       {tab === "unanswered" && <Unanswered open={open} />}
       {tab === "golden" && <Golden open={open} />}
+      {tab === "terms" && <Terms />}
       {tab === "numbers" && <Numbers open={open} />}
       {tab === "files" && <Files open={open} />}
     </div>

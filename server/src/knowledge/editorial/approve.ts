@@ -5,7 +5,7 @@ import { isRefusal, refuse, type Refusal } from "../../refusal.ts";
 import { asksOf, entryOf, flawsOf } from "./draft.ts";
 import { open, put, type Step } from "./edit.ts";
 import { addHeir, brokenBy, readGolden, readHeirs } from "./golden-run.ts";
-import { announce, readPublished } from "./published.ts";
+import { announce, readPublished, readTerms } from "./published.ts";
 import {
   addStep,
   addVersions,
@@ -104,12 +104,18 @@ async function guarded(
   const own = approved.map((one) => one.row.id);
   // A file of a hundred different dates need not ask everything a hundred times.
   const asked = [...days].toSorted().slice(0, MOST_DAYS);
-  const failures = brokenBy({ before, after, heirsBefore, heirsAfter, own }, await readGolden(tx), asked);
+  const terms = await readTerms(tx);
+  const change = {
+    before: { entries: before, heirs: heirsBefore, terms },
+    after: { entries: after, heirs: heirsAfter, terms },
+    own,
+  };
+  const failures = brokenBy(change, await readGolden(tx), asked);
   return failures.length === 0 ? undefined : refuseBroken(failures);
 }
 const MOST_DAYS = 3;
 
-const refuseBroken = (failures: readonly GoldenFailure[]): Refusal => {
+export const refuseBroken = (failures: readonly GoldenFailure[]): Refusal => {
   const named = failures.slice(0, 3).map((one) => `「${one.text}」`);
   return refuse("refused", `发布后会答错 ${failures.length} 个必答题：${named.join("、")}。请退回修改`, {
     problems: failures.map(({ id, text, expected, got, day }) => ({

@@ -1,9 +1,9 @@
 import type { GoldenFailure, GoldenRun } from "@wsi/shared/contract";
 import type { Tx } from "../../db.ts";
 import { isValid, type Entry } from "../entry.ts";
-import { createKnowledge, type Knowledge } from "../index.ts";
+import { createKnowledge, type Knowledge, type Term } from "../index.ts";
 import { entryOf } from "./draft.ts";
-import { readPublished } from "./published.ts";
+import { readPublished, readTerms } from "./published.ts";
 import { getDraft } from "./store.ts";
 
 /**
@@ -50,14 +50,20 @@ export async function readHeirs(tx: Tx): Promise<Map<string, string[]>> {
 export const addHeir = (heirs: Map<string, string[]>, old: string, heir: string) =>
   void heirs.set(old, [...(heirs.get(old) ?? []), heir]);
 
+export interface Base {
+  entries: readonly Entry[];
+  heirs: Heirs;
+  /** Of the editors. */
+  terms: readonly Term[];
+}
 /** One knowledge base, to be asked. */
 interface Side {
   knowledge: Knowledge;
   byId: ReadonlyMap<string, Entry>;
   heirs: Heirs;
 }
-const sideOf = (entries: readonly Entry[], heirs: Heirs): Side => ({
-  knowledge: createKnowledge(entries),
+const sideOf = ({ entries, heirs, terms }: Base): Side => ({
+  knowledge: createKnowledge(entries, terms),
   byId: new Map(entries.map((entry) => [entry.id, entry])),
   heirs,
 });
@@ -98,13 +104,8 @@ const failureOf = (golden: Golden, got: string, day: string, ...sides: readonly 
   return { id: String(id), text, expected, got, day };
 };
 
-export function runGolden(
-  entries: readonly Entry[],
-  heirs: Heirs,
-  golden: readonly Golden[],
-  day: string,
-): Omit<GoldenRun, "ms"> {
-  const side = sideOf(entries, heirs);
+export function runGolden(base: Base, golden: readonly Golden[], day: string): Omit<GoldenRun, "ms"> {
+  const side = sideOf(base);
   const idle: GoldenRun["idle"] = [];
   const failed: GoldenFailure[] = [];
   for (const one of golden) {
@@ -117,10 +118,8 @@ export function runGolden(
 }
 
 export interface Change {
-  before: readonly Entry[];
-  after: readonly Entry[];
-  heirsBefore: Heirs;
-  heirsAfter: Heirs;
+  before: Base;
+  after: Base;
   /** Entries that are about to be published: their own golden questions must hold even if they did not before. */
   own: readonly string[];
 }
@@ -130,8 +129,8 @@ export interface Change {
  * run.
  */
 export function brokenBy(change: Change, golden: readonly Golden[], days: readonly string[]): GoldenFailure[] {
-  const now = sideOf(change.before, change.heirsBefore);
-  const then = sideOf(change.after, change.heirsAfter);
+  const now = sideOf(change.before);
+  const then = sideOf(change.after);
   const broken = new Map<number, GoldenFailure>();
   for (const day of days)
     for (const one of golden) {
@@ -151,8 +150,7 @@ export function brokenBy(change: Change, golden: readonly Golden[], days: readon
 /** After an entry was withdrawn: what held because of it. It is told, and does not stop anybody from stopping a wrong answer. */
 export async function brokenByWithdrawal(tx: Tx, id: string, version: number, day: string): Promise<GoldenFailure[]> {
   const withdrawn = entryOf(id, await getDraft(tx, id, version));
-  const after = await readPublished(tx);
-  const heirsAfter = await readHeirs(tx);
-  const before = [...after, withdrawn];
-  return brokenBy({ before, after, heirsBefore: heirsAfter, heirsAfter, own: [] }, await readGolden(tx), [day]);
+  const after = { entries: await readPublished(tx), heirs: await readHeirs(tx), terms: await readTerms(tx) };
+  const before = { ...after, entries: [...after.entries, withdrawn] };
+  return brokenBy({ before, after, own: [] }, await readGolden(tx), [day]);
 }

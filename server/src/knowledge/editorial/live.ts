@@ -1,6 +1,6 @@
 import { inTransaction, type Db } from "../../db.ts";
 import { createKnowledge, type Knowledge } from "../index.ts";
-import { KNOWLEDGE_CHANNEL, readPublished } from "./published.ts";
+import { KNOWLEDGE_CHANNEL, readPublished, readTerms } from "./published.ts";
 import { revisionOf } from "./store.ts";
 
 export interface LiveParts {
@@ -22,12 +22,13 @@ const POLL_MS = 30_000;
 /** What is published, as one `Knowledge` that follows every approval in whichever process, without a pause in answering. */
 export async function followPublished(parts: LiveParts): Promise<LiveKnowledge> {
   const read = async () => {
-    const { revision, entries } = await inTransaction(parts.db, async (tx) => ({
+    const { revision, entries, terms } = await inTransaction(parts.db, async (tx) => ({
       // First the number: what is published in between is read again.
       revision: await revisionOf(tx),
       entries: await readPublished(tx),
+      terms: await readTerms(tx),
     }));
-    return { revision, knowledge: createKnowledge(entries) };
+    return { revision, knowledge: createKnowledge(entries, terms) };
   };
   let current = await read();
   let working: Promise<void> | undefined;

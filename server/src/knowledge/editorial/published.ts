@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { KnowledgeDraft } from "@wsi/shared/contract";
 import type { Db, Tx } from "../../db.ts";
 import type { Entry } from "../entry.ts";
+import type { Term } from "../index.ts";
 import { entryOf } from "./draft.ts";
 
 /** The PostgreSQL channel that tells every process, after the commit, that what answers has changed. */
@@ -19,6 +20,16 @@ export async function readPublished(db: Db | Tx): Promise<Entry[]> {
     .execute();
   return rows.map(({ id, draft }) => entryOf(id, draft));
 }
+
+/** Words that editors have added and others approved, in the order they were proposed. */
+export const readTerms = (db: Db | Tx): Promise<Term[]> =>
+  db
+    .selectFrom("knowledge_terms")
+    .select(["form", "concept"])
+    .where("approved_at", "is not", null)
+    .where("removed_at", "is", null)
+    .orderBy("id")
+    .execute();
 
 export interface NewestRow {
   id: string;

@@ -80,7 +80,7 @@ describe("the golden questions of the house", () => {
     const golden = goldenSeed.map(({ text, entryId }, id) => {
       return { id, text, entry_id: entryId === "handoff" ? null : entryId };
     });
-    const run = runGolden(entries, new Map(), golden, today);
+    const run = runGolden({ entries, heirs: new Map(), terms: [] }, golden, today);
     expect(run.idle).toEqual([]);
     expect(run.failed.map((one) => `${one.text}：${one.expected}，${one.got}`)).toEqual([]);
     expect(run.held).toBe(goldenSeed.length);

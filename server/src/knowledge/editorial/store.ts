@@ -148,7 +148,11 @@ export const refuseDuplicate = ({ id, question }: Duplicate): Refusal => {
 export async function revisionOf(tx: Tx): Promise<number> {
   const row = await tx
     .selectFrom("knowledge_steps")
-    .select(sql<number>`coalesce(max(id), 0)`.as("revision"))
+    .select(
+      sql<number>`coalesce(max(id), 0) + (select count(approved_at) + count(removed_at) from knowledge_terms)`.as(
+        "revision",
+      ),
+    )
     .executeTakeFirstOrThrow();
   return row.revision;
 }

@@ -1,16 +1,17 @@
 import type { GoldenRun, KnowledgeTrial } from "@wsi/shared/contract";
 import type { Tx } from "../../db.ts";
 import type { Entry } from "../entry.ts";
-import { createKnowledge, type Knowledge } from "../index.ts";
+import { createKnowledge, type Knowledge, type Term } from "../index.ts";
 import { addHeir, readGolden, readHeirs, runGolden } from "./golden-run.ts";
 import { entryOf } from "./draft.ts";
-import { readNewest, readPublished } from "./published.ts";
+import { readNewest, readPublished, readTerms } from "./published.ts";
 import { revisionOf } from "./store.ts";
 
 /** The test panel: what would happen to a question, and why. */
 
 interface Loaded {
   entries: Entry[];
+  terms: Term[];
   knowledge: Knowledge;
   /** Version of each entry, and whether it is the published one. */
   versions: Map<string, { version: number; published: boolean }>;
@@ -56,6 +57,7 @@ export function createTrial() {
     const rows = await readNewest(tx);
     const newest = new Map(rows.map((row) => [row.id, row]));
     const entries = drafts ? rows.map((row) => entryOf(row.id, row.draft)) : await readPublished(tx);
+    const terms = await readTerms(tx);
     const versions = new Map(
       entries.map(({ id }) => {
         const row = newest.get(id);
@@ -63,7 +65,7 @@ export function createTrial() {
         return [id, { version, published: version === row?.published }];
       }),
     );
-    const loaded = { entries, versions, knowledge: createKnowledge(entries) };
+    const loaded = { entries, versions, knowledge: createKnowledge(entries, terms), terms };
     kept.set(drafts, { revision, loaded });
     return loaded;
   }
@@ -100,13 +102,13 @@ export function createTrial() {
     },
 
     async golden(tx: Tx, given: { day: string; drafts: boolean }): Promise<GoldenRun> {
-      const { entries } = await load(tx, given.drafts);
+      const { entries, terms } = await load(tx, given.drafts);
       const heirs = await readHeirs(tx);
       if (given.drafts)
         for (const { id, draft } of await readNewest(tx)) for (const old of draft.supersedes) addHeir(heirs, old, id);
       const golden = await readGolden(tx);
       const began = performance.now();
-      const run = runGolden(entries, heirs, golden, given.day);
+      const run = runGolden({ entries, heirs, terms }, golden, given.day);
       return { ...run, ms: rounded(performance.now() - began) };
     },
 

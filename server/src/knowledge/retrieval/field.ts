@@ -54,7 +54,8 @@ export class Field {
     const next = starts.slice();
     const docs = new Uint32Array(this.#seen);
     const norms = new Float32Array(this.#ends.length);
-    const average = this.#seen / Math.max(1, this.#ends.length);
+    // A base may have no answers at all: nothing is longer than nothing.
+    const average = this.#seen / Math.max(1, this.#ends.length) || 1;
     let at = 0;
     for (let doc = 0; doc < this.#ends.length; doc++) {
       const end = this.#ends[doc] ?? 0;

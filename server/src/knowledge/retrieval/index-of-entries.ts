@@ -1,6 +1,6 @@
 import type { Searchable } from "../entry.ts";
 import { Field } from "./field.ts";
-import { allConcepts, mentionsIn, type Concept } from "./lexicon/index.ts";
+import type { Concept, Lexicon } from "./lexicon/index.ts";
 import { joined, withClauses } from "./normalise.ts";
 
 /** How much of an answer is looked at: its beginning says what it is about. */
@@ -31,6 +31,11 @@ class Lists {
   #ids = new Uint8Array(1 << 12);
   #length = 0;
   readonly #ends: number[] = [];
+  readonly #concepts: readonly Concept[];
+
+  constructor(concepts: readonly Concept[]) {
+    this.#concepts = concepts;
+  }
 
   add(concepts: Iterable<Concept>): void {
     for (const { id } of concepts) {
@@ -47,22 +52,23 @@ class Lists {
   get(index: number): Concept[] {
     const list: Concept[] = [];
     for (let at = this.#ends[index - 1] ?? 0, end = this.#ends[index] ?? 0; at < end; at++) {
-      const concept = allConcepts[this.#ids[at] ?? 0];
+      const concept = this.#concepts[this.#ids[at] ?? 0];
       if (concept) list.push(concept);
     }
     return list;
   }
 }
 
-const conceptsIn = (text: string): Set<Concept> => new Set(mentionsIn(text).flatMap((mention) => mention.concepts));
-
-export function indexEntries(entries: readonly Searchable[]): EntryIndex {
+export function indexEntries(entries: readonly Searchable[], lexicon: Lexicon): EntryIndex {
+  const allConcepts = lexicon.concepts;
+  const conceptsIn = (text: string): Set<Concept> =>
+    new Set(lexicon.mentionsIn(text).flatMap((mention) => mention.concepts));
   const asking = new Field();
   const body = new Field({ pairsOnly: true });
   const owners: number[] = [];
   const firstOf = new Uint32Array(entries.length);
-  const own = new Lists();
-  const around = new Lists();
+  const own = new Lists(allConcepts);
+  const around = new Lists(allConcepts);
   const seen = new Uint32Array(allConcepts.length);
   for (const [index, entry] of entries.entries()) {
     const wide = new Set<Concept>();

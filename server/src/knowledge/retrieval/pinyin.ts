@@ -1,5 +1,5 @@
 import { pinyin } from "pinyin-pro";
-import { allForms, mentionsIn } from "./lexicon/index.ts";
+import type { Lexicon } from "./lexicon/index.ts";
 
 /**
  * Repairs what was typed by sound: 医宝卡, 零活就业, yidi就医, 养老rz. Only towards words of the field, and only where the text as it
@@ -22,21 +22,28 @@ const south = (syllable: string): string =>
 const keyOf = (syllables: readonly string[]): string => syllables.map(south).join(" ");
 
 const LONGEST = 6;
-const bySound = new Map<string, string>();
-const byLetters = new Map<string, string>();
-for (const [form, [concept]] of allForms()) {
-  if (form.length < 2 || form.length > LONGEST || !/^\p{Script=Han}+$/u.test(form)) continue;
-  if (!concept || concept.kind === "place" || concept.kind === "outside") continue;
-  const syllables = sounds(form);
-  const key = keyOf(syllables);
-  // Schemes are learnt first: 养老 before anything that sounds like it.
-  if (!bySound.has(key)) bySound.set(key, form);
-  const letters = syllables.join("");
-  if (!byLetters.has(letters)) byLetters.set(letters, form);
+interface Sounds {
+  bySound: ReadonlyMap<string, string>;
+  byLetters: ReadonlyMap<string, string>;
 }
-for (const word of words.split(" ")) {
-  const letters = sounds(word).join("");
-  if (!byLetters.has(letters)) byLetters.set(letters, word);
+function soundsOf(lexicon: Lexicon): Sounds {
+  const bySound = new Map<string, string>();
+  const byLetters = new Map<string, string>();
+  for (const [form, [concept]] of lexicon.forms()) {
+    if (form.length < 2 || form.length > LONGEST || !/^\p{Script=Han}+$/u.test(form)) continue;
+    if (!concept || concept.kind === "place" || concept.kind === "outside") continue;
+    const syllables = sounds(form);
+    const key = keyOf(syllables);
+    // Schemes are learnt first: 养老 before anything that sounds like it.
+    if (!bySound.has(key)) bySound.set(key, form);
+    const letters = syllables.join("");
+    if (!byLetters.has(letters)) byLetters.set(letters, form);
+  }
+  for (const word of words.split(" ")) {
+    const letters = sounds(word).join("");
+    if (!byLetters.has(letters)) byLetters.set(letters, word);
+  }
+  return { bySound, byLetters };
 }
 const byInitials = new Map<string, string>();
 for (const word of shortened.split(" ")) {
@@ -47,7 +54,7 @@ for (const word of shortened.split(" ")) {
 }
 
 /** A run of letters as words, if it is nothing but words; the fewest of them. */
-function readLetters(run: string): string | undefined {
+function readLetters({ byLetters }: Sounds, run: string): string | undefined {
   const initials = byInitials.get(run);
   if (initials) return initials;
   const best: ({ count: number; text: string } | undefined)[] = [{ count: 0, text: "" }];
@@ -69,8 +76,16 @@ function resembles(said: readonly string[], meant: readonly string[]): boolean {
 }
 
 /** `known` tells whether two characters stand next to each other anywhere in the knowledge base. `text` is normalised. */
-export function repair(text: string, known: (pair: string) => boolean): string {
-  const read = /[a-z]{2}/.test(text) ? text.replace(/[a-z]{2,40}/g, (run) => readLetters(run) ?? run) : text;
+export type Repair = (text: string, known: (pair: string) => boolean) => string;
+
+/** Listening to a lexicon's forms takes some tens of milliseconds: once a lexicon. */
+export function createRepair(lexicon: Lexicon): Repair {
+  const ears = soundsOf(lexicon);
+  return (text, known) => repaired(lexicon, ears, text, known);
+}
+
+function repaired(lexicon: Lexicon, ears: Sounds, text: string, known: (pair: string) => boolean): string {
+  const read = /[a-z]{2}/.test(text) ? text.replace(/[a-z]{2,40}/g, (run) => readLetters(ears, run) ?? run) : text;
   if (read.length > 60) return read;
   const chars = Array.from(read);
   const strange = chars.map((char, at) => at + 1 < chars.length && !known(char + (chars[at + 1] ?? "")));
@@ -78,7 +93,7 @@ export function repair(text: string, known: (pair: string) => boolean): string {
   const heard = sounds(read);
   if (heard.length !== chars.length) return read;
   // What is understood as it stands is left alone, unless a longer word is meant.
-  const understood = mentionsIn(read).filter(({ form }) => form.length > 1);
+  const understood = lexicon.mentionsIn(read).filter(({ form }) => form.length > 1);
   const leaves = (from: number, to: number) =>
     understood.every(({ form, at }) => {
       const end = at + form.length;
@@ -92,7 +107,7 @@ export function repair(text: string, known: (pair: string) => boolean): string {
       const said = window.join("");
       if (!/^\p{Script=Han}+$/u.test(said)) continue;
       const syllables = heard.slice(at, at + length);
-      const meant = bySound.get(keyOf(syllables));
+      const meant = ears.bySound.get(keyOf(syllables));
       if (meant === undefined || !resembles(window, Array.from(meant))) continue;
       if (length === 2 && sounds(meant).join(" ") !== syllables.join(" ")) continue;
       for (const [index, char] of Array.from(meant).entries()) {

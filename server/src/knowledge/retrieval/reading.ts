@@ -1,6 +1,6 @@
-import { allConcepts, mentionsIn, type Concept } from "./lexicon/index.ts";
+import type { Concept, Lexicon } from "./lexicon/index.ts";
 import { joined, withClauses } from "./normalise.ts";
-import { repair } from "./pinyin.ts";
+import type { Repair } from "./pinyin.ts";
 import { termsOf } from "./terms.ts";
 
 /** What a question says: its terms and concepts, weighed by how much they are the question and how much the story around it. */
@@ -26,10 +26,13 @@ const asks =
 const courtesy =
   /^(你好|您好|请问(一下)?|请教(一下)?|麻烦问(一下)?|想问(一下|下)?|我想(问|咨询)(一下|下)?|咨询(一下|下)?|问一下|问下|老师|客服|亲)+，?|，?(谢谢(您|你|了)?|感谢|急|在线等)+，?$/g;
 
-/** Two places in one question: somebody moves, or is ill far from home. */
-const moving = allConcepts.find((concept) => concept.name === "moving");
-
-export function read(text: string, known: (pair: string) => boolean): Reading {
+/** `known` tells whether two characters stand next to each other anywhere in the knowledge base. */
+export function read(
+  text: string,
+  words: { lexicon: Lexicon; repair: Repair },
+  known: (pair: string) => boolean,
+): Reading {
+  const { lexicon, repair } = words;
   const written = withClauses(text.slice(0, MOST_CHARS)).replace(/^，|，$/g, "");
   const polite = written.replace(courtesy, "");
   const clauses = repair(polite === "" ? written : polite, known)
@@ -44,7 +47,7 @@ export function read(text: string, known: (pair: string) => boolean): Reading {
   for (const clause of clauses) {
     const weight = story && !asks.test(clause) ? BACKGROUND : 1;
     let rest = clause;
-    for (const { concepts: meant, form } of mentionsIn(clause)) {
+    for (const { concepts: meant, form } of lexicon.mentionsIn(clause)) {
       for (const concept of meant) {
         if (concept.kind === "place") named.add(concept.name === "home" ? "home" : form);
         else if (concept.kind === "outside") outside.add(concept);
@@ -56,11 +59,14 @@ export function read(text: string, known: (pair: string) => boolean): Reading {
     for (const part of rest.split("，"))
       for (const term of termsOf(part)) terms.set(term, Math.max(weight, terms.get(term) ?? 0));
   }
+  // Two places in one question: somebody moves, or is ill far from home.
+  const moving = lexicon.find("moving");
   if (named.size > 1 && moving) concepts.set(moving, Math.max(1, concepts.get(moving) ?? 0));
   return { text: joined(whole), terms, concepts, outside, places: named.size };
 }
 
+/** As editors call them. */
 export const conceptNames = (reading: Reading): { concepts: string[]; outside: string[] } => ({
-  concepts: [...reading.concepts.keys()].map((concept) => concept.name),
-  outside: [...reading.outside].map((concept) => concept.name),
+  concepts: [...reading.concepts.keys()].map((concept) => concept.label),
+  outside: [...reading.outside].map((concept) => concept.label),
 });

@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSearch, judge } from "./index.ts";
-import { allForms, mentionsIn } from "./lexicon/index.ts";
+import { createLexicon, ownLexicon } from "./lexicon/index.ts";
 import { normalise, withClauses } from "./normalise.ts";
-import { repair } from "./pinyin.ts";
-import { read } from "./reading.ts";
+import { createRepair } from "./pinyin.ts";
+import { read as readWith } from "./reading.ts";
 
 const never = () => false;
-const named = (text: string) => mentionsIn(text).flatMap((one) => one.concepts.map((concept) => concept.name));
+const repair = createRepair(ownLexicon);
+const read = (text: string, known: (pair: string) => boolean) => readWith(text, { lexicon: ownLexicon, repair }, known);
+const named = (text: string) =>
+  ownLexicon.mentionsIn(text).flatMap((one) => one.concepts.map((concept) => concept.name));
 
 describe("the lexicon", () => {
   it("reads the longest forms, and every part of a compound that names a scheme or a group", () => {
@@ -20,8 +23,26 @@ describe("the lexicon", () => {
     expect(named("被公司辞退，社保")).not.toContain("refund");
   });
 
+  it("takes a form that editors add, before what it meant, and hears it by its sound", () => {
+    const taught = createLexicon([
+      { form: "楚楚保", concept: "medical" },
+      { form: "没有这样的", concept: "nothing" },
+    ]);
+    expect(taught.mentionsIn("楚楚保怎么交").flatMap((one) => one.concepts.map((concept) => concept.name))).toContain(
+      "medical",
+    );
+    expect(named("楚楚保怎么交")).not.toContain("medical");
+    expect(createRepair(taught)("楚楚宝怎么交", never)).toBe("楚楚保怎么交");
+    const base = [
+      { id: "m", question: "医疗保险怎么交", answer: "" },
+      { id: "p", question: "养老保险怎么交", answer: "" },
+    ];
+    const first = (search: ReturnType<typeof createSearch>) => search.find(search.read("楚楚保怎么交"), 1)[0]?.entry.id;
+    expect(first(createSearch(base, taught))).toBe("m");
+  });
+
   it("is written the way texts are read: simplified, lower case, without blanks", () => {
-    const odd = [...allForms()]
+    const odd = [...ownLexicon.forms()]
       .map(([form]) => form)
       .filter((form) => normalise(form) !== form && !/[一二三四五六七八九十]/.test(form));
     expect(odd).toEqual([]);

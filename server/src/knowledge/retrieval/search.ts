@@ -1,6 +1,7 @@
 import type { Searchable } from "../entry.ts";
 import { indexEntries, type EntryIndex } from "./index-of-entries.ts";
-import type { Concept, ConceptKind } from "./lexicon/index.ts";
+import { ownLexicon, type Concept, type ConceptKind, type Lexicon } from "./lexicon/index.ts";
+import { createRepair, type Repair } from "./pinyin.ts";
 import { read, type Reading } from "./reading.ts";
 import { termOf } from "./terms.ts";
 import { rankWeights } from "./weights.ts";
@@ -177,8 +178,16 @@ export function scoreOf(signals: Signals): number {
   return score;
 }
 
-export function createSearch<E extends Searchable>(entries: readonly E[]): Search<E> {
-  const index = indexEntries(entries);
+const repairs = new WeakMap<Lexicon, Repair>();
+function repairOf(lexicon: Lexicon): Repair {
+  const known = repairs.get(lexicon) ?? createRepair(lexicon);
+  repairs.set(lexicon, known);
+  return known;
+}
+
+export function createSearch<E extends Searchable>(entries: readonly E[], lexicon: Lexicon = ownLexicon): Search<E> {
+  const index = indexEntries(entries, lexicon);
+  const words = { lexicon, repair: repairOf(lexicon) };
   const { asking, body } = index;
   const knows = (pair: string) => {
     const term = termOf(pair.charCodeAt(0), pair.length > 1 ? pair.charCodeAt(1) : 0);
@@ -187,7 +196,7 @@ export function createSearch<E extends Searchable>(entries: readonly E[]): Searc
 
   return {
     read(text) {
-      const reading = read(text, knows);
+      const reading = read(text, words, knows);
       let [pairs, known] = [0, 0];
       for (const term of reading.terms.keys()) {
         if (term < 0x10000) continue;

@@ -1,7 +1,8 @@
 /**
  * The words of the field, as data: each concept with the ways people say it. Two texts that share concepts mean the same more surely than
  * two that share characters; two that name different schemes do not. The longest form wins, so that 可以退休 is not read as 退.
- * Editors add forms freely: one line, separated by blanks. A form means one thing; where people use it for two, the commoner one.
+ * Editors add forms freely: here (one line, separated by blanks) or in the console, whose terms come in as `more`. A form means one
+ * thing; where people use it for two, the commoner one.
  */
 import { actions } from "./actions.ts";
 import { aspects } from "./aspects.ts";
@@ -17,6 +18,8 @@ export interface Concept {
   /** Small and dense: entries keep concepts as these numbers. */
   id: number;
   name: string;
+  /** Its first form: how people of the house call it. */
+  label: string;
   kind: ConceptKind;
   /** Concepts that may stand for it, by name: 0 … 1. */
   akin: ReadonlyMap<string, number>;
@@ -27,6 +30,24 @@ export interface Mention {
   form: string;
   /** Where in the text it begins. */
   at: number;
+}
+
+/** A form that editors have added to a concept, by the concept's name. */
+export interface Term {
+  form: string;
+  concept: string;
+}
+
+export interface Lexicon {
+  concepts: readonly Concept[];
+  find(name: string): Concept | undefined;
+  /** Every form with what it means. */
+  forms(): IterableIterator<[string, readonly Concept[]]>;
+  /**
+   * What a text (normalised) speaks of, from left to right. Of all ways to read it the one with the longest forms counts (squares of
+   * their lengths), so that 能退休 is 退休 and not 能退. Commas separate: nothing reaches over them.
+   */
+  mentionsIn(text: string): Mention[];
 }
 
 /** Pairs that often mean the same thing, and how often: what one text calls so another calls otherwise. */
@@ -90,10 +111,6 @@ interface Node {
   concepts?: Concept[];
 }
 
-const concepts: Concept[] = [];
-const byForm = new Map<string, Concept[]>();
-const root: Node = { next: new Map() };
-
 function akinTo(name: string): Map<string, number> {
   const found = new Map<string, number>();
   for (const [one, others] of Object.entries(akin))
@@ -105,27 +122,23 @@ function akinTo(name: string): Map<string, number> {
   return found;
 }
 
-function learn(kind: ConceptKind, rows: Readonly<Record<string, string>>): void {
-  for (const [name, forms] of Object.entries(rows)) {
-    const concept: Concept = { id: concepts.length, name, kind, akin: akinTo(name) };
-    concepts.push(concept);
-    for (const form of forms.split(" ")) {
-      const known = byForm.get(form);
-      if (!known) byForm.set(form, [concept]);
-      else if (!known.includes(concept)) known.push(concept);
-    }
-  }
-}
-learn("scheme", schemes);
-learn("outside", outside);
-learn("group", groups);
-learn("event", events);
-learn("action", actions);
-learn("aspect", aspects);
-learn("place", { elsewhere: [...places].join(" "), home: [...homePlaces].join(" ") });
+const ownRows: readonly [ConceptKind, Readonly<Record<string, string>>][] = [
+  ["scheme", schemes],
+  ["outside", outside],
+  ["group", groups],
+  ["event", events],
+  ["action", actions],
+  ["aspect", aspects],
+  ["place", { elsewhere: [...places].join(" "), home: [...homePlaces].join(" ") }],
+];
+/** The same in every lexicon: terms add forms, never concepts. */
+const concepts: readonly Concept[] = ownRows
+  .flatMap(([kind, rows]) => Object.entries(rows).map(([name, forms]) => ({ name, kind, forms })))
+  .map(({ name, kind, forms }, id) => ({ id, name, label: forms.split(" ")[0] ?? name, kind, akin: akinTo(name) }));
+const byName = new Map(concepts.map((concept) => [concept.name, concept]));
 
 /** A compound also says what its parts say, as far as they name a scheme or a group: 买社保, 儿童医保, 工伤认定. */
-function inherit(form: string, own: Concept[]): void {
+function inherit(byForm: ReadonlyMap<string, Concept[]>, form: string, own: Concept[]): void {
   const [first] = own;
   if (!first || first.kind === "outside" || first.kind === "place") return;
   for (let at = 0; at < form.length; at++)
@@ -139,30 +152,56 @@ function inherit(form: string, own: Concept[]): void {
       }
     }
 }
-for (const [form, own] of [...byForm].toSorted(([a], [b]) => b.length - a.length)) {
-  if (form.length > 2) inherit(form, own);
-  let node = root;
-  for (const char of form) {
-    const code = char.charCodeAt(0);
-    let next = node.next.get(code);
-    if (!next) node.next.set(code, (next = { next: new Map() }));
-    node = next;
+
+function formsOf(more: readonly Term[]): Map<string, Concept[]> {
+  const byForm = new Map<string, Concept[]>();
+  const add = (form: string, concept: Concept) => {
+    const known = byForm.get(form);
+    if (!known) byForm.set(form, [concept]);
+    else if (!known.includes(concept)) known.push(concept);
+  };
+  let id = 0;
+  for (const [, rows] of ownRows)
+    for (const forms of Object.values(rows)) {
+      const concept = concepts[id++];
+      if (concept) for (const form of forms.split(" ")) add(form, concept);
+    }
+  for (const { form, concept: name } of more) {
+    const concept = byName.get(name);
+    // What an editor says of a form counts before what it meant.
+    if (concept && form !== "") byForm.set(form, [concept]);
   }
-  node.concepts = own;
+  return byForm;
 }
 
-export const allConcepts: readonly Concept[] = concepts;
-export const allForms = (): IterableIterator<[string, readonly Concept[]]> => byForm.entries();
+/** The words of this house, and those that editors have added. A term of a concept that is no more says nothing. */
+export function createLexicon(more: readonly Term[] = []): Lexicon {
+  const byForm = formsOf(more);
+  const root: Node = { next: new Map() };
+  for (const [form, own] of [...byForm].toSorted(([a], [b]) => b.length - a.length)) {
+    if (form.length > 2) inherit(byForm, form, own);
+    let node = root;
+    for (const char of form) {
+      const code = char.charCodeAt(0);
+      let next = node.next.get(code);
+      if (!next) node.next.set(code, (next = { next: new Map() }));
+      node = next;
+    }
+    node.concepts = own;
+  }
+  return {
+    concepts,
+    find: (name) => byName.get(name),
+    forms: () => byForm.entries(),
+    mentionsIn: (text) => mentions(root, text),
+  };
+}
 
 /** Room for reading one text, used again for the next. */
 let best = new Float64Array(512);
 let lengths = new Uint8Array(512);
 
-/**
- * What a text (normalised) speaks of, from left to right. Of all ways to read it the one with the longest forms counts (squares of
- * their lengths), so that 能退休 is 退休 and not 能退. Commas separate: nothing reaches over them.
- */
-export function mentionsIn(text: string): Mention[] {
+function mentions(root: Node, text: string): Mention[] {
   if (text.length >= best.length) {
     best = new Float64Array(text.length * 2);
     lengths = new Uint8Array(text.length * 2);
@@ -195,3 +234,6 @@ export function mentionsIn(text: string): Mention[] {
   }
   return found;
 }
+
+/** Without anybody's additions. */
+export const ownLexicon: Lexicon = createLexicon();
