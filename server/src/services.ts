@@ -44,6 +44,7 @@ export async function createServices(env: Env) {
     closers.push(() => volatile.close());
 
     const clock = systemClock;
+    const metrics = createMetrics();
     return {
       env,
       log,
@@ -55,8 +56,8 @@ export async function createServices(env: Env) {
       files: createDiskFiles(path.join(env.DATA_DIR, "files")),
       core: embeddedCoreInsurance,
       mobileOf: findBoundMobile,
-      wechat: createWechat(env, { volatile, clock, log }),
-      metrics: createMetrics(),
+      wechat: createWechat(env, { volatile, clock, log, onCall: metrics.wechatCall }),
+      metrics,
       close,
     };
   } catch (error) {

@@ -23,7 +23,8 @@ describe("sensitive words", () => {
       "死亡后丧葬费怎么领",
     ];
     expect(harmless.map((words) => findSensitive(words)?.kind)).toEqual(harmless.map(() => undefined));
-    const asked = entries.flatMap((one) => [one.question, ...one.similar]);
+    // Who has given a password away is not served by an article about fraud.
+    const asked = entries.filter((one) => one.id !== "service-fraud").flatMap((one) => [one.question, ...one.similar]);
     expect(asked.filter((words) => findSensitive(words))).toEqual([]);
   });
 });

@@ -18,10 +18,27 @@ export function createMetrics() {
     labelNames: ["kind", "outcome"],
     registers: [registry],
   });
+  const wechatCalls = new Counter({
+    name: "wechat_calls_total",
+    help: "Calls of WeChat, by path and outcome (ok, an errcode, or a kind of fault): what its daily quotas count",
+    labelNames: ["path", "outcome"],
+    registers: [registry],
+  });
+  const wechatSeconds = new Histogram({
+    name: "wechat_call_seconds",
+    help: "Time WeChat takes to answer, by path",
+    labelNames: ["path"],
+    buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 8],
+    registers: [registry],
+  });
   return {
     registry,
     requests,
     outbox,
+    wechatCall(path: string, outcome: string, ms: number): void {
+      wechatCalls.inc({ path, outcome });
+      wechatSeconds.observe({ path }, ms / 1000);
+    },
     /** A figure that is read when somebody looks. */
     watch(name: string, help: string, read: () => number | Promise<number>): void {
       const gauge = new Gauge({

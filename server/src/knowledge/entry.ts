@@ -1,3 +1,5 @@
+import type { KnowledgeAudience } from "@wsi/shared/contract";
+
 /** One piece of knowledge, as its editors write it: plain data in `entries/`. */
 export interface Entry {
   id: string;
@@ -7,6 +9,8 @@ export interface Entry {
   keywords: readonly string[];
   answer: string;
   topic: string;
+  /** Whom it speaks to; left out: everybody. */
+  audience?: readonly KnowledgeAudience[];
   /** The year whose policy it states; null for what does not change with a year. */
   policyYear: number | null;
   /** 'YYYY-MM-DD', inclusive. Before it, and after `expires`, the entry is never given. */

@@ -1,4 +1,5 @@
 /** What the official account can do beyond talking with one follower, in our words. WeChat's JSON stops at the adapter. */
+import { PortFault } from "./fault.ts";
 import type { Refusal } from "./messages.ts";
 
 /** The account says no: a value, with what to do about it. Faults are thrown as PortFault. */
@@ -10,6 +11,15 @@ export interface AccountRefusal {
   advice: string;
 }
 export type OrRefused<T> = T | AccountRefusal;
+
+/** WeChat wants fewer calls a minute: a fault of kind `busy` that says when to come again. */
+export class Throttled extends PortFault {
+  readonly retryAfterMs: number;
+  constructor(port: string, message: string, code: number, retryAfterMs: number) {
+    super(port, "busy", message, code);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
 
 /** Everybody who follows, page by page; who carries which tag. */
 export interface Followers {
@@ -102,6 +112,27 @@ export interface AccountCare {
   quota(path: string): Promise<OrRefused<{ outcome: "done"; limit: number; used: number; left: number }>>;
   clearQuota(): Promise<OrRefused<{ outcome: "done" }>>;
   checkCallback(): Promise<OrRefused<{ outcome: "done"; lossPercent: number; lookups: number }>>;
+}
+
+/** WeChat's own customer service 客服: its accounts, each written `name@account`. */
+export interface ServiceAccount {
+  account: string;
+  nickname: string;
+  /** Bound to the WeChat of a person; only then it can come online. */
+  bound: boolean;
+}
+export interface ServiceAccounts {
+  list(): Promise<OrRefused<{ outcome: "done"; accounts: ServiceAccount[] }>>;
+  /** Who is online now, and with how many talks. Look here before a talk is handed over: one given to an absent person hangs. */
+  online(): Promise<OrRefused<{ outcome: "done"; accounts: { account: string; talks: number }[] }>>;
+}
+/** Talks of followers with those accounts. While one lasts, the follower's messages do not reach us. */
+export interface ServiceSessions {
+  /** Harmless when the two talk already. */
+  open(account: string, openid: string): Promise<OrRefused<{ outcome: "done" }>>;
+  close(account: string, openid: string): Promise<OrRefused<{ outcome: "done" }>>;
+  /** Both null when nobody talks with the follower. */
+  find(openid: string): Promise<OrRefused<{ outcome: "done"; account: string | null; since: Date | null }>>;
 }
 
 /** A QR code that leads to the account, carrying `scene` (1 … 64 characters). `seconds` null: for good. */

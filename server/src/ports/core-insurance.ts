@@ -82,6 +82,8 @@ export interface CoreInsurance {
   findPersonById(tx: Tx, personId: string): Promise<Person | undefined>;
   /** Many at once, by id; whoever is not there is left out. */
   findPeople(tx: Tx, personIds: readonly string[]): Promise<Map<string, Person>>;
+  /** Which of them act for an employer (单位经办人). */
+  clerksAmong(tx: Tx, personIds: readonly string[]): Promise<Set<string>>;
   /** Throws when there is no such person: then our own data are broken. */
   getPerson(tx: Tx, personId: string): Promise<Person>;
   /** Newest first. */

@@ -6,6 +6,7 @@ export const embeddedCoreInsurance: CoreInsurance = {
   findPerson: ledger.findPerson,
   findPersonById: ledger.findPersonById,
   findPeople: ledger.findPeople,
+  clerksAmong: ledger.clerksAmong,
   getPerson: ledger.getPerson,
   enrolments: ledger.enrolments,
   payments: ledger.payments,

@@ -47,20 +47,20 @@ export function createArticles(client: WechatClient): Articles {
     draft: (articles) =>
       attempt(
         PORT,
-        () => client.post("/cgi-bin/draft/add", { articles: articles.map(inWords) }),
+        () => client.call("draftAdd", { articles: articles.map(inWords) }),
         (answer) => ({ outcome: "done", mediaId: textOf(PORT, answer, "media_id") }),
       ),
-    dropDraft: (mediaId) => attempt(PORT, () => client.post("/cgi-bin/draft/delete", { media_id: mediaId }), done),
+    dropDraft: (mediaId) => attempt(PORT, () => client.call("draftDelete", { media_id: mediaId }), done),
     publish: (mediaId) =>
       attempt(
         PORT,
-        () => client.post("/cgi-bin/freepublish/submit", { media_id: mediaId }),
+        () => client.call("publishSubmit", { media_id: mediaId }),
         (answer) => ({ outcome: "done", publishId: textOf(PORT, answer, "publish_id") }),
       ),
     published: (publishId) =>
       attempt(
         PORT,
-        () => client.post("/cgi-bin/freepublish/get", { publish_id: publishId }),
+        () => client.call("publishState", { publish_id: publishId }),
         (answer) => {
           const items = listOf(recordOf(answer["article_detail"])["item"]);
           const urls = items.flatMap((item) => {

@@ -19,6 +19,13 @@ export async function attempt<T extends object>(
   }
 }
 
+/** For calls that know no refusal: whatever WeChat says no with is a PortFault. */
+export const asFault =
+  (port: string) =>
+  (error: unknown): never => {
+    throw error instanceof WechatError ? faultOf(port, error.code) : error;
+  };
+
 /** A field that must be there: numbers beyond 2^53 have arrived as text already. */
 export function textOf(port: string, answer: Answer, field: string): string {
   const value = answer[field];

@@ -2,35 +2,32 @@ import { createRequire } from "node:module";
 import type WechatApi from "wechat-api";
 import { PortFault } from "../../ports/fault.ts";
 import type { WechatConfig } from "./config.ts";
+import { endpoints, extend, type BodyOf, type EndpointName } from "./endpoints.ts";
 import { STALE_TOKEN, WechatError } from "./errors.ts";
+import { patience, patiently, type Patience } from "./patience.ts";
 import type { TokenProvider } from "./token.ts";
-import { exchange, type Answer } from "./transport.ts";
+import { exchange, type Answer, type Wire } from "./transport.ts";
 
 const PORT = "wechat";
 
-/** The methods of wechat-api that we use, without the underscore of their inner form. */
-interface Calls {
-  sendText: [openid: string, text: string];
-  sendImage: [openid: string, mediaId: string];
-  sendVoice: [openid: string, mediaId: string];
-  sendMusic: [openid: string, music: Record<string, string>];
-  sendNews: [openid: string, articles: Record<string, string>[]];
-  createMenu: [menu: unknown];
-}
-
 /** WeChat's server API. Every method throws WechatError (a code) or PortFault, neither with a token or secret in it. */
 export interface WechatClient {
-  /** A method of wechat-api, as a promise. */
-  call<Name extends keyof Calls>(name: Name, ...args: Calls[Name]): Promise<Answer>;
-  /** An endpoint that wechat-api does not know; `path` as in WeChat's documents, such as `/cgi-bin/message/custom/send`. */
-  post(path: string, body: unknown): Promise<Answer>;
-  get(path: string, query?: Readonly<Record<string, string>>): Promise<Answer>;
+  /**
+   * One line of the table in `endpoints.ts`: a JSON body for a POST, the query for a GET. What may be repeated is, for three
+   * seconds at most, while WeChat is busy or out of reach.
+   */
+  call<Name extends EndpointName>(name: Name, body: BodyOf<Name>): Promise<Answer>;
   /** One file as a form, field `media`. */
   upload(
-    path: string,
+    path: "/cgi-bin/media/upload" | "/cgi-bin/media/uploadimg" | "/cgi-bin/material/add_material",
     file: { bytes: Buffer; name: string; type: string },
     query?: Readonly<Record<string, string>>,
   ): Promise<Answer>;
+}
+
+/** What surrounds the calls: who counts them, how long they may take, how they are tried again. */
+export interface ClientWorld extends Wire {
+  patience?: Partial<Patience> | undefined;
 }
 
 function forbidden(): never {
@@ -38,12 +35,13 @@ function forbidden(): never {
 }
 
 /**
- * wechat-api knows the endpoints; the connection and the token are ours. Its methods run on a view of the instance that owns its
- * token, so that calls side by side do not exchange theirs, and go out through our transport, which masks, times out, and reads
- * 64-bit numbers whole.
+ * wechat-api, extended by our table, knows the endpoints; the connection and the token are ours. Its methods run on a view of the
+ * instance that owns its token, so that calls side by side do not exchange theirs, and go out through our transport, which masks,
+ * times out, counts, and reads 64-bit numbers whole.
  */
-function createApi(config: WechatConfig): WechatApi {
+function createApi(config: WechatConfig, wire: Wire): WechatApi {
   const Api = createRequire(import.meta.url)("wechat-api") as typeof WechatApi;
+  extend(Api);
   const api = new Api(config.appId, config.appSecret);
   api.endpoint = config.apiBase;
   api.mpPrefix = `${config.apiBase}/cgi-bin/`;
@@ -53,7 +51,7 @@ function createApi(config: WechatConfig): WechatApi {
   api.request = (url, options, settle) => {
     const init: RequestInit = { method: options.type ?? "GET", headers: options.headers ?? {} };
     if (options.data !== undefined) init.body = JSON.stringify(options.data);
-    exchange(PORT, url, init).then(
+    exchange(PORT, url, init, wire).then(
       (data) => settle(null, data),
       // wechat-api writes on the errors it is given: ours travels inside.
       (cause: unknown) => settle(new Error("call failed", { cause })),
@@ -62,8 +60,16 @@ function createApi(config: WechatConfig): WechatApi {
   return api;
 }
 
-export function createWechatClient(config: WechatConfig, tokens: TokenProvider): WechatClient {
-  const api = createApi(config);
+/** A gateway that gave up may have handed the call on before: what must not happen twice has then perhaps happened. */
+function mayHaveHappened(error: unknown): never {
+  if (error instanceof PortFault && error.kind === "busy" && error.code === undefined)
+    throw new PortFault(error.port, "timeout", "a gateway gave up");
+  throw error;
+}
+
+export function createWechatClient(config: WechatConfig, tokens: TokenProvider, world: ClientWorld = {}): WechatClient {
+  const api = createApi(config, world);
+  const how: Patience = { ...patience, ...world.patience };
 
   /** Runs `attempt` with a token, and once more with another when WeChat says that the first has died. */
   async function withToken(attempt: (token: string) => Promise<Answer>): Promise<Answer> {
@@ -76,38 +82,28 @@ export function createWechatClient(config: WechatConfig, tokens: TokenProvider):
     }
   }
 
-  function address(path: string, token: string, query: Readonly<Record<string, string>> = {}): string {
-    return `${config.apiBase}${path}?${new URLSearchParams({ access_token: token, ...query })}`;
-  }
+  const ask = (name: EndpointName, body: object, token: string) =>
+    new Promise<Answer>((resolve, reject) => {
+      const view: WechatApi = Object.create(api);
+      view.token = { accessToken: token };
+      const method = Reflect.get(view, `_${name}`) as (
+        body: object,
+        settle: (e: Error | null, d: Answer) => void,
+      ) => void;
+      method.call(view, body, (error, data) => (error ? reject(error.cause) : resolve(data)));
+    });
 
   return {
-    call: (name, ...args) =>
-      withToken(
-        (token) =>
-          new Promise((resolve, reject) => {
-            const view: WechatApi = Object.create(api);
-            view.token = { accessToken: token };
-            const method: unknown = view[`_${name}`];
-            if (typeof method !== "function") throw new PortFault(PORT, "misconfigured", `wechat-api has no ${name}`);
-            method.call(view, ...args, (error: Error | null, data: Answer) =>
-              error ? reject(error.cause) : resolve(data),
-            );
-          }),
-      ),
-    post: (path, body) =>
-      withToken((token) =>
-        exchange(PORT, address(path, token), {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify(body),
-        }),
-      ),
-    get: (path, query) => withToken((token) => exchange(PORT, address(path, token, query), { method: "GET" })),
+    call(name, body) {
+      const work = () => withToken((token) => ask(name, body, token));
+      return endpoints[name].repeatable ? patiently(work, how) : work().catch(mayHaveHappened);
+    },
     upload: (path, { bytes, name, type }, query) =>
       withToken((token) => {
-        const body = new FormData();
-        body.append("media", new Blob([new Uint8Array(bytes)], { type }), name);
-        return exchange(PORT, address(path, token, query), { method: "POST", body });
+        const form = new FormData();
+        form.append("media", new Blob([new Uint8Array(bytes)], { type }), name);
+        const address = `${config.apiBase}${path}?${new URLSearchParams({ access_token: token, ...query })}`;
+        return exchange(PORT, address, { method: "POST", body: form }, world);
       }),
   };
 }

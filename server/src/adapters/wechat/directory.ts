@@ -11,7 +11,7 @@ export function createWechatDirectory(client: WechatClient): FollowerDirectory {
   return {
     async find(openid) {
       try {
-        const told = await client.get("/cgi-bin/user/info", { openid, lang: "zh_CN" });
+        const told = await client.call("follower", { openid, lang: "zh_CN" });
         const unionid = (told as Readonly<Record<string, unknown>>)["unionid"];
         if (unionid !== undefined && typeof unionid !== "string")
           throw new PortFault(PORT, "nonsense", "unionid 不是文字");

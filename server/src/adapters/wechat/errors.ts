@@ -1,5 +1,5 @@
 import { PortFault, type FaultKind } from "../../ports/fault.ts";
-import type { AccountRefusal } from "../../ports/account.ts";
+import { Throttled, type AccountRefusal } from "../../ports/account.ts";
 import type { Refusal } from "../../ports/messages.ts";
 
 /** WeChat answered, and the answer was an error code. Inside the adapter only: it leaves as a refusal or a PortFault. */
@@ -18,6 +18,12 @@ export class WechatError extends Error {
 
 /** The token we used is no longer WeChat's: fetch another, try once more. */
 export const STALE_TOKEN: ReadonlySet<number> = new Set([40001, 40014, 42001]);
+
+/** Too many calls within this minute. */
+export const TOO_FAST = 45011;
+export const NEXT_MINUTE_MS = 60_000;
+/** Too many calls today. */
+export const USED_UP = 45009;
 
 /** WeChat's numbers for "it will not be delivered", each with what an agent or operator can do about it. */
 const REFUSALS: Readonly<Record<number, { because: Refusal; advice: string }>> = {
@@ -62,6 +68,8 @@ const FAULTS: Readonly<Record<number, { kind: FaultKind; advice: string }>> = {
   40016: { kind: "misconfigured", advice: "菜单按钮个数不对：一级最多 3 个，二级最多 5 个" },
   40018: { kind: "misconfigured", advice: "菜单名称太长：一级最多 4 个汉字，二级最多 8 个汉字" },
   40017: { kind: "misconfigured", advice: "菜单按钮类型不对" },
+  61450: { kind: "busy", advice: "微信客服系统繁忙，稍后再试" },
+  65303: { kind: "misconfigured", advice: "还没有默认菜单，请先发布默认菜单，再发布按标签显示的菜单" },
 };
 
 type Because = AccountRefusal["because"];
@@ -73,18 +81,21 @@ const ACCOUNT: Readonly<Record<number, { because: Because; advice: string }>> = 
   40009: { because: "bad-content", advice: "图片太大，请压缩到 1 MB 以内" },
   40032: { because: "bad-content", advice: "一次的人数不对：群发名单 2 到 10000 人，打标签最多 50 人" },
   40037: { because: "not-found", advice: "模板不存在，请在公众平台核对模板编号" },
+  40053: { because: "bad-content", advice: "二维码参数不对：场景值 1 到 64 个字，临时码最长 30 天" },
   40059: { because: "not-found", advice: "没有这条群发消息，可能已被删除" },
   40152: { because: "not-found", advice: "没有这个标签，请先同步标签" },
+  40201: { because: "not-allowed", advice: "还没有在公众平台填写服务器地址，填好并启用后再检测" },
   45001: { because: "bad-content", advice: "文件太大，请压缩后再传" },
   45003: { because: "bad-content", advice: "标题太长，最多 32 个字" },
   45004: { because: "bad-content", advice: "摘要太长，最多 128 个字" },
   45028: { because: "quota-used-up", advice: "本月的群发次数已用完，下个月再发，或改用发布、订阅消息" },
+  45029: { because: "quota-used-up", advice: "永久二维码已满 10 万个，请改用临时二维码" },
   45056: { because: "quota-used-up", advice: "标签已满 100 个，请先删掉不用的" },
-  45157: { because: "already", advice: "已有同名标签，请换个名字" },
+  45157: { because: "already", advice: "已有同名标签，或名字里有微信不收的字，请换个名字" },
   45158: { because: "bad-content", advice: "标签名太长，最多 30 个字" },
   45159: { because: "not-found", advice: "没有这个标签，请先同步标签" },
-  45057: { because: "not-allowed", advice: "这个标签的粉丝超过 10 万，微信不让直接删，请先清空" },
-  45058: { because: "not-allowed", advice: "这是微信自带的标签，不能改" },
+  45057: { because: "not-allowed", advice: "这个标签的粉丝超过 10 万，微信不让直接删，请先把粉丝从标签里移出" },
+  45058: { because: "not-allowed", advice: "这是微信自带的标签，不能改名或删除" },
   45059: { because: "quota-used-up", advice: "对方身上已有 20 个标签，请先去掉几个" },
   45066: { because: "already", advice: "同一批刚刚提交过，微信要求隔一分钟再查" },
   45067: { because: "bad-content", advice: "批次编号太长" },
@@ -94,6 +105,15 @@ const ACCOUNT: Readonly<Record<number, { because: Because; advice: string }>> = 
   53503: { because: "bad-content", advice: "草稿没有通过微信的发布检查，请到公众平台查看原因" },
   53504: { because: "not-allowed", advice: "需要先到公众平台完成操作，再发布" },
   53505: { because: "not-allowed", advice: "需要在公众平台确认保护后再发布" },
+  61452: { because: "not-found", advice: "没有这个客服账号，请先刷新客服名单" },
+  65400: { because: "not-allowed", advice: "公众号没有开通客服功能，请先到公众平台开通" },
+  65401: { because: "not-found", advice: "没有这个客服账号，请先刷新客服名单" },
+  65402: { because: "not-allowed", advice: "这个客服账号还没有绑定微信号，绑定后才能接待" },
+  65413: { because: "not-found", advice: "对方现在没有进行中的会话" },
+  65414: { because: "already", advice: "另一位客服正在接待对方，请等会话结束后再转" },
+  65415: { because: "not-allowed", advice: "这位客服不在线，请换一位在线的客服" },
+  76021: { because: "not-found", advice: "没有这个接口，请核对接口地址" },
+  76022: { because: "not-allowed", advice: "账号不能使用这个接口，查不到它的次数" },
 };
 
 /** A refusal of a call of the account as a value, or undefined when the code means that something is broken. */
@@ -110,6 +130,7 @@ export function findRefusal(code: number): { because: Refusal; advice: string } 
 /** A code as a fault in our words. Unlisted codes mean a request WeChat could not use: nothing a repetition would mend. */
 export function faultOf(port: string, code: number): PortFault {
   const known = FAULTS[code];
+  if (code === TOO_FAST && known) return new Throttled(port, `errcode ${code}: ${known.advice}`, code, NEXT_MINUTE_MS);
   const advice = known?.advice ?? "微信拒绝了这次调用，请按错误码在微信文档里查找原因";
   return new PortFault(port, known?.kind ?? "nonsense", `errcode ${code}: ${advice}`, code);
 }

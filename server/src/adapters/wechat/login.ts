@@ -2,7 +2,7 @@ import { PortFault } from "../../ports/fault.ts";
 import type { MiniProgramLogin } from "../../ports/messages.ts";
 import type { WechatConfig } from "./config.ts";
 import { faultOf, WechatError } from "./errors.ts";
-import { exchange, type Answer } from "./transport.ts";
+import { exchange, type Answer, type Wire } from "./transport.ts";
 
 const PORT = "mini-program-login";
 
@@ -14,7 +14,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 
 /** WeChat's login code is good for one use within five minutes. The session_key that comes with the answer is dropped here. */
-export function createWechatLogin(config: WechatConfig): MiniProgramLogin {
+export function createWechatLogin(config: WechatConfig, wire: Wire = {}): MiniProgramLogin {
   return {
     async identify(code) {
       // WeChat's own codes have 32 characters; anything else need not travel.
@@ -27,7 +27,7 @@ export function createWechatLogin(config: WechatConfig): MiniProgramLogin {
       });
       let answer: Answer;
       try {
-        answer = await exchange(PORT, `${config.apiBase}/sns/jscode2session?${query}`, { method: "GET" });
+        answer = await exchange(PORT, `${config.apiBase}/sns/jscode2session?${query}`, { method: "GET" }, wire);
       } catch (error) {
         if (!(error instanceof WechatError)) throw error;
         const because = REFUSALS[error.code];

@@ -2,6 +2,7 @@ import type { MassAudience, MassContent, MassMessages, MassState } from "../../p
 import { attempt, done, textOf } from "./attempt.ts";
 import type { WechatClient } from "./client.ts";
 import { WechatError } from "./errors.ts";
+import type { Answer } from "./transport.ts";
 
 const PORT = "mass-messages";
 /** The same clientmsgid within a day: WeChat tells the id of the first and sends nothing. */
@@ -15,23 +16,23 @@ const states: Readonly<Record<string, MassState>> = {
 
 const body = (content: MassContent) =>
   content.kind === "text"
-    ? { msgtype: "text", text: { content: content.text } }
-    : { msgtype: "mpnews", mpnews: { media_id: content.mediaId }, send_ignore_reprint: 1 };
+    ? { msgtype: "text" as const, text: { content: content.text } }
+    : { msgtype: "mpnews" as const, mpnews: { media_id: content.mediaId }, send_ignore_reprint: 1 };
 
-function target(audience: MassAudience): { path: string; who: object } {
-  if (audience.to === "list") return { path: "/cgi-bin/message/mass/send", who: { touser: audience.openids } };
+function hand(client: WechatClient, audience: MassAudience, content: MassContent, key: string): Promise<Answer> {
+  const message = { ...body(content), clientmsgid: key };
+  if (audience.to === "list") return client.call("massToList", { touser: audience.openids, ...message });
   const filter = audience.to === "all" ? { is_to_all: true } : { is_to_all: false, tag_id: audience.tagId };
-  return { path: "/cgi-bin/message/mass/sendall", who: { filter } };
+  return client.call("massToAudience", { filter, ...message });
 }
 
 /** Mass sending. `clientmsgid` makes it happen once, so a call without an answer may be made again. */
 export function createMassMessages(client: WechatClient): MassMessages {
   return {
     async send(audience, content, key) {
-      const { path, who } = target(audience);
       const call = async () => {
         try {
-          return { ...(await client.post(path, { ...who, ...body(content), clientmsgid: key })), repeated: false };
+          return { ...(await hand(client, audience, content, key)), repeated: false };
         } catch (error) {
           if (error instanceof WechatError && error.code === REPEATED)
             return { msg_id: error.messageId, repeated: true };
@@ -45,15 +46,14 @@ export function createMassMessages(client: WechatClient): MassMessages {
       }));
     },
     preview: (openid, content) =>
-      attempt(PORT, () => client.post("/cgi-bin/message/mass/preview", { touser: openid, ...body(content) }), done),
+      attempt(PORT, () => client.call("massPreview", { touser: openid, ...body(content) }), done),
     state: (messageId) =>
       attempt(
         PORT,
-        () => client.post("/cgi-bin/message/mass/get", { msg_id: messageId }),
+        () => client.call("massState", { msg_id: messageId }),
         (answer) => ({ outcome: "done", state: states[textOf(PORT, answer, "msg_status")] ?? "failed" }),
       ),
-    remove: (messageId) =>
-      attempt(PORT, () => client.post("/cgi-bin/message/mass/delete", { msg_id: messageId }), done),
-    setSpeed: (level) => attempt(PORT, () => client.post("/cgi-bin/message/mass/speed/set", { speed: level }), done),
+    remove: (messageId) => attempt(PORT, () => client.call("massRemove", { msg_id: messageId }), done),
+    setSpeed: (level) => attempt(PORT, () => client.call("massSpeed", { speed: level }), done),
   };
 }

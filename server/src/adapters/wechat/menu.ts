@@ -1,8 +1,9 @@
 import type { AccountMenu, MenuButton } from "../../ports/messages.ts";
+import { asFault } from "./attempt.ts";
 import type { WechatClient } from "./client.ts";
 import type { WechatConfig } from "./config.ts";
 import { PortFault } from "../../ports/fault.ts";
-import { faultOf, WechatError } from "./errors.ts";
+import { WechatError } from "./errors.ts";
 
 const PORT = "account-menu";
 /** The menu does not exist any more. */
@@ -23,25 +24,22 @@ export function renderButton(button: MenuButton, config: WechatConfig): Record<s
 
 /** The menu at the bottom of the chat. Phones show a new one within five minutes. */
 export function createWechatMenu(client: WechatClient, config: WechatConfig): AccountMenu {
-  const asFault = (error: unknown): never => {
-    throw error instanceof WechatError ? faultOf(PORT, error.code) : error;
-  };
   const render = (menu: readonly MenuButton[]) => menu.map((one) => renderButton(one, config));
   return {
     async publish(menu) {
-      await client.call("createMenu", { button: render(menu) }).catch(asFault);
+      await client.call("menuCreate", { button: render(menu) }).catch(asFault(PORT));
     },
     async publishFor(tagId, menu) {
       const rule = { button: render(menu), matchrule: { tag_id: String(tagId) } };
-      const { menuid } = await client.post("/cgi-bin/menu/addconditional", rule).catch(asFault);
+      const { menuid } = await client.call("menuCreateFor", rule).catch(asFault(PORT));
       if (typeof menuid !== "string" && typeof menuid !== "number")
         throw new PortFault(PORT, "nonsense", "no menuid in the answer");
       return String(menuid);
     },
     async withdraw(menuId) {
-      await client.post("/cgi-bin/menu/delconditional", { menuid: menuId }).catch((error: unknown) => {
+      await client.call("menuDeleteFor", { menuid: menuId }).catch((error: unknown) => {
         if (error instanceof WechatError && error.code === GONE) return;
-        asFault(error);
+        asFault(PORT)(error);
       });
     },
   };

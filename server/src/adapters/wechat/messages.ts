@@ -6,26 +6,23 @@ import { faultOf, findRefusal, WechatError } from "./errors.ts";
 import { customMessage, parts, type CustomMessage } from "./replies.ts";
 
 const PORT = "messages";
-const SEND = "/cgi-bin/message/custom/send";
 
 const given = (fields: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
-function deliver(client: WechatClient, openid: string, message: CustomMessage): Promise<unknown> {
+/** The message in WeChat's words, but for whom it is. */
+function inWords(message: CustomMessage): { msgtype: string; [field: string]: unknown } {
   if ("msgtype" in message) {
-    if (message.msgtype === "text") return client.call("sendText", openid, message.content);
-    const msgmenu = { head_content: message.head, list: message.list, tail_content: "" };
-    return client.post(SEND, { touser: openid, msgtype: "msgmenu", msgmenu });
+    if (message.msgtype === "text") return { msgtype: "text", text: { content: message.content } };
+    return { msgtype: "msgmenu", msgmenu: { head_content: message.head, list: message.list, tail_content: "" } };
   }
   switch (message.kind) {
     case "image":
-      return client.call("sendImage", openid, message.mediaId);
     case "voice":
-      return client.call("sendVoice", openid, message.mediaId);
+      return { msgtype: message.kind, [message.kind]: { media_id: message.mediaId } };
     case "video": {
-      // wechat-api knows neither title nor description here.
-      const video = given({ media_id: message.mediaId, title: message.title, description: message.description });
-      return client.post(SEND, { touser: openid, msgtype: "video", video });
+      const { mediaId, title, description } = message;
+      return { msgtype: "video", video: given({ media_id: mediaId, title, description }) };
     }
     case "music": {
       const { title, description, url, hqUrl, thumbMediaId } = message;
@@ -36,11 +33,11 @@ function deliver(client: WechatClient, openid: string, message: CustomMessage): 
         hqmusicurl: hqUrl ?? url,
         thumb_media_id: thumbMediaId,
       });
-      return client.call("sendMusic", openid, music);
+      return { msgtype: "music", music };
     }
     case "card": {
       const { title, description, url, pictureUrl } = message;
-      return client.call("sendNews", openid, [given({ title, description, url, picurl: pictureUrl })]);
+      return { msgtype: "news", news: { articles: [given({ title, description, url, picurl: pictureUrl })] } };
     }
   }
 }
@@ -55,7 +52,7 @@ export function createWechatMessages(client: WechatClient, config: WechatConfig)
       return { outcome: "refused", because: "content-refused", advice };
     }
     try {
-      await deliver(client, openid, message);
+      await client.call("customSend", { touser: openid, ...inWords(message) });
       return { outcome: "sent" };
     } catch (error) {
       if (!(error instanceof WechatError)) throw error;

@@ -12,7 +12,7 @@ export function createSubscriptions(client: WechatClient, config: WechatConfig):
       attempt(
         PORT,
         () =>
-          client.post("/cgi-bin/message/subscribe/bizsend", {
+          client.call("subscriptionSend", {
             touser: openid,
             template_id: templateId,
             ...(open === undefined

@@ -5,7 +5,7 @@ import { PortFault } from "../../ports/fault.ts";
 import type { Volatile } from "../../ports/volatile.ts";
 import type { WechatConfig } from "./config.ts";
 import { faultOf, WechatError } from "./errors.ts";
-import { exchange } from "./transport.ts";
+import { exchange, type Wire } from "./transport.ts";
 
 export interface TokenProvider {
   /** A token to call WeChat with. `bad` is one that WeChat has just refused. Throws PortFault. */
@@ -35,7 +35,12 @@ function readHeld(text: string | undefined): Held | undefined {
  * the lock and asks WeChat while the others look into the shared cache, each at its own pace. WeChat is asked to give up a living
  * token (`force_refresh`, 20 a day) only when it hands out again the very token that it refused.
  */
-export function createTokenProvider(config: WechatConfig, volatile: Volatile, clock: Clock): TokenProvider {
+export function createTokenProvider(
+  config: WechatConfig,
+  volatile: Volatile,
+  clock: Clock,
+  wire: Wire = {},
+): TokenProvider {
   const key = `wechat:token:${config.appId}`;
   const lock = `wechat:token-lock:${config.appId}`;
   const flights = new Map<string, Promise<string>>();
@@ -49,13 +54,12 @@ export function createTokenProvider(config: WechatConfig, volatile: Volatile, cl
       force_refresh: force,
     });
     const asked = clock.now().getTime();
-    const answer = await exchange(PORT, `${config.apiBase}/cgi-bin/stable_token`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body,
-    }).catch((error: unknown) => {
-      throw error instanceof WechatError ? faultOf(PORT, error.code) : error;
-    });
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body };
+    const answer = await exchange(PORT, `${config.apiBase}/cgi-bin/stable_token`, init, wire).catch(
+      (error: unknown) => {
+        throw error instanceof WechatError ? faultOf(PORT, error.code) : error;
+      },
+    );
     const { access_token: token, expires_in: seconds } = answer;
     if (typeof token !== "string" || !/^[\w.!~-]{8,2048}$/.test(token))
       throw new PortFault(PORT, "nonsense", "no token in the answer");

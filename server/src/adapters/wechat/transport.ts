@@ -4,6 +4,16 @@ import { WechatError } from "./errors.ts";
 /** What WeChat's JSON may hold. */
 export type Answer = Readonly<Record<string, unknown>>;
 
+/**
+ * Told of every call once it is over: the path without its query, `ok`, WeChat's errcode or the kind of fault, and milliseconds.
+ */
+export type OnCall = (path: string, outcome: string, ms: number) => void;
+export interface Wire {
+  onCall?: OnCall | undefined;
+  /** Default 8,000. */
+  timeoutMs?: number | undefined;
+}
+
 const TIMEOUT_MS = 8_000;
 // user/info is known to send them raw inside strings.
 const CONTROL = /\p{Cc}/gu;
@@ -25,10 +35,24 @@ export function readJson(text: string): unknown {
  * One HTTP call to WeChat. Throws WechatError for an errcode and PortFault for everything else; neither ever holds the address,
  * since that carries tokens and secrets.
  */
-export async function exchange(port: string, url: string, init: RequestInit): Promise<Answer> {
+export async function exchange(port: string, url: string, init: RequestInit, wire: Wire = {}): Promise<Answer> {
+  const began = performance.now();
+  const tell = (outcome: string) => wire.onCall?.(new URL(url).pathname, outcome, performance.now() - began);
+  let answer: Answer;
+  try {
+    answer = await ask(port, url, init, wire.timeoutMs ?? TIMEOUT_MS);
+  } catch (error) {
+    tell(error instanceof WechatError ? String(error.code) : error instanceof PortFault ? error.kind : "nonsense");
+    throw error;
+  }
+  tell("ok");
+  return answer;
+}
+
+async function ask(port: string, url: string, init: RequestInit, timeoutMs: number): Promise<Answer> {
   let text: string;
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS), redirect: "error" });
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs), redirect: "error" });
     text = await response.text();
     if (!response.ok)
       throw new PortFault(port, response.status >= 500 ? "busy" : "nonsense", `HTTP ${response.status}`);

@@ -8,21 +8,17 @@ declare module "wechat-api" {
     headers?: Record<string, string>;
   }
 
-  /** The part of node-webot's API that we call: the methods behind the public ones, which expect `this.token`. */
+  /** The part of node-webot's API that we stand on: its instance, its one exit `request`, and its mixins. */
   export default class API {
     constructor(appId: string, appSecret: string);
+    /** Puts methods on the prototype. Throws when one is there already. */
+    static mixin(methods: object): void;
     endpoint: string;
     mpPrefix: string;
     fileServerPrefix: string;
     token: { accessToken: string };
     request(url: string, options: RequestOptions, callback: Callback): void;
-    preRequest(): void;
+    preRequest(method: unknown, args: unknown): void;
     getAccessToken(): void;
-    _sendText(openid: string, text: string, callback: Callback): void;
-    _sendImage(openid: string, mediaId: string, callback: Callback): void;
-    _sendVoice(openid: string, mediaId: string, callback: Callback): void;
-    _sendMusic(openid: string, music: Record<string, string>, callback: Callback): void;
-    _sendNews(openid: string, articles: Record<string, string>[], callback: Callback): void;
-    _createMenu(menu: unknown, callback: Callback): void;
   }
 }

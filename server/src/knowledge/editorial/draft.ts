@@ -31,7 +31,7 @@ export function entryOf(id: string, draft: KnowledgeDraft): Entry {
 }
 
 /** What built-in entries may say besides. */
-export type BuiltIn = Entry & { audience?: readonly KnowledgeAudience[]; supersedes?: readonly string[] };
+export type BuiltIn = Entry & { supersedes?: readonly string[] };
 
 export const draftOf = (entry: BuiltIn): KnowledgeDraft => ({
   question: entry.question,

@@ -109,7 +109,7 @@ export const employer: readonly Entry[] = [
     ...law("第六十条、第六十三条"),
     id: "employer-does-not-pay",
     question: "单位没给我交社保怎么办",
-    similar: ["老板不给交社保去哪里投诉", "公司不交社保怎么维权"],
+    similar: ["老板不给交社保去哪里投诉", "公司不交社保怎么维权", "公司不给我交社保"],
     keywords: ["投诉", "劳动监察", "不交社保"],
     answer:
       "先让单位补办；不办的，打 12333 或向单位所在区的劳动保障监察投诉，带劳动合同、工资条、考勤等证明。单位必须补缴，职工自愿不交的约定无效。",
@@ -153,7 +153,7 @@ export const employer: readonly Entry[] = [
     ...common,
     id: "injury-on-site",
     question: "工地出了工伤怎么办",
-    similar: ["在工地受伤了怎么申请工伤认定", "工伤认定要多长时间、什么时候申请"],
+    similar: ["在工地受伤了怎么申请工伤认定", "工地上摔伤了要找谁", "农民工在建筑工地受伤怎么办"],
     keywords: ["工伤认定", "30日", "一年"],
     topic: "工伤",
     trust: "law",

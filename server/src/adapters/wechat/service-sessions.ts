@@ -1,0 +1,66 @@
+import type { ServiceAccounts, ServiceSessions } from "../../ports/account.ts";
+import { attempt, done, listOf, recordOf } from "./attempt.ts";
+import type { WechatClient } from "./client.ts";
+import type { Answer } from "./transport.ts";
+
+const PORT = "wechat-service";
+
+const named = (list: unknown) =>
+  listOf(list).flatMap((one) => {
+    const fields: Answer = recordOf(one);
+    const account = fields["kf_account"];
+    return typeof account === "string" && account !== "" ? [{ account, fields }] : [];
+  });
+const wordOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** The accounts of WeChat's own customer service. */
+export function createServiceAccounts(client: WechatClient): ServiceAccounts {
+  return {
+    list: () =>
+      attempt(
+        PORT,
+        () => client.call("serviceAccounts", {}),
+        (answer) => ({
+          outcome: "done",
+          accounts: named(answer["kf_list"]).map(({ account, fields }) => ({
+            account,
+            nickname: wordOf(fields["kf_nick"]),
+            bound: wordOf(fields["kf_wx"]) !== "",
+          })),
+        }),
+      ),
+    online: () =>
+      attempt(
+        PORT,
+        () => client.call("serviceOnline", {}),
+        (answer) => ({
+          outcome: "done",
+          accounts: named(answer["kf_online_list"])
+            // 0 is "not online" in the same list; 1 the web, in older answers 2 a phone and 3 both.
+            .filter(({ fields }) => Number(fields["status"]) > 0)
+            .map(({ account, fields }) => ({ account, talks: Number(fields["accepted_case"] ?? 0) })),
+        }),
+      ),
+  };
+}
+
+/** Talks of followers with those accounts. */
+export function createServiceSessions(client: WechatClient): ServiceSessions {
+  return {
+    open: (account, openid) =>
+      attempt(PORT, () => client.call("serviceSessionOpen", { kf_account: account, openid }), done),
+    close: (account, openid) =>
+      attempt(PORT, () => client.call("serviceSessionClose", { kf_account: account, openid }), done),
+    find: (openid) =>
+      attempt(
+        PORT,
+        () => client.call("serviceSession", { openid }),
+        (answer) => {
+          const account = wordOf(answer["kf_account"]);
+          const seconds = Number(answer["createtime"]);
+          const since = seconds > 0 ? new Date(seconds * 1000) : null;
+          return account === "" ? { outcome: "done", account: null, since: null } : { outcome: "done", account, since };
+        },
+      ),
+  };
+}
