@@ -1,66 +1,58 @@
-/**
- * A WeChat that only counts: how often each openid got something. Mass messages are deduped by their key as WeChat does; single ones
- * are not. In a process of its own, so that killing the sender cannot touch it. Prints its port.
- */
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+/** The sandbox as the benchmark steers it: by its control addresses, as anybody's test may. */
+import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
+import { startProcess } from "./process.ts";
 
-const [most = "0"] = process.argv.slice(2);
-const counts = new Uint8Array(Number(most) + 1);
-const keys = new Map<string, string>();
-let calls = 0;
-let repeated = 0;
-/** Calls that are being answered. */
-let open = 0;
 /** Round trip of a real call, about. */
-const massMs = 300;
-const singleMs = 15;
+const delays = { "/cgi-bin/message/mass/": 300, "/cgi-bin/message/custom/send": 15 };
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
-const arrive = (openid: string) => {
-  const at = Number(openid.slice(1));
-  counts[at] = (counts[at] ?? 0) + 1;
-};
-
-async function answer(path: string, text: string): Promise<unknown> {
-  if (path === "/counts") return { calls, repeated, counts: Buffer.from(counts).toString("base64") };
-  if (path === "/open") return { open };
-  calls += 1;
-  open += 1;
-  try {
-    return await take(path, text);
-  } finally {
-    open -= 1;
-  }
+export interface Wechat {
+  url: string;
+  /** How long it took to bring the crowd, in milliseconds. */
+  crowdMs: number;
+  peakMb(): number;
+  /** How often each of the crowd got something, by place. */
+  arrivals(by: "mass" | "service"): Promise<Uint8Array>;
+  /** Mass calls that were taken, and those that only told of an earlier one. */
+  massCalls(): Promise<{ taken: number; repeated: number }>;
+  /** Resolves when a call to `path` has been taken that will never be answered. */
+  swallowAnswer(path: string): Promise<void>;
+  stop(): void;
 }
 
-async function take(path: string, text: string): Promise<unknown> {
-  if (path === "/single") {
-    arrive((JSON.parse(text) as { openid: string }).openid);
-    await pause(singleMs);
-    return { outcome: "sent" };
-  }
-  const { key, openids } = JSON.parse(text) as { key: string; openids: string[] };
-  const before = keys.get(key);
-  if (before !== undefined) {
-    repeated += 1;
-    return { outcome: "accepted", messageId: before, repeated: true };
-  }
-  const messageId = String(keys.size + 1);
-  keys.set(key, messageId);
-  openids.forEach(arrive);
-  await pause(massMs);
-  return { outcome: "accepted", messageId, repeated: false };
+export async function startWechat(people: number, massCallsPerMinute: number, callbackUrl: string): Promise<Wechat> {
+  const child = startProcess(new URL("./sandbox.ts", import.meta.url), [], { SANDBOX_CALLBACK_URL: callbackUrl });
+  const lines = createInterface({ input: child.stdout });
+  const url = await new Promise<string>((resolve) => lines.once("line", resolve));
+  let peak = 0;
+  lines.on("line", (line) => (peak = Math.max(peak, Number(line))));
+  const control = async (method: string, address: string, body?: object): Promise<Response> => {
+    const answer = await fetch(`${url}/__sandbox${address}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`the sandbox refused ${method} ${address}: ${await answer.text()}`);
+    return answer;
+  };
+  const began = performance.now();
+  await control("POST", "/crowd", { count: people });
+  const crowdMs = performance.now() - began;
+  await control("POST", "/crowd/messages");
+  await control("PUT", "/pace", { massCallsPerMinute, delays });
+  return {
+    url,
+    crowdMs,
+    peakMb: () => peak / 1024,
+    arrivals: async (by) => new Uint8Array(await (await control("GET", `/crowd/arrivals/${by}`)).arrayBuffer()),
+    massCalls: async () =>
+      ((await (await control("GET", "/crowd")).json()) as { mass: { taken: number; repeated: number } }).mass,
+    async swallowAnswer(path) {
+      await control("POST", "/faults", { kind: "timeout-after-accepting", times: 1, path });
+      for (let armed = 1; armed > 0;) {
+        await pause(5);
+        armed = ((await (await control("GET", "/faults")).json()) as unknown[]).length;
+      }
+    },
+    stop: () => child.kill(),
+  };
 }
-
-const server = createServer((request, response) => {
-  void bodyOf(request)
-    .then((text) => answer(request.url ?? "", text))
-    .then((value) => response.end(JSON.stringify(value)));
-});
-server.listen(0, "127.0.0.1", () => console.log((server.address() as AddressInfo).port));

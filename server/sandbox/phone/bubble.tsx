@@ -1,5 +1,5 @@
 import type { ChatItem } from "../src/world/chats.ts";
-import { MiniProgramCard, MusicCard, NewsCard, PlaceCard } from "./cards.tsx";
+import { MiniProgramCard, MusicCard, NewsCard, PlaceCard, TemplateCard } from "./cards.tsx";
 import { AccountFace, PersonFace } from "./face.tsx";
 import { Words, type Touch } from "./words.tsx";
 
@@ -46,6 +46,8 @@ function Content({ item, touch, onGrown }: Omit<BubbleProps, "me">) {
       return <NewsCard item={item} touch={touch} />;
     case "mini-program":
       return <MiniProgramCard item={item} touch={touch} />;
+    case "template":
+      return <TemplateCard item={item} touch={touch} />;
     case "location":
       return <PlaceCard item={item} />;
     case "voice":

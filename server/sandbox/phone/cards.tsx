@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { Article, ChatItem } from "../src/world/chats.ts";
 import { MiniProgramIcon } from "./icons.tsx";
 import type { Touch } from "./words.tsx";
@@ -63,6 +64,32 @@ export function PlaceCard({ item }: { item: Of<"location"> }) {
       <span className="card-foot">
         北纬 {item.latitude.toFixed(4)}，东经 {item.longitude.toFixed(4)}
       </span>
+    </div>
+  );
+}
+
+/** A message after one of WeChat's templates: labels and values, and where it leads. */
+export function TemplateCard({ item, touch }: { item: Of<"template">; touch: Touch }) {
+  const { path, url } = item;
+  const go =
+    path !== undefined ? () => touch.openMini(path) : url !== undefined ? () => touch.openPage(url) : undefined;
+  return (
+    <div className="card template-card">
+      <h3>{item.title}</h3>
+      <dl>
+        {item.rows.map(({ label, value }) => (
+          <Fragment key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      {go ? (
+        <button type="button" className="card-foot" data-test="chat-link" onClick={go}>
+          {path !== undefined ? <MiniProgramIcon /> : null}
+          {path !== undefined ? "进入小程序查看" : "查看详情"}
+        </button>
+      ) : null}
     </div>
   );
 }

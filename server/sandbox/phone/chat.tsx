@@ -7,6 +7,7 @@ import { sandbox } from "./client.ts";
 import { Composer } from "./composer.tsx";
 import { KeyboardIcon, MenuIcon } from "./icons.tsx";
 import { Menu } from "./menu.tsx";
+import type { At, Tool } from "./tools.tsx";
 import type { Touch } from "./words.tsx";
 
 /** WeChat shows the menu or the keyboard. A newcomer's phone starts with both, so that nothing has to be found first. */
@@ -22,9 +23,10 @@ export interface ChatProps {
   /** Milliseconds since 1970, on WeChat's clock. */
   now: number;
   act: Act;
+  onTool(tool: Tool): void;
 }
 
-export function Chat({ state, me, touch, asked, onAsk, now, act }: ChatProps) {
+export function Chat({ state, me, touch, asked, onAsk, now, act, onTool }: ChatProps) {
   const [foot, setFoot] = useState<Foot>("both");
   const lines = useRef<HTMLOListElement>(null);
   const hasMenu = state.menu.length > 0;
@@ -68,7 +70,10 @@ export function Chat({ state, me, touch, asked, onAsk, now, act }: ChatProps) {
             <button type="button" className="toggle" aria-label="换成键盘" title="换成键盘" onClick={toKeyboard}>
               <KeyboardIcon />
             </button>
-            <Menu buttons={state.menu} tap={(button, sub) => act(() => openFromMenu(me.id, button, sub, touch))} />
+            <Menu
+              buttons={state.menu}
+              tap={(button, sub) => act(() => openFromMenu(me.id, { button, sub }, touch, onTool))}
+            />
           </div>
         ) : null}
         {!hasMenu || foot !== "menu" ? (
@@ -90,6 +95,7 @@ export function Chat({ state, me, touch, asked, onAsk, now, act }: ChatProps) {
             onText={(text) => act(() => sandbox.write(me.id, text))}
             onPicture={(file) => act(() => sandbox.sendPicture(me.id, file))}
             onPlace={(place) => act(() => sandbox.sendPlace(me.id, place))}
+            onTool={(kind) => onTool({ kind })}
           />
         ) : null}
       </div>
@@ -97,8 +103,9 @@ export function Chat({ state, me, touch, asked, onAsk, now, act }: ChatProps) {
   );
 }
 
-async function openFromMenu(id: string, button: number, sub: number | undefined, touch: Touch): Promise<void> {
-  const { open } = await sandbox.tap(id, button, sub);
+async function openFromMenu(id: string, at: At, touch: Touch, onTool: ChatProps["onTool"]): Promise<void> {
+  const { open } = await sandbox.tap(id, at.button, at.sub);
   if (open?.kind === "mini-program") touch.openMini(open.path);
-  if (open?.kind === "page") touch.openPage(open.url);
+  else if (open?.kind === "page") touch.openPage(open.url);
+  else if (open) onTool({ kind: open.kind, ...at });
 }

@@ -1,9 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { Place } from "./client.ts";
-import { PhotoIcon, PlaceIcon, PlusIcon } from "./icons.tsx";
-
-/** A public building that anyone may stand in front of. */
-const cityHall: Place = { latitude: 30.6614, longitude: 114.3333, label: "武汉市民之家（江岸区金桥大道 117 号）" };
+import { PhotoIcon, PlaceIcon, PlusIcon, ScanIcon, VoiceIcon } from "./icons.tsx";
+import { places } from "./tools.tsx";
 
 export interface ComposerProps {
   /** What stands left of the input: the way back to the menu, if there is one. */
@@ -14,10 +12,12 @@ export interface ComposerProps {
   onText(text: string): Promise<boolean>;
   onPicture(file: File): void;
   onPlace(place: Place): void;
+  /** Opens what asks for more: speaking, scanning. */
+  onTool(kind: "voice" | "scan-code"): void;
 }
 
 /** The row for writing, and the board below it with what can be sent besides words. */
-export function Composer({ left, asked, onText, onPicture, onPlace }: ComposerProps) {
+export function Composer({ left, asked, onText, onPicture, onPlace, onTool }: ComposerProps) {
   const [text, setText] = useState("");
   const [board, setBoard] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -40,6 +40,10 @@ export function Composer({ left, asked, onText, onPicture, onPlace }: ComposerPr
     input.current?.focus();
     // What could not be sent is not lost, unless something else was begun meanwhile.
     void onText(said).then((sent) => (sent ? undefined : setText((now) => (now === "" ? said : now))));
+  }
+  function open(kind: "voice" | "scan-code"): void {
+    setBoard(false);
+    onTool(kind);
   }
   function onKey(event: KeyboardEvent): void {
     // While a Chinese input method is choosing characters, Enter belongs to it; Safari ends the choosing before it tells of the key (229).
@@ -69,7 +73,7 @@ export function Composer({ left, asked, onText, onPicture, onPlace }: ComposerPr
           <button
             type="button"
             className="round"
-            aria-label="更多：照片、位置"
+            aria-label="更多：照片、位置、语音、扫码"
             aria-expanded={board}
             onClick={() => setBoard((on) => !on)}
           >
@@ -105,7 +109,7 @@ export function Composer({ left, asked, onText, onPicture, onPlace }: ComposerPr
             className="tile"
             onClick={() => {
               setBoard(false);
-              onPlace(cityHall);
+              onPlace(places[0]);
             }}
           >
             <span>
@@ -113,8 +117,19 @@ export function Composer({ left, asked, onText, onPicture, onPlace }: ComposerPr
             </span>
             位置
           </button>
+          <Tile label="语音" icon={<VoiceIcon />} onTap={() => open("voice")} />
+          <Tile label="扫码" icon={<ScanIcon />} onTap={() => open("scan-code")} />
         </div>
       ) : null}
     </>
+  );
+}
+
+function Tile({ label, icon, onTap }: { label: string; icon: ReactNode; onTap(): void }) {
+  return (
+    <button type="button" className="tile" onClick={onTap}>
+      <span>{icon}</span>
+      {label}
+    </button>
   );
 }

@@ -73,7 +73,7 @@ export const PlaceIcon = () =>
 export const MiniProgramIcon = () =>
   line(
     <path
-      d="M9.2 15.500a2.7 2.7 0 1 0-1.5 2.400c1-.5 1.5-1.4 1.5-2.400v-.300l2.6-6.200V8.500a2.7 2.7 0 1 1 1.5 2.4"
+      d="M9.2 15.5a2.7 2.7 0 1 0-1.5 2.400c1-.5 1.5-1.4 1.5-2.400v-.300l2.6-6.200V8.5a2.7 2.7 0 1 1 1.5 2.4"
       transform="translate(1.6 -.5)"
     />,
   );
@@ -95,3 +95,14 @@ export const StatusIcons = () => (
     </text>
   </svg>
 );
+export const VoiceIcon = () =>
+  line(
+    <>
+      <rect x="9" y="3.5" width="6" height="11" rx="3" />
+      <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
+    </>,
+  );
+export const ScanIcon = () =>
+  line(
+    <path d="M4 8.5V5.5A1.5 1.5 0 0 1 5.5 4h3M15.5 4h3A1.5 1.5 0 0 1 20 5.5v3M20 15.5v3a1.5 1.5 0 0 1-1.5 1.5h-3M8.5 20h-3A1.5 1.5 0 0 1 4 18.5v-3M4 12h16" />,
+  );

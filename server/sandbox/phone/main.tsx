@@ -12,6 +12,7 @@ import "./desk.css";
 import "./phone.css";
 import "./chat.css";
 import "./mini.css";
+import "./panel.css";
 
 const TOAST_MS = 6_000;
 

@@ -10,6 +10,7 @@ import { Profile } from "./profile.tsx";
 import { Sheet } from "./sheet.tsx";
 import { useClock } from "./use-clock.ts";
 import { usePhone } from "./use-phone.ts";
+import { ToolPanel, type Tool } from "./tools.tsx";
 import type { Touch } from "./words.tsx";
 
 export interface PhoneProps {
@@ -30,6 +31,7 @@ export function Phone({ id, pulse, act, onChanged, homeFoot }: PhoneProps) {
   const [more, setMore] = useState(false);
   const [picture, setPicture] = useState<string | null>(null);
   const [asked, setAsked] = useState(0);
+  const [tool, setTool] = useState<Tool | null>(null);
   const openMini = useCallback((path: string) => setOpened({ path, at: Date.now() }), []);
   const { state, aheadMs, typing, trouble } = usePhone(id, pulse, { changed: onChanged, openMiniProgram: openMini });
   const now = useClock(aheadMs);
@@ -90,12 +92,14 @@ export function Phone({ id, pulse, act, onChanged, homeFoot }: PhoneProps) {
               onAsk={toChat}
               now={now}
               act={act}
+              onTool={setTool}
             />
           </>
         ) : (
           <Profile
             name={state.account.name}
             onFollow={() => act(() => sandbox.follow(id))}
+            onScan={() => setTool({ kind: "scan-code" })}
             onBack={() => setAtHome(true)}
           />
         )}
@@ -118,9 +122,16 @@ export function Phone({ id, pulse, act, onChanged, homeFoot }: PhoneProps) {
       {more && state ? (
         <Sheet
           title={`取消关注后，${state.account.name}的通知就收不到了`}
-          actions={[{ label: "取消关注", grave: true, act: () => act(() => sandbox.unfollow(id)) }]}
+          actions={[
+            { label: "订阅通知…", act: () => setTool({ kind: "subscribe" }) },
+            { label: "扫公众号的二维码…", act: () => setTool({ kind: "scan-code" }) },
+            { label: "取消关注", grave: true, act: () => act(() => sandbox.unfollow(id)) },
+          ]}
           onClose={hideMore}
         />
+      ) : null}
+      {tool ? (
+        <ToolPanel tool={tool} id={id} act={act} openPage={touch.openPage} onClose={() => setTool(null)} />
       ) : null}
       <span className="home-bar" aria-hidden />
     </section>

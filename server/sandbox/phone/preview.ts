@@ -9,6 +9,7 @@ const kinds: Readonly<Record<Exclude<ChatItem["kind"], "text" | "menu" | "notice
   news: "[图文]",
   "mini-program": "[小程序]",
   location: "[位置]",
+  template: "[通知]",
 };
 
 /** One line about a message, as the list of chats has it. */

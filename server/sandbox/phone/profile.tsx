@@ -2,7 +2,17 @@ import { AccountFace } from "./face.tsx";
 import { BackIcon } from "./icons.tsx";
 
 /** The account's page before one follows it. */
-export function Profile({ name, onFollow, onBack }: { name: string; onFollow(): void; onBack(): void }) {
+export function Profile({
+  name,
+  onFollow,
+  onScan,
+  onBack,
+}: {
+  name: string;
+  onFollow(): void;
+  onScan(): void;
+  onBack(): void;
+}) {
   return (
     <>
       <header className="bar white">
@@ -31,6 +41,9 @@ export function Profile({ name, onFollow, onBack }: { name: string; onFollow(): 
         </dl>
         <button type="button" className="follow" data-test="follow" onClick={onFollow}>
           关注公众号
+        </button>
+        <button type="button" className="scan-instead" onClick={onScan}>
+          扫二维码关注
         </button>
         <p className="small">关注后能收到办件通知，随时可以取消。</p>
       </div>

@@ -1,4 +1,5 @@
 import type { Act } from "./act.ts";
+import { Desk } from "./desk.tsx";
 import { Faults } from "./faults.tsx";
 import { Traffic } from "./traffic.tsx";
 
@@ -25,6 +26,7 @@ export function Side({ publicUrl, act }: { publicUrl: string; act: Act }) {
         chuangkou 窗口，shenhe 审核，kefu 客服，zhuguan 主管；密码都是 <code>wuhan-demo-2026</code>
       </p>
       <Traffic />
+      <Desk act={act} />
       <Faults act={act} />
     </aside>
   );

@@ -3,7 +3,7 @@ import type { Entry } from "../src/world/transcript.ts";
 import { clockOf } from "./chat-time.ts";
 import { sandbox } from "./client.ts";
 
-const KEPT = 60;
+const KEPT = 200;
 
 const pathOf = (url: string): string => {
   try {
@@ -13,10 +13,22 @@ const pathOf = (url: string): string => {
   }
 };
 
+/** Whether all words of the filter stand somewhere in what was said: an address, a code, an openid, a rid. */
+export const matches = (entry: Entry, filter: string): boolean => {
+  const said = `${entry.rid} ${entry.note} ${entry.method} ${entry.url} ${entry.status ?? ""} ${entry.request} ${entry.response}`;
+  const text = said.toLowerCase();
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+};
+
 /** What WeChat and the account's server say to each other, newest first; a line opens to what was said. */
 export function Traffic() {
   const [open, setOpen] = useState(false);
   const [entries, setEntries] = useState<readonly Entry[]>([]);
+  const [filter, setFilter] = useState("");
+  const shown = entries.filter((entry) => matches(entry, filter));
   useEffect(() => {
     if (!open) return undefined;
     let last = 0;
@@ -39,8 +51,15 @@ export function Traffic() {
   return (
     <details onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}>
       <summary>微信传来传去的东西</summary>
+      <input
+        type="search"
+        aria-label="只看含这些字的"
+        placeholder="只看含这些字的：接口、错误码、rid、openid"
+        value={filter}
+        onChange={(event) => setFilter(event.target.value)}
+      />
       <ol className="traffic">
-        {entries.map((entry) => (
+        {shown.map((entry) => (
           <li key={entry.seq}>
             <details>
               <summary>
@@ -57,6 +76,11 @@ export function Traffic() {
           </li>
         ))}
         {entries.length === 0 ? <li>还没有。在手机上点一点就有了。</li> : null}
+        {entries.length > 0 && shown.length === 0 ? (
+          <li>
+            最近 {entries.length} 条里没有含「{filter}」的。
+          </li>
+        ) : null}
       </ol>
     </details>
   );

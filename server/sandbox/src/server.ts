@@ -6,6 +6,7 @@ import { wechatApi } from "./api/index.ts";
 import { articlePages } from "./article-pages.ts";
 import { controlRoutes } from "./control/index.ts";
 import { phonePage } from "./phone-page.ts";
+import { picturePages } from "./picture-pages.ts";
 import { createPusher } from "./push/index.ts";
 import type { Settings } from "./settings.ts";
 import { readKey } from "./wire/crypto.ts";
@@ -33,6 +34,7 @@ export async function startSandbox(settings: Settings, page = true): Promise<San
   if (page) app.use(await phonePage(() => new URL(world.account.settings.publicUrl).origin));
   app.use(controlRoutes(world, pusher));
   app.use(articlePages(world));
+  app.use(picturePages(world));
   app.use(wechatApi(world, pusher));
   const server = createServer(app.callback());
   await new Promise<void>((resolve, reject) =>

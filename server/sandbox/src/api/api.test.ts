@@ -171,7 +171,11 @@ describe("every call", () => {
   });
 
   it("to what this sandbox does not know is not authorised", async () => {
-    for (const path of ["/wxa/business/getuserphonenumber", "/customservice/kfaccount/add", "/cgi-bin/shorten/gen"])
+    for (const path of [
+      "/wxa/business/getuserphonenumber",
+      "/customservice/kfaccount/inviteworker",
+      "/cgi-bin/material/get_material",
+    ])
       expect(await post(path, {})).toMatchObject({ errcode: 48001 });
   });
 

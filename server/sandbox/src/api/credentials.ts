@@ -4,7 +4,8 @@ import { text } from "./endpoint.ts";
 import { need, Refused } from "./errors.ts";
 import type { World } from "../world/index.ts";
 
-function checkApp(world: World, appId: string, secret: string): void {
+/** Throws what is wrong with an app id and its secret. */
+export function checkApp(world: World, appId: string, secret: string): void {
   const { settings } = world.account;
   need(appId, 41002);
   need(secret, 41004);
@@ -16,7 +17,7 @@ function checkApp(world: World, appId: string, secret: string): void {
   need(known[appId] === secret, 40125);
 }
 
-/** Tokens, log-in codes, quotas. */
+/** Tokens and log-in codes. */
 export const credentials: readonly Endpoint[] = [
   {
     method: "GET",
@@ -68,25 +69,4 @@ export const credentials: readonly Endpoint[] = [
       };
     },
   },
-  {
-    method: "POST",
-    path: "/cgi-bin/clear_quota",
-    token: true,
-    handle({ world, body }) {
-      need(body["appid"] === world.account.settings.appId, 40013);
-      need(world.quotas.clear(), 48006);
-      return { errcode: 0, errmsg: "ok" };
-    },
-  },
-  {
-    method: "POST",
-    path: "/cgi-bin/openapi/quota/get",
-    token: true,
-    handle({ world, body }) {
-      const { limit, used } = world.quotas.read(text(body["cgi_path"]));
-      return { errcode: 0, errmsg: "ok", quota: { daily_limit: limit, used, remain: limit - used } };
-    },
-  },
-  { method: "GET", path: "/cgi-bin/getcallbackip", token: true, handle: () => ({ ip_list: ["127.0.0.1"] }) },
-  { method: "GET", path: "/cgi-bin/get_api_domain_ip", token: true, handle: () => ({ ip_list: ["127.0.0.1"] }) },
 ];

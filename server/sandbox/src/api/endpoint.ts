@@ -29,7 +29,7 @@ export interface Endpoint {
   /** False for the few calls that make or need no access token. */
   token: boolean;
   /** Throws Refused. */
-  handle(call: Call): object;
+  handle(call: Call): object | Promise<object>;
 }
 
 export const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -37,3 +37,17 @@ export const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 export const fine = { errcode: 0, errmsg: "ok" };
+
+/** Shorthands for the tables: calls that need a token. */
+export const post = (path: string, handle: Endpoint["handle"]): Endpoint => ({
+  method: "POST",
+  path,
+  token: true,
+  handle,
+});
+export const get = (path: string, handle: Endpoint["handle"]): Endpoint => ({
+  method: "GET",
+  path,
+  token: true,
+  handle,
+});

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ChatContent } from "../world/chats.ts";
 import type { World } from "../world/index.ts";
 import { addressOf } from "./articles.ts";
@@ -38,34 +39,37 @@ function keyOf(world: World, body: Call["body"]): string {
   const given = text(body["clientmsgid"]);
   need(Buffer.byteLength(given) <= MAX_KEY, 45067);
   const { clientmsgid: _, ...rest } = body;
-  const key = given || JSON.stringify(rest).slice(0, 500);
+  const key = given || createHash("sha1").update(JSON.stringify(rest)).digest("hex");
   const before = world.mass.known(key);
   if (!before) return key;
   if (world.clock.now() - before.at < MINUTE && !given) throw new Refused(45066);
   throw new Refused(45065, { msg_id: before.id });
 }
 
-function send(call: Call, openids: readonly string[]): object {
+/** To whoever follows and has something left of the month; `total` is whom the call names, whether they follow or not. */
+function send(call: Call, openids: Iterable<string>, total: number): object {
   const { world, body, later } = call;
+  const { arrivals, blacklist, chats, followers } = world;
   const key = keyOf(world, body);
   const content = contentOf(call, false);
-  const following = openids.flatMap((openid) => {
-    const follower = world.followers.findByOpenid(openid);
-    return follower?.following ? [follower] : [];
-  });
-  const passed = new Set(world.mass.spend(following.map((one) => one.openid)));
+  let passed = 0;
+  for (const openid of openids) {
+    if (!followers.following.has(openid) || blacklist.has(openid) || !world.mass.spend(openid)) continue;
+    passed += 1;
+    arrivals.arrive("mass", openid);
+    const id = followers.idOf(openid);
+    if (id !== undefined && chats.isRead(id)) chats.add(id, "account", content, "custom");
+  }
   const id = world.nextMsgId();
-  world.mass.add({ id, key, at: world.clock.now(), total: openids.length, passed: passed.size, state: "SEND_SUCCESS" });
-  for (const follower of following)
-    if (passed.has(follower.openid)) world.chats.add(follower.id, "account", content, "custom");
+  world.mass.add({ id, key, at: world.clock.now(), total, passed, state: "SEND_SUCCESS" });
   const urls = content.kind === "news" ? content.articles.map((one) => one.url) : [];
   later({
     Event: "MASSSENDJOBFINISH",
     MsgID: id,
     Status: "send success",
-    TotalCount: openids.length,
-    FilterCount: passed.size,
-    SentCount: passed.size,
+    TotalCount: total,
+    FilterCount: passed,
+    SentCount: passed,
     ErrorCount: 0,
     ...(urls.length > 0
       ? {
@@ -84,25 +88,26 @@ const post = (path: string, handle: Endpoint["handle"]): Endpoint => ({ method: 
 export const mass: readonly Endpoint[] = [
   post("/cgi-bin/message/mass/sendall", (call) => {
     const { world } = call;
+    need(world.mass.call(), 45011);
     const filter = record(call.body["filter"]);
     if (filter["is_to_all"] !== true) {
       const tag = Number(filter["tag_id"]);
       need(world.tags.find(tag), 40152);
-      return send(call, world.tags.members(tag));
+      const members = world.tags.members(tag);
+      return send(call, members.all(), members.size);
     }
     const before = world.mass.toAll();
     need(before.month < 4 && before.today < 1, 45028);
-    const answer = send(
-      call,
-      world.followers.list().flatMap((one) => (one.following ? [one.openid] : [])),
-    );
+    const { following } = world.followers;
+    const answer = send(call, following.all(), following.size);
     world.mass.countToAll();
     return answer;
   }),
   post("/cgi-bin/message/mass/send", (call) => {
     const openids = list(call.body["touser"]).map(text);
     need(openids.length >= 2 && openids.length <= MOST, 40032);
-    return send(call, openids);
+    need(call.world.mass.call(), 45011);
+    return send(call, new Set(openids), openids.length);
   }),
   post("/cgi-bin/message/mass/preview", (call) => {
     const follower = call.world.followers.findByOpenid(text(call.body["touser"]));

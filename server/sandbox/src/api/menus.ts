@@ -51,6 +51,14 @@ function readButton(given: unknown, sub: boolean, miniAppId: string): MenuButton
   };
 }
 
+/** A menu for a tag leads to three hosts at most. */
+const HOSTS = 3;
+function hostOf(url: string | undefined): string[] {
+  if (url === undefined) return [];
+  need(/^https?:\/\//.test(url) && URL.canParse(url), 65317);
+  return [new URL(url).host];
+}
+
 export const menus: readonly Endpoint[] = [
   {
     method: "POST",
@@ -73,6 +81,7 @@ export const menus: readonly Endpoint[] = [
       const given = list(body["button"]);
       need(given.length >= 1 && given.length <= 3, 40016);
       const rule = record(body["matchrule"]);
+      need(Object.keys(rule).length > 0, 65304);
       // Personal fields were taken away; a tag and the client's platform are left.
       need(
         Object.keys(rule).every((name) => name === "tag_id" || name === "client_platform_type"),
@@ -80,10 +89,10 @@ export const menus: readonly Endpoint[] = [
       );
       const tag = Number(rule["tag_id"]);
       need(world.tags.find(tag), 45159);
-      const menuid = world.menu.add(
-        tag,
-        given.map((one) => readButton(one, false, world.account.settings.miniAppId)),
-      );
+      const buttons = given.map((one) => readButton(one, false, world.account.settings.miniAppId));
+      const hosts = buttons.flatMap((one) => [one, ...(one.sub_button ?? [])]).flatMap(({ url }) => hostOf(url));
+      need(new Set(hosts).size <= HOSTS, 65316);
+      const menuid = world.menu.add(tag, buttons);
       world.chats.tellAll({ type: "changed" });
       return { menuid };
     },

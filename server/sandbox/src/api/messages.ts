@@ -13,6 +13,7 @@ function known(world: World, openid: string): Follower {
   const follower = world.followers.findByOpenid(openid);
   if (!follower) throw new Refused(40003);
   need(follower.following, 43004);
+  need(!world.blacklist.has(openid), 43019);
   return follower;
 }
 
@@ -88,6 +89,8 @@ export const messages: readonly Endpoint[] = [
     handle({ world, body }) {
       const follower = known(world, text(body["touser"]));
       const content = contentOf(world, body);
+      const agent = text(record(body["customservice"])["kf_account"]);
+      need(agent === "" || world.desk.find(agent), 61452);
       if (world.faults.strike("window-45015", "")) throw new Refused(45015);
       const spent = world.allowances.spend(follower.openid);
       if (spent === "closed") throw new Refused(45015);
@@ -95,6 +98,8 @@ export const messages: readonly Endpoint[] = [
       world.typing.stop(follower.openid);
       world.chats.tell(follower.id, { type: "typing", on: false });
       world.chats.add(follower.id, "account", content, "custom");
+      world.arrivals.arrive("service", follower.openid);
+      if (agent !== "") world.desk.record(agent, follower.openid, 2002, content.kind === "text" ? content.text : "");
       return fine;
     },
   },

@@ -1,11 +1,13 @@
 import type { World } from "../world/index.ts";
 import { fine, list, record, text, type Endpoint } from "./endpoint.ts";
-import { need } from "./errors.ts";
+import { need, Refused } from "./errors.ts";
 
 const AT_ONCE = 50;
 const ON_ONE = 20;
 const MOST = 100;
 const PAGE = 10_000;
+/** A tag with more followers must be emptied before it can go. */
+const TOO_POPULAR = 100_000;
 
 function nameOf(world: World, given: unknown): string {
   const name = text(given);
@@ -23,7 +25,7 @@ function tagOf(world: World, id: unknown): number {
 function people(world: World, given: unknown): string[] {
   const openids = list(given).map(text);
   need(openids.length > 0 && openids.length <= AT_ONCE, 40032);
-  for (const openid of openids) need(world.followers.findByOpenid(openid)?.following, 40003);
+  for (const openid of openids) need(world.followers.following.has(openid), 40003);
   return openids;
 }
 
@@ -42,7 +44,9 @@ export const tags: readonly Endpoint[] = [
     return fine;
   }),
   post("/cgi-bin/tags/delete", ({ world, body }) => {
-    world.tags.remove(tagOf(world, record(body["tag"])["id"]));
+    const tag = tagOf(world, record(body["tag"])["id"]);
+    need(world.tags.members(tag).size <= TOO_POPULAR, 45057);
+    world.tags.remove(tag);
     return fine;
   }),
   post("/cgi-bin/tags/members/batchtagging", ({ world, body }) => {
@@ -64,9 +68,8 @@ export const tags: readonly Endpoint[] = [
   }),
   post("/cgi-bin/user/tag/get", ({ world, body }) => {
     const members = world.tags.members(tagOf(world, body["tagid"]));
-    const next = text(body["next_openid"]);
-    const from = next === "" ? 0 : members.indexOf(next) + 1;
-    const page = members.slice(from, from + PAGE);
+    const page = members.page(text(body["next_openid"]), PAGE);
+    if (!page) throw new Refused(40003);
     return { count: page.length, data: { openid: page }, next_openid: page.at(-1) ?? "" };
   }),
   post("/cgi-bin/user/info/batchget", ({ world, body }) => {

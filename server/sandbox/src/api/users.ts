@@ -40,13 +40,11 @@ export const users: readonly Endpoint[] = [
     path: "/cgi-bin/user/get",
     token: true,
     handle({ world, query }) {
-      const openids = world.followers.list().flatMap((one) => (one.following ? [one.openid] : []));
-      const next = text(query["next_openid"]);
-      const start = next === "" ? 0 : openids.indexOf(next) + 1;
-      need(next === "" || start > 0, 40003);
-      const page = openids.slice(start, start + PAGE);
+      const { following } = world.followers;
+      const page = following.page(text(query["next_openid"]), PAGE);
+      if (!page) throw new Refused(40003);
       return {
-        total: openids.length,
+        total: following.size,
         count: page.length,
         ...(page.length > 0 ? { data: { openid: page } } : {}),
         next_openid: page.at(-1) ?? "",

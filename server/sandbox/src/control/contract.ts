@@ -16,7 +16,23 @@ export interface PhoneState {
 }
 
 /** What a tap on the menu opens on the phone. */
-export type Opens = null | { kind: "mini-program"; path: string } | { kind: "page"; url: string };
+export type Opens =
+  | null
+  | { kind: "mini-program"; path: string }
+  | { kind: "page"; url: string }
+  /** The camera to scan with, pictures to choose, a map: the account hears of it when the person is done (menu-results). */
+  | { kind: "scanner" | "pictures" | "map" };
+
+/** What a person did with the scanner or the map that a menu button opened. */
+export type MenuResult =
+  | { kind: "scanned"; text: string }
+  | { kind: "place"; latitude: number; longitude: number; label: string };
+
+/** WeChat's own desk: its agents, whom each talks with, and who waits (for one agent alone, where an account is named). */
+export interface DeskState {
+  agents: { account: string; nick: string; online: boolean; with: { openid: string; name: string }[] }[];
+  waiting: { openid: string; name: string; account: string }[];
+}
 
 export interface ControlError {
   error: string;

@@ -1,27 +1,25 @@
 /** The API behind the phone page: what people do with a phone, and what makes WeChat misbehave. For pages of this origin only. */
 import { PassThrough } from "node:stream";
-import Router, { type RouterContext } from "@koa/router";
+import Router from "@koa/router";
 import type { Middleware } from "koa";
 import * as v from "valibot";
-import { readBytes, readText } from "../api/body.ts";
+import { isErrorCode } from "../api/errors.ts";
 import { verify } from "../push/deliver.ts";
 import type { Pusher } from "../push/index.ts";
 import type { Follower } from "../world/followers.ts";
 import { faultKinds } from "../world/faults.ts";
 import type { World } from "../world/index.ts";
 import type { PhoneState } from "./contract.ts";
+import { crowdRoutes } from "./crowd.ts";
+import { deskRoutes } from "./desk.ts";
 import { createActs } from "./follower-acts.ts";
+import { gestureRoutes } from "./gestures.ts";
+import { done, line, ofFollower, ownOrigin, read, readPicture, Unreadable } from "./request.ts";
 
 const prefix = "/__sandbox";
 const HEARTBEAT_MS = 15_000;
-const MAX_PICTURE = 10 * 1024 * 1024;
-const pictures: Readonly<Record<string, string>> = {
-  "image/png": "\u0089PNG\r\n\u001a\n",
-  "image/jpeg": "\u00ff\u00d8\u00ff",
-};
 const local = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
-const line = (max: number) => v.pipe(v.string(), v.minLength(1, "不能是空的"), v.maxLength(max, `最多 ${max} 个字`));
 const shapes = {
   name: v.object({ name: line(20) }),
   follow: v.object({ scene: v.optional(v.pipe(v.string(), v.maxLength(64)), "") }),
@@ -30,48 +28,24 @@ const shapes = {
     v.object({ kind: v.literal("location"), latitude: v.number(), longitude: v.number(), label: line(100) }),
   ]),
   choice: v.object({ id: v.pipe(v.string(), v.maxLength(128)), text: line(2_000) }),
-  crowd: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200_000)) }),
   consent: v.object({ template: line(64), accept: v.boolean() }),
   tap: v.object({ button: v.number(), sub: v.optional(v.number()) }),
   clock: v.object({ advanceMs: v.pipe(v.number(), v.minValue(0), v.maxValue(400 * 86_400_000)) }),
   mode: v.object({ mode: v.picklist(["plain", "compatible", "encrypted"]) }),
-  fault: v.object({
-    kind: v.picklist(faultKinds),
-    times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 1),
-    path: v.optional(v.string()),
-    ms: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))),
-  }),
+  fault: v.pipe(
+    v.object({
+      kind: v.picklist(faultKinds),
+      times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 1),
+      path: v.optional(v.string()),
+      ms: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))),
+      code: v.optional(v.pipe(v.number(), v.check(isErrorCode, "没有这个错误码"))),
+    }),
+    v.check(
+      ({ kind, code }) => (kind === "code") === (code !== undefined),
+      "要回哪个错误码？code 只和 kind: code 一起用",
+    ),
+  ),
 };
-
-/** `ctx.origin` is what the caller claims (its Origin header), not where we are. */
-const ownOrigin = (ctx: Pick<RouterContext, "protocol" | "host">) => `${ctx.protocol}://${ctx.host}`;
-
-class Unreadable extends Error {}
-
-async function read<S extends v.GenericSchema>(ctx: RouterContext, shape: S): Promise<v.InferOutput<S>> {
-  let given: unknown = {};
-  try {
-    const text = await readText(ctx);
-    if (text !== "") given = JSON.parse(text);
-  } catch {
-    throw new Unreadable("不是 JSON");
-  }
-  const checked = v.safeParse(shape, given);
-  if (!checked.success) throw new Unreadable(checked.issues[0].message);
-  return checked.output;
-}
-
-/** A picture as a phone sends one: at most 10 MB, and what it says it is. */
-async function readPicture(ctx: RouterContext): Promise<{ type: string; bytes: Buffer }> {
-  const type = ctx.get("content-type");
-  const beginning = pictures[type];
-  if (!beginning) throw new Unreadable("只能发 JPG 或 PNG 图片");
-  const bytes = await readBytes(ctx).catch(() => undefined);
-  if (!bytes || bytes.length > MAX_PICTURE) throw new Unreadable("图片不能超过 10 MB，请压缩后再发");
-  if (!bytes.toString("latin1", 0, 8).startsWith(beginning))
-    throw new Unreadable("这张图片打不开，请换一张 JPG 或 PNG 图片");
-  return { type, bytes };
-}
 
 /** A page elsewhere must not be able to use this machine's sandbox; what it cannot read it says in a sentence. */
 const guarded =
@@ -99,14 +73,7 @@ export function controlRoutes(world: World, pusher: Pusher): Middleware {
   const { account, allowances, chats, clock, codes, faults, followers, media, menu, transcript } = world;
 
   const card = ({ id, name, following }: Follower) => ({ id, name, following });
-  /** Routes of one follower, 404 when there is none of that id. */
-  const of =
-    (work: (ctx: RouterContext, follower: Follower) => Promise<object> | object) => async (ctx: RouterContext) => {
-      const follower = followers.find(String(ctx.params["id"]));
-      ctx.status = follower ? 200 : 404;
-      ctx.body = follower ? await work(ctx, follower) : { error: "没有这个人" };
-    };
-  const done = { done: true };
+  const of = ofFollower(world);
 
   router.get("/state", (ctx) => {
     const follower = followers.find(String(ctx.query["follower"] ?? ""));
@@ -127,22 +94,13 @@ export function controlRoutes(world: World, pusher: Pusher): Middleware {
     ctx.body = card(followers.create(name));
     world.changed();
   });
-  /** Followers by the thousand, as an account has them: they follow already, and nobody is told. */
-  router.post("/crowd", async (ctx) => {
-    const { count } = await read(ctx, shapes.crowd);
-    for (let at = 0; at < count; at++) {
-      const { id } = followers.create(`粉丝${at + 1}`);
-      followers.follow(id, clock.now(), "");
-    }
-    world.changed();
-    ctx.body = { followers: followers.list().length };
-  });
+  crowdRoutes(router, world);
   /** What the follower says to the dialog of subscription messages. */
   router.post(
     "/followers/:id/consents",
     of(async (ctx, follower) => {
       const { template, accept } = await read(ctx, shapes.consent);
-      acts.decide(follower, template, accept);
+      acts.decideAll(follower, [{ template, accept }]);
       return done;
     }),
   );
@@ -238,14 +196,22 @@ export function controlRoutes(world: World, pusher: Pusher): Middleware {
   });
   router.get("/faults", (ctx) => void (ctx.body = faults.list()));
   router.post("/faults", async (ctx) => {
-    const { kind, times, path, ms } = await read(ctx, shapes.fault);
-    faults.arm({ kind, times, ...(path === undefined ? {} : { path }), ...(ms === undefined ? {} : { ms }) });
+    const { kind, times, path, ms, code } = await read(ctx, shapes.fault);
+    faults.arm({
+      kind,
+      times,
+      ...(path === undefined ? {} : { path }),
+      ...(ms === undefined ? {} : { ms }),
+      ...(code === undefined ? {} : { code }),
+    });
     ctx.body = faults.list();
   });
   router.delete("/faults", (ctx) => {
     faults.clear();
     ctx.body = [];
   });
+  deskRoutes(router, world, pusher);
+  gestureRoutes(router, world, acts);
   router.get("/transcript", (ctx) => void (ctx.body = transcript.list(Number(ctx.query["after"] ?? 0))));
   return guarded(router.routes() as unknown as Middleware);
 }

@@ -7,14 +7,17 @@ import type { Follower as WholeFollower } from "../world/followers.ts";
 import type { World } from "../world/index.ts";
 import { newRid } from "../world/transcript.ts";
 import { deliver, type Delivery } from "./deliver.ts";
-import type { Head } from "./messages.ts";
-import { readReply } from "./replies.ts";
+import { sessionOpened, type Head } from "./messages.ts";
+import { readReply, readTransfer } from "./replies.ts";
 
 /** Whoever a push is about: a follower, or WeChat itself. */
 type Follower = Pick<WholeFollower, "id" | "openid">;
 
 const TRIES = 3;
 const BROKEN = "该公众号提供的服务出现故障，请稍后再试";
+
+/** A delivery that never reached the server. WeChat tries again, as it does after any silence. */
+const lost: Delivery = { status: undefined, reply: "nonsense", request: "（没有送到）", response: "" };
 
 export interface Pusher {
   /** Starts telling; the phone sees the answer by its own events. */
@@ -47,12 +50,32 @@ export function createPusher(world: World): Pusher {
   async function once(follower: Follower, fields: Fields, attempt: number): Promise<Delivery> {
     const began = performance.now();
     // Signed by the machine's time: moving WeChat's clock ahead closes windows, it does not make every push look stale.
-    const delivery = await deliver(fields, account.settings, follower.openid, Date.now());
+    const delivery = faults.strike("dropped-callback", "")
+      ? lost
+      : await deliver(fields, account.settings, follower.openid, Date.now());
     note(fields, attempt, delivery, Math.round(performance.now() - began));
     return delivery;
   }
 
+  /** What is not told to the account's server: the words of who is shut out, and of who talks with an agent of WeChat's own desk. */
+  function kept(follower: Follower, fields: Fields): boolean {
+    if (fields["MsgType"] === "event") return false;
+    if (world.blacklist.has(follower.openid)) return true;
+    const session = world.desk.serving(follower.openid);
+    if (session) world.desk.record(session.account, follower.openid, 2003, String(fields["Content"] ?? ""));
+    return session !== undefined;
+  }
+
+  /** transfer_customer_service: to the agent named, if one is; else, and while that agent is away, the follower waits. */
+  function handOver(follower: Follower, account: string): void {
+    const { desk } = world;
+    if (account === "" || !desk.find(account)?.online) return desk.wait(follower.openid, account);
+    desk.serve(follower.openid, account);
+    push(follower, sessionOpened(headOf(follower), account));
+  }
+
   async function tell(follower: Follower, fields: Fields): Promise<void> {
+    if (kept(follower, fields)) return;
     if (faults.strike("duplicate-callback", "")) await once(follower, fields, 0);
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       const delivery = await once(follower, fields, attempt);
@@ -60,6 +83,9 @@ export function createPusher(world: World): Pusher {
       // No answer at all: WeChat tries again. An answer that makes no sense it takes for one.
       if (delivery.status === undefined && attempt < TRIES) continue;
       if (fields["Event"] === "unsubscribe") return;
+      const transfer = delivery.reply === "nonsense" ? undefined : readTransfer(delivery.reply, follower.openid);
+      // To an event it means nothing.
+      if (transfer && fields["MsgType"] !== "event") handOver(follower, transfer.account);
       const content = delivery.reply === "nonsense" ? undefined : readReply(delivery.reply, follower.openid, media);
       if (content === "nothing") return;
       if (content) chats.add(follower.id, "account", content, "reply");
@@ -81,13 +107,15 @@ export function createPusher(world: World): Pusher {
     void all.then(() => lines.get(follower.id) === all && lines.delete(follower.id));
   }
 
+  const headOf = (follower: Follower): Head => ({
+    to: account.settings.originalId,
+    from: follower.openid,
+    at: Math.floor(clock.now() / 1000),
+  });
+
   return {
     push,
-    headOf: (follower) => ({
-      to: account.settings.originalId,
-      from: follower.openid,
-      at: Math.floor(clock.now() / 1000),
-    }),
+    headOf,
     async settle() {
       while (lines.size > 0) await Promise.all(lines.values());
     },

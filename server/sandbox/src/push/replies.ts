@@ -18,6 +18,13 @@ const articleOf = (value: Node): Article => {
 
 export const mediaUrl = (id: string): string => `/__sandbox/media/${encodeURIComponent(id)}`;
 
+/** Whom a follower is handed over to, if the reply says so; an empty account is whoever is free. */
+export function readTransfer(fields: Record<string, Node>, openid: string): { account: string } | undefined {
+  if (text(fields["ToUserName"]) !== openid || text(fields["MsgType"]) !== "transfer_customer_service")
+    return undefined;
+  return { account: text(inner(fields["TransInfo"])["KfAccount"]) };
+}
+
 /** A passive reply as it appears on the phone. Undefined when WeChat would call the account broken. */
 export function readReply(
   fields: Record<string, Node>,

@@ -19,8 +19,10 @@ function body(value: Node | number): string {
   if (Array.isArray(value)) return value.map((one) => `<item>${body(one)}</item>`).join("");
   return Object.entries(value)
     .map(([name, inner]) =>
-      // Some of WeChat's lists stand beside other fields: several <item> under one parent.
-      name === "item" && Array.isArray(inner) ? body(inner) : `<${name}>${body(inner)}</${name}>`,
+      // Some of WeChat's lists stand beside other fields: several <item>, or several <List>, under one parent.
+      Array.isArray(inner) && (name === "item" || name === "List")
+        ? inner.map((one) => `<${name}>${body(one)}</${name}>`).join("")
+        : `<${name}>${body(inner)}</${name}>`,
     )
     .join("");
 }

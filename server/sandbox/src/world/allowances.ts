@@ -1,4 +1,9 @@
 import { HOUR, MINUTE, type Clock } from "./clock.ts";
+import type { Crowd } from "./crowd.ts";
+import { createTally } from "./tally.ts";
+
+const MESSAGES = 5;
+const WINDOW = 48 * HOUR;
 
 /** What a follower did that lets the account write to them. */
 export type Contact = "message" | "click" | "follow" | "scan";
@@ -16,6 +21,8 @@ interface Grant {
  */
 export interface Allowances {
   contact(openid: string, what: Contact): void;
+  /** Everybody of the crowd has just written. What they may still get does not outlive a restart. */
+  contactCrowd(): void;
   /** Takes one message off: `closed` is 45015, `used up` is 45047. */
   spend(openid: string): "ok" | "closed" | "used up";
   /** Milliseconds since the follower last did something; Infinity if never. */
@@ -27,19 +34,38 @@ export interface Allowances {
 
 export type SavedAllowances = Record<string, { at: number; message?: Grant; tap?: Grant }>;
 
-export function createAllowances(clock: Clock, saved: SavedAllowances = {}): Allowances {
+export function createAllowances(clock: Clock, crowd: Crowd, saved: SavedAllowances = {}): Allowances {
   const all = new Map(Object.entries(saved));
+  let crowdWroteAt = Number.NEGATIVE_INFINITY;
+  const spentOfCrowd = createTally(crowd);
+  /** The grant of one of the crowd: what it says of `left` stands in the tally. */
+  function ofCrowd(openid: string): Grant | undefined {
+    if (crowdWroteAt < 0 || crowd.numberOf(openid) === undefined) return undefined;
+    return {
+      get left() {
+        return MESSAGES - spentOfCrowd.of(openid);
+      },
+      set left(value) {
+        spentOfCrowd.set(openid, MESSAGES - value);
+      },
+      until: crowdWroteAt + WINDOW,
+    };
+  }
   const live = (openid: string): Grant[] => {
     const entry = all.get(openid);
-    return [entry?.message, entry?.tap]
+    return [entry?.message, entry?.tap, ofCrowd(openid)]
       .filter((grant) => grant !== undefined)
       .filter((grant) => grant.until > clock.now());
   };
   return {
     contact(openid, what) {
       const now = clock.now();
-      const fresh = what === "message" ? { left: 5, until: now + 48 * HOUR } : { left: 3, until: now + MINUTE };
+      const fresh = what === "message" ? { left: MESSAGES, until: now + WINDOW } : { left: 3, until: now + MINUTE };
       all.set(openid, { ...all.get(openid), at: now, [what === "message" ? "message" : "tap"]: fresh });
+    },
+    contactCrowd() {
+      crowdWroteAt = clock.now();
+      spentOfCrowd.clear();
     },
     spend(openid) {
       const grants = live(openid);
@@ -48,9 +74,15 @@ export function createAllowances(clock: Clock, saved: SavedAllowances = {}): All
       for (const grant of grants) grant.left -= 1;
       return "ok";
     },
-    quietFor: (openid) => clock.now() - (all.get(openid)?.at ?? Number.NEGATIVE_INFINITY),
+    quietFor(openid) {
+      const crowdAt = ofCrowd(openid) ? crowdWroteAt : Number.NEGATIVE_INFINITY;
+      return clock.now() - Math.max(crowdAt, all.get(openid)?.at ?? Number.NEGATIVE_INFINITY);
+    },
     left: (openid) => Math.max(0, ...live(openid).map((grant) => grant.left)),
-    forget: (openid) => void all.delete(openid),
+    forget(openid) {
+      all.delete(openid);
+      if (crowd.numberOf(openid) !== undefined) spentOfCrowd.set(openid, MESSAGES);
+    },
     toJSON: () => Object.fromEntries(all),
   };
 }

@@ -1,3 +1,5 @@
+import { isOfCrowd } from "./crowd.ts";
+
 /** The chat between a follower and the account, as the follower's phone shows it. */
 export interface Article {
   title: string;
@@ -14,6 +16,8 @@ export type ChatContent =
   | { kind: "news"; articles: Article[] }
   | { kind: "menu"; head: string; choices: { id: string; text: string }[]; tail: string }
   | { kind: "mini-program"; title: string; appId: string; path: string; pictureUrl: string }
+  /** A message after a template of WeChat's: rows of a label and a value; a tap opens a page or the mini-program. */
+  | { kind: "template"; title: string; rows: { label: string; value: string }[]; path?: string; url?: string }
   | { kind: "location"; latitude: number; longitude: number; label: string }
   /** A line of WeChat's own in the middle of the chat. */
   | { kind: "notice"; text: string };
@@ -38,6 +42,8 @@ export type PhoneEvent =
 export interface Chats {
   /** Newest last. */
   read(followerId: string): readonly ChatItem[];
+  /** False for one of the crowd whose phone was never used: nobody would read what is added, and it is not kept. */
+  isRead(followerId: string): boolean;
   add(followerId: string, from: ChatItem["from"], content: ChatContent, by?: "reply" | "custom"): ChatItem;
   tell(followerId: string, event: PhoneEvent): void;
   tellAll(event: PhoneEvent): void;
@@ -56,7 +62,9 @@ export function createChats(clock: { now(): number }, saved: SavedChats = {}): C
   function tell(followerId: string, event: PhoneEvent): void {
     for (const listener of listeners.get(followerId) ?? []) listener(event);
   }
+  const isRead = (followerId: string) => !isOfCrowd(followerId) || chats.has(followerId) || listeners.has(followerId);
   return {
+    isRead,
     read: (followerId) => chats.get(followerId) ?? [],
     add(followerId, from, content, by) {
       const before = chats.get(followerId) ?? [];
@@ -67,7 +75,7 @@ export function createChats(clock: { now(): number }, saved: SavedChats = {}): C
         from,
         ...(by ? { by } : {}),
       };
-      chats.set(followerId, [...before, item].slice(-KEPT));
+      if (from === "me" || isRead(followerId)) chats.set(followerId, [...before, item].slice(-KEPT));
       tell(followerId, { type: "item", item });
       return item;
     },

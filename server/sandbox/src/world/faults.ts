@@ -1,13 +1,26 @@
 /** What can be made to go wrong on purpose. */
 export const faultKinds = [
+  /** A call is answered late. */
   "latency",
+  /** The gateway fails: a page instead of JSON; nothing happened. */
   "http500",
+  "html-502",
+  /** The call happened; the caller waits in vain, or its connection is cut. */
   "timeout-after-accepting",
+  "dropped-answer",
   "token-expired",
+  "system-error",
+  "minute-quota-45011",
   "quota-45009",
   "window-45015",
+  /** A template message is accepted, and its result says that the follower refuses them. */
+  "template-blocked",
+  /** Any refusal of the table, by its number; nothing happened. */
+  "code",
+  /** The server hears a push twice, before its turn, or not at all. */
   "duplicate-callback",
   "callback-order",
+  "dropped-callback",
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -19,6 +32,8 @@ export interface Fault {
   path?: string;
   /** For latency, in milliseconds. */
   ms?: number;
+  /** For `code`: which refusal. */
+  code?: number;
 }
 
 export interface Faults {

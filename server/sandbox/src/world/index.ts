@@ -11,11 +11,20 @@ import { createArticles, type Articles, type SavedArticles } from "./articles.ts
 import { createConsents, type Consents, type SavedConsents } from "./consents.ts";
 import { createMass, type MassMessages, type SavedMass } from "./mass.ts";
 import { createTags, type SavedTags, type Tags } from "./tags.ts";
+import { createBlacklist, type Blacklist, type SavedBlacklist } from "./blacklist.ts";
+import { createQrCodes, type QrCodes, type SavedQrCodes } from "./qr-codes.ts";
+import { createServiceDesk, type SavedServiceDesk, type ServiceDesk } from "./service-desk.ts";
+import { createShortLinks, type SavedShortLinks, type ShortLinks } from "./short-links.ts";
+import { createTemplates, type SavedTemplates, type Templates } from "./templates.ts";
+import { createTickets, type Tickets } from "./tickets.ts";
+import { createArrivals, type Arrivals } from "./arrivals.ts";
+import { createCrowd, type Crowd, type SavedCrowd } from "./crowd.ts";
+import { createDelays, type Delays } from "./delays.ts";
 import { createAllowances, type Allowances, type SavedAllowances } from "./allowances.ts";
 import { createChats, type Chats, type SavedChats } from "./chats.ts";
 import { createClock, type Clock, type SavedClock } from "./clock.ts";
 import { createFaults, type Faults } from "./faults.ts";
-import { createFollowers, type Followers, type SavedFollowers } from "./followers.ts";
+import { createFollowers, type Followers, type SavedCrowdFollowers, type SavedFollowers } from "./followers.ts";
 import { createLoginCodes, type LoginCodes } from "./login-codes.ts";
 import { createMediaStore, type MediaStore, type SavedMedia } from "./media.ts";
 import { createMenu, type AccountMenu, type SavedMenu } from "./menu.ts";
@@ -28,6 +37,9 @@ export interface World {
   clock: Clock;
   account: Account;
   followers: Followers;
+  crowd: Crowd;
+  arrivals: Arrivals;
+  delays: Delays;
   chats: Chats;
   tokens: Tokens;
   allowances: Allowances;
@@ -38,6 +50,12 @@ export interface World {
   mass: MassMessages;
   tags: Tags;
   consents: Consents;
+  blacklist: Blacklist;
+  qrCodes: QrCodes;
+  shortLinks: ShortLinks;
+  templates: Templates;
+  desk: ServiceDesk;
+  tickets: Tickets;
   /** By publish_id: where the articles stand. */
   published: Map<string, { name: string; count: number }>;
   codes: LoginCodes;
@@ -56,6 +74,8 @@ interface Saved {
   clock: SavedClock;
   account: SavedAccount;
   followers: SavedFollowers;
+  crowd: SavedCrowd;
+  crowdFollowers: SavedCrowdFollowers;
   chats: SavedChats;
   tokens: SavedTokens;
   allowances: SavedAllowances;
@@ -66,6 +86,11 @@ interface Saved {
   mass: SavedMass;
   tags: SavedTags;
   consents: SavedConsents;
+  blacklist: SavedBlacklist;
+  qrCodes: SavedQrCodes;
+  shortLinks: SavedShortLinks;
+  templates: SavedTemplates;
+  desk: SavedServiceDesk;
   published: [string, { name: string; count: number }][];
   msgId: string;
 }
@@ -89,21 +114,28 @@ export function createWorld(settings: Pick<Settings, "dataDir" | "account">): Wo
   const saved = file === undefined ? {} : load(file);
 
   const clock = createClock(saved.clock);
+  const crowd = createCrowd(saved.crowd);
   let msgId = BigInt(saved.msgId ?? "24900000000000000");
   let waiting: NodeJS.Timeout | undefined;
   const parts = {
     clock,
     account: createAccount(settings.account, saved.account),
-    followers: createFollowers(saved.followers),
+    crowd,
+    followers: createFollowers(crowd, saved.followers, saved.crowdFollowers),
     chats: createChats(clock, saved.chats),
     tokens: createTokens(clock, saved.tokens),
-    allowances: createAllowances(clock, saved.allowances),
+    allowances: createAllowances(clock, crowd, saved.allowances),
     quotas: createQuotas(clock, saved.quotas),
     menu: createMenu(saved.menu),
     articles: createArticles(saved.articles),
-    mass: createMass(clock, saved.mass),
-    tags: createTags(saved.tags),
+    mass: createMass(clock, crowd, saved.mass),
+    tags: createTags(crowd, saved.tags),
     consents: createConsents(saved.consents),
+    blacklist: createBlacklist(saved.blacklist),
+    qrCodes: createQrCodes(clock, saved.qrCodes),
+    shortLinks: createShortLinks(clock, saved.shortLinks),
+    templates: createTemplates(clock, saved.templates),
+    desk: createServiceDesk(clock, saved.desk),
     media: createMediaStore(
       clock,
       dataDir === undefined ? undefined : path.join(dataDir, "sandbox-media"),
@@ -117,7 +149,13 @@ export function createWorld(settings: Pick<Settings, "dataDir" | "account">): Wo
     waiting = undefined;
     if (file === undefined) return;
     const next = `${file}.${process.pid}.new`;
-    writeFileSync(next, JSON.stringify({ ...parts, published: [...published], msgId: String(msgId) }), { mode: 0o600 });
+    const whole = {
+      ...parts,
+      crowdFollowers: parts.followers.crowdJSON(),
+      published: [...published],
+      msgId: String(msgId),
+    };
+    writeFileSync(next, JSON.stringify(whole), { mode: 0o600 });
     renameSync(next, file);
   }
 
@@ -126,7 +164,10 @@ export function createWorld(settings: Pick<Settings, "dataDir" | "account">): Wo
     published,
     codes: createLoginCodes(clock),
     typing: createTyping(clock),
+    tickets: createTickets(clock),
     faults: createFaults(),
+    arrivals: createArrivals(crowd),
+    delays: createDelays(),
     transcript: createTranscript(),
     nextMsgId() {
       msgId += 1n;

@@ -1,4 +1,6 @@
-import { beijingDay, DAY, type Clock } from "./clock.ts";
+import { beijingDay, DAY, HOUR, MINUTE, type Clock } from "./clock.ts";
+import type { Crowd } from "./crowd.ts";
+import { createTally } from "./tally.ts";
 
 export interface MassMessage {
   /** 64 bits: text. */
@@ -13,13 +15,20 @@ export interface MassMessage {
 }
 
 const A_MONTH = 4;
+/** Of `mass/send` and `mass/sendall` together, by the minute of WeChat's clock. */
+const CALLS_A_MINUTE = 60;
 
 /** Mass messages: each follower gets four a calendar month at most, and the same clientmsgid within a day is the same message. */
 export interface MassMessages {
+  /** Counts a call; false when this minute's calls are used up. */
+  call(): boolean;
+  callsPerMinute: number;
+  /** Calls that were taken, and those that told of an earlier one under the same key, since the sandbox was started. */
+  counts(): { taken: number; repeated: number };
   /** The message of that key within a day. */
   known(key: string): MassMessage | undefined;
-  /** Counts it for everybody who has something left; answers the openids that get it. */
-  spend(openids: readonly string[]): string[];
+  /** Counts it for the openid; false when nothing of the month is left, and it gets nothing. */
+  spend(openid: string): boolean;
   add(message: MassMessage): void;
   find(id: string): MassMessage | undefined;
   /** How many calls to everybody there were this month, and today. */
@@ -31,54 +40,78 @@ export interface MassMessages {
 export interface SavedMass {
   messages: MassMessage[];
   received: [string, number][];
+  crowdReceived?: string | undefined;
   month: string;
   all: string[];
   speed: number;
 }
 
-export function createMass(clock: Clock, saved?: SavedMass): MassMessages {
+export function createMass(clock: Clock, crowd: Crowd, saved?: SavedMass): MassMessages {
   const messages = saved?.messages ?? [];
   const byId = new Map(messages.map((one) => [one.id, one]));
   const byKey = new Map(messages.map((one) => [one.key, one]));
-  let received = new Map(saved?.received);
+  const received = createTally(crowd, saved?.received, saved?.crowdReceived);
   let month = saved?.month ?? "";
   let all = saved?.all ?? [];
+  let minute = 0;
+  let calls = 0;
+  const counts = { taken: 0, repeated: 0 };
+  let today = "";
+  let hour = 0;
+  /** Asked once for each of a million: the calendar is looked at once an hour. */
   const turn = (): string => {
-    const today = beijingDay(clock.now());
-    if (today.slice(0, 7) !== month) {
-      month = today.slice(0, 7);
-      received = new Map();
-      all = [];
-    }
+    const now = Math.floor(clock.now() / HOUR);
+    if (now === hour) return today;
+    hour = now;
+    today = beijingDay(clock.now());
+    if (today.slice(0, 7) === month) return today;
+    month = today.slice(0, 7);
+    received.clear();
+    all = [];
     return today;
   };
   return {
     speed: saved?.speed ?? 0,
+    callsPerMinute: CALLS_A_MINUTE,
+    call() {
+      const now = Math.floor(clock.now() / MINUTE);
+      if (now !== minute) [minute, calls] = [now, 0];
+      calls += 1;
+      return calls <= this.callsPerMinute;
+    },
+    counts: () => ({ ...counts }),
     known(key) {
       const found = byKey.get(key);
-      return found && clock.now() - found.at < DAY ? found : undefined;
+      if (!found || clock.now() - found.at >= DAY) return undefined;
+      counts.repeated += 1;
+      return found;
     },
-    spend(openids) {
+    spend(openid) {
       turn();
-      return openids.filter((openid) => {
-        const before = received.get(openid) ?? 0;
-        if (before >= A_MONTH) return false;
-        received.set(openid, before + 1);
-        return true;
-      });
+      if (received.of(openid) >= A_MONTH) return false;
+      received.add(openid);
+      return true;
     },
     add(message) {
+      counts.taken += 1;
       byId.set(message.id, message);
       byKey.set(message.key, message);
     },
     find: (id) => byId.get(id),
     toAll() {
-      const today = turn();
-      return { month: all.length, today: all.filter((day) => day === today).length };
+      const now = turn();
+      return { month: all.length, today: all.filter((day) => day === now).length };
     },
     countToAll: () => void all.push(turn()),
     toJSON() {
-      return { messages: [...byId.values()], received: [...received], month, all, speed: this.speed };
+      return {
+        messages: [...byId.values()],
+        received: received.entries(),
+        crowdReceived: received.packed(),
+        month,
+        all,
+        speed: this.speed,
+      };
     },
   };
 }

@@ -24,8 +24,8 @@ export interface Quotas {
   read(path: string): { limit: number; used: number };
   /** Sets another limit for a path, to meet it sooner. */
   limit(path: string, daily: number): void;
-  /** All counters back to nothing: 10 times a month; false beyond that. */
-  clear(): boolean;
+  /** All counters back to nothing, or one path's: 10 times a month in all; false beyond that. */
+  clear(path?: string): boolean;
   toJSON(): SavedQuotas;
 }
 
@@ -60,13 +60,14 @@ export function createQuotas(clock: Clock, saved?: SavedQuotas): Quotas {
       return { limit: limitOf(path), used: used.get(path) ?? 0 };
     },
     limit: (path, daily) => void limits.set(path, daily),
-    clear() {
+    clear(path) {
       turnPage();
       const month = day.slice(0, 7);
       const before = clears[month] ?? 0;
       if (before >= CLEARS_PER_MONTH) return false;
       clears = { [month]: before + 1 };
-      used = new Map();
+      if (path === undefined) used = new Map();
+      else used.delete(path);
       return true;
     },
     toJSON: () => ({ day, used: Object.fromEntries(used), limits: Object.fromEntries(limits), clears }),

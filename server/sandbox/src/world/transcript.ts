@@ -42,6 +42,10 @@ export const masked = (text: string): string =>
     .replace(/((?:access_token|secret|js_code|session_key|appsecret)=)[^&\s]*?([^&\s]{0,4})(?=&|$)/g, "$1***$2")
     .replace(/("(?:access_token|secret|session_key|appsecret)"\s*:\s*")[^"]*?([^"]{0,4})"/g, '$1***$2"');
 
+/** A copy: a slice would keep the whole list of ten thousand openids in memory for as long as the entry is kept. */
+const beginning = (text: string): string =>
+  text.length <= BODY ? text : Buffer.from(text.slice(0, BODY), "utf16le").toString("utf16le");
+
 export function createTranscript(): Transcript {
   let entries: Entry[] = [];
   let last = 0;
@@ -52,8 +56,8 @@ export function createTranscript(): Transcript {
         ...entry,
         seq: last,
         url: masked(entry.url),
-        request: masked(entry.request.slice(0, BODY)),
-        response: masked(entry.response.slice(0, BODY)),
+        request: masked(beginning(entry.request)),
+        response: masked(beginning(entry.response)),
       };
       entries = [...entries, kept].slice(-KEPT);
     },
