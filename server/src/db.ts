@@ -22,6 +22,7 @@ import type { BroadcastTables } from "./broadcasts/tables.ts";
 import type { CaseTables } from "./cases/tables.ts";
 import type { CitizenTables } from "./citizens/tables.ts";
 import type { DeskTables } from "./desk/tables.ts";
+import type { FollowerTables } from "./followers/tables.ts";
 import type { InsuranceTables } from "./insurance/tables.ts";
 import type { KnowledgeTables } from "./knowledge/tables.ts";
 import type { MenuTables } from "./menus/tables.ts";
@@ -36,6 +37,7 @@ export interface Database
     CaseTables,
     CitizenTables,
     DeskTables,
+    FollowerTables,
     InboxTables,
     InsuranceTables,
     KnowledgeTables,

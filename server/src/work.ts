@@ -2,11 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { seal } from "./audit/index.ts";
 import type { Inbox } from "./bot/inbox/index.ts";
-import { accountOf, createEngine, rowTags, tagBound } from "./broadcasts/index.ts";
+import { accountOf, createEngine, rowTags } from "./broadcasts/index.ts";
 import { expireCases } from "./cases/index.ts";
 import { learnFollower, oweNotices, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction } from "./db.ts";
 import * as desk from "./desk/index.ts";
+import { createFollowerRunner, startSync, tagBound, trimMoves } from "./followers/index.ts";
 import { sortAllUnanswered } from "./knowledge/editorial/index.ts";
 import { runJobs } from "./jobs/index.ts";
 import { MENU_PARCEL, menuHandler, publishMenus } from "./menus/index.ts";
@@ -17,6 +18,7 @@ import { trimStaffSessions } from "./staff/index.ts";
 
 const deskSweepMs = 3_000;
 const broadcastLookMs = 250;
+const followerLookMs = 2_000;
 const menuRetryMs = 30_000;
 
 function handlers({ db, wechat, clock }: Services): Record<string, Handler> {
@@ -87,6 +89,12 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "sessions.trim", cron: "10 4 * * *", work: () => trimSessions(db, clock.now()) },
       { name: "staff.sessions.trim", cron: "15 4 * * *", work: () => trimStaffSessions(db, clock.now()) },
       { name: "unanswered.sort", cron: "30 3 * * *", work: () => sortAllUnanswered(db) },
+      {
+        name: "followers.sync",
+        cron: "30 1 * * *",
+        work: () => inTransaction(db, (tx) => startSync(tx, null, clock.now())),
+      },
+      { name: "followers.trim", cron: "35 3 * * *", work: () => trimMoves(db, clock.now()) },
       { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
     ],
@@ -113,6 +121,14 @@ export async function startWork(services: Services, inbox: Inbox) {
     (error) => log.error({ err: error }, "sending broadcasts failed"),
   );
 
+  const { followers, tags } = wechat;
+  const runner = createFollowerRunner({ db, clock, log, core: services.core, followers, tags, holder: randomUUID() });
+  const stopFollowers = every(
+    followerLookMs,
+    () => runner.work(),
+    (error) => log.error({ err: error }, "the work on followers failed"),
+  );
+
   let publishing: NodeJS.Timeout | undefined;
   const publishMenu = () =>
     void publishMenus({ db, clock, menu: wechat.menu }).catch((error: unknown) => {
@@ -124,6 +140,8 @@ export async function startWork(services: Services, inbox: Inbox) {
   return {
     async stop() {
       clearTimeout(publishing);
+      runner.stop();
+      await stopFollowers();
       broadcasts.stop();
       await stopBroadcasts();
       await stopDesk();

@@ -16,6 +16,7 @@ const CasesRoom = lazy(() => import("./cases/index.tsx"));
 const KnowledgeRoom = lazy(() => import("./knowledge/index.tsx"));
 const MenusRoom = lazy(() => import("./menus/index.tsx"));
 const BroadcastsRoom = lazy(() => import("./broadcasts/index.tsx"));
+const FollowersRoom = lazy(() => import("./followers/index.tsx"));
 const SlipsRoom = lazy(() => import("./slips/index.tsx"));
 
 function useAppearance() {
@@ -120,6 +121,7 @@ function House({
           {room === "knowledge" && <KnowledgeRoom id={place.id} />}
           {room === "menus" && <MenusRoom id={place.id} />}
           {room === "broadcasts" && <BroadcastsRoom id={place.id} />}
+          {room === "followers" && <FollowersRoom />}
           {room === "slips" && <SlipsRoom />}
           {first === null && (
             <Blank title="您的账号还没有分配岗位" text="请联系本单位管理员开通客服、审核或窗口岗位。" />

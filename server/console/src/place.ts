@@ -2,7 +2,7 @@
 import type { StaffRole } from "@wsi/shared/contract";
 import { useSyncExternalStore } from "react";
 
-export type Room = "desk" | "cases" | "slips" | "knowledge" | "menus" | "broadcasts";
+export type Room = "desk" | "cases" | "slips" | "knowledge" | "menus" | "broadcasts" | "followers";
 export interface Place {
   room: Room | null;
   id: string | null;
@@ -14,6 +14,7 @@ export const rooms: readonly { room: Room; name: string; roles: readonly StaffRo
   { room: "knowledge", name: "知识库", roles: ["editor", "supervisor"] },
   { room: "menus", name: "菜单", roles: ["editor", "supervisor"] },
   { room: "broadcasts", name: "推送", roles: ["editor", "supervisor"] },
+  { room: "followers", name: "粉丝", roles: ["editor", "supervisor"] },
   { room: "slips", name: "密码条", roles: ["counter", "admin", "supervisor"] },
 ];
 

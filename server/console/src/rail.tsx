@@ -7,6 +7,7 @@ import {
   MenuOutlined,
   MessageOutlined,
   NotificationOutlined,
+  TeamOutlined,
 } from "@ant-design/icons";
 import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
@@ -19,6 +20,7 @@ const icon: Record<Room, React.ReactNode> = {
   knowledge: <BookOutlined />,
   menus: <MenuOutlined />,
   broadcasts: <NotificationOutlined />,
+  followers: <TeamOutlined />,
   slips: <IdcardOutlined />,
 };
 export const roleName: Record<StaffRole, string> = {

@@ -1,9 +1,8 @@
 import { askWhoFollows } from "../citizens/index.ts";
-import { leave } from "../desk/index.ts";
+import { joinAccount, leaveAccount } from "../followers/index.ts";
 import type { Reply } from "../ports/messages.ts";
 import { Composer } from "./composer.ts";
 import { isKind, page, text, toAPerson, type Context } from "./context.ts";
-import { saveFollower } from "./inbox/index.ts";
 
 export const welcomeText = (): Reply =>
   text(
@@ -19,15 +18,14 @@ export function arrivals(): Composer<Context> {
   const arrival = new Composer<Context>();
   arrival.filter(isKind("follow")).use((ctx) =>
     ctx.act(async (tx) => {
-      await saveFollower(tx, ctx.update.openid, { followedAt: ctx.update.at, unfollowedAt: null });
+      await joinAccount(tx, ctx.update.openid, ctx.update.at);
       await askWhoFollows(tx, ctx.update.openid, ctx.update.key);
       return welcomeText();
     }),
   );
   arrival.filter(isKind("unfollow")).use((ctx) =>
     ctx.act(async (tx) => {
-      await leave(tx, ctx.update.openid, "unfollowed", ctx.now);
-      await saveFollower(tx, ctx.update.openid, { unfollowedAt: ctx.update.at, pending: null });
+      await leaveAccount(tx, ctx.update.openid, ctx.update.at, ctx.now);
       return { kind: "nothing" };
     }),
   );

@@ -1,4 +1,5 @@
 import { learnConsent, reconcile } from "../broadcasts/index.ts";
+import { forgetAuthorised } from "../followers/index.ts";
 import { countTap } from "../menus/index.ts";
 import { Composer } from "./composer.ts";
 import { isKind, type Context } from "./context.ts";
@@ -18,6 +19,13 @@ export function results(): Composer<Context> {
   told.filter(isKind("subscription-decided")).use((ctx) =>
     ctx.act(async (tx) => {
       await learnConsent(tx, ctx.update, ctx.now);
+      return silence;
+    }),
+  );
+  told.filter(isKind("authorization")).use((ctx) =>
+    ctx.act(async (tx) => {
+      const { openid, change, scopes } = ctx.update;
+      if (change !== "modified") await forgetAuthorised(tx, { openid, change, scopes }, ctx.now);
       return silence;
     }),
   );

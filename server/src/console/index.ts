@@ -5,6 +5,7 @@ import { broadcastsRoutes } from "./broadcasts.ts";
 import { reviewRoutes } from "./cases.ts";
 import { deskRoutes } from "./desk.ts";
 import { feedRoute } from "./feed.ts";
+import { followersRoutes } from "./followers.ts";
 import { knowledgeRoutes } from "./knowledge.ts";
 import { menuRoutes } from "./menus.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -29,5 +30,6 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   knowledgeRoutes(door);
   menuRoutes(door);
   broadcastsRoutes(door, parts);
+  followersRoutes(door, parts);
   return { router, served: door.served };
 }

@@ -9,6 +9,6 @@ export { enrolments } from "./enrolments.ts";
 export { explainMonth } from "./explain.ts";
 export { facts } from "./facts.ts";
 export { payments } from "./payments.ts";
-export { findPeople, findPerson, findPersonById, getPerson } from "./people.ts";
+export { clerksAmong, findPeople, findPerson, findPersonById, getPerson } from "./people.ts";
 export { renewFlexible } from "./renew.ts";
 export { presentPayments } from "./statement.ts";

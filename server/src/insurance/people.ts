@@ -65,3 +65,15 @@ export async function findPeople(tx: Tx, personIds: readonly string[]): Promise<
     .execute();
   return new Map(rows.map((row) => [row.id, personOf(row)]));
 }
+
+/** Which of them act for an employer 单位经办人. */
+export async function clerksAmong(tx: Tx, personIds: readonly string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom("employer_clerks")
+    .select("person_id")
+    .distinct()
+    .where("person_id", "in", [...new Set(personIds)])
+    .execute();
+  return new Set(rows.map((row) => row.person_id));
+}

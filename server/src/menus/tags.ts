@@ -1,17 +1,12 @@
-import { sql } from "kysely";
+import type { MenuTagView } from "@wsi/shared/contract";
 import type { Tx } from "../db.ts";
+import { countByTag } from "../followers/index.ts";
 
-export interface MenuTag {
-  id: number;
-  name: string;
-}
-
-/** Tags that a conditional menu may be for, as the followers' domain keeps them. */
-export async function menuTags(tx: Tx): Promise<MenuTag[]> {
-  const { rows: found } = await sql<{ is: boolean }>`select to_regclass('follower_tags') is not null as is`.execute(tx);
-  if (!found[0]?.is) return [];
-  const { rows } = await sql<MenuTag>`select id, name from follower_tags order by id`.execute(tx);
-  return rows.map((row) => ({ id: Number(row.id), name: row.name }));
+/** Tags that a conditional menu may be for: those that stand at WeChat, and how many carry them. */
+export async function menuTags(tx: Tx): Promise<MenuTagView[]> {
+  const counted = await countByTag(tx);
+  const rows = await tx.selectFrom("follower_tags").select(["id", "code", "name"]).orderBy("id").execute();
+  return rows.map(({ id, code, name }) => ({ id, name, followers: counted.get(code) ?? 0 }));
 }
 export async function tagNames(tx: Tx): Promise<(id: number) => string> {
   const names = new Map((await menuTags(tx)).map((tag) => [tag.id, tag.name]));

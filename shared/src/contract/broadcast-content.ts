@@ -205,8 +205,9 @@ export const livestreamSchema = v.pipe(
     about: words(300, "直播简介"),
     startsAt: instantSchema,
     endsAt: instantSchema,
-    /** Where to watch: the channel's page. */
-    watchUrl: link,
+    /** Where to watch: a page, or a channel 视频号 by its name ("": none). At least one of them. */
+    watchUrl: v.nullable(link),
+    channel: maybe(30, "视频号名称"),
     cover: v.nullable(id),
     /** How long before the start reminders go out. */
     remindMinutes: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(1440)),
@@ -214,6 +215,10 @@ export const livestreamSchema = v.pipe(
   v.forward(
     v.check((one) => one.startsAt < one.endsAt, "结束时间要晚于开始时间"),
     ["endsAt"],
+  ),
+  v.forward(
+    v.check((one) => one.watchUrl !== null || one.channel !== "", "请填写观看链接或视频号名称，至少填一个"),
+    ["channel"],
   ),
 );
 export type LivestreamDraft = v.InferOutput<typeof livestreamSchema>;

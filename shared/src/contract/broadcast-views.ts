@@ -169,8 +169,13 @@ export interface BroadcastRecipient {
 
 export interface BroadcastStatistics {
   progress: BroadcastProgress;
-  /** For a line chart: people per minute. */
-  pace: { at: string; sent: number; failed: number; unknown: number }[];
+  /** For a chart: people by minute, or by hour when it took long; moments without any are left out. */
+  unit: "minute" | "hour";
+  pace: { at: string; sent: number; delivered: number; failed: number; unknown: number }[];
+  /** Why people failed or are of unknown fate, the most frequent first; at most 20. */
+  reasons: { state: "failed" | "unknown"; reason: string; count: number }[];
+  /** Who left the account within 24 hours after it reached them; null before the first was sent. */
+  unfollowed: number | null;
   /** WeChat's own figures from the result events; null before the first. For means `mass`. */
   wechat: { total: number; filtered: number; sent: number; failed: number; messages: number } | null;
 }
@@ -187,6 +192,36 @@ export interface BroadcastOverview {
     excluded: number;
   }[];
   means: { means: BroadcastMeans; broadcasts: number; people: number }[];
+}
+
+/** Figures of the broadcasts that began in one month. Percents are whole; null when nobody was sent to. */
+export interface BroadcastMonth {
+  month: string;
+  means: {
+    means: BroadcastMeans;
+    broadcasts: number;
+    /** Sent and delivered. */
+    reached: number;
+    delivered: number;
+    failed: number;
+    unknown: number;
+    excluded: number;
+    failedPercent: number | null;
+  }[];
+  /** Newest first, at most 100. */
+  broadcasts: {
+    id: string;
+    title: string;
+    means: BroadcastMeans;
+    state: BroadcastState;
+    startedAt: string;
+    reached: number;
+    delivered: number;
+    failed: number;
+    unknown: number;
+    /** Who left within 24 hours after it reached them. */
+    unfollowed: number;
+  }[];
 }
 
 /** The content calendar 内容日历. */
@@ -240,11 +275,15 @@ export interface LivestreamView {
   about: string;
   startsAt: string;
   endsAt: string;
-  watchUrl: string;
+  watchUrl: string | null;
+  /** Name of the channel 视频号; "": none. */
+  channel: string;
   cover: string | null;
   remindMinutes: number;
   /** By the clock, unless cancelled. */
   state: "upcoming" | "live" | "over" | "cancelled";
+  /** Why it was cancelled. */
+  cancelReason: string | null;
   /** In the replay library 回看. */
   replayUrl: string | null;
   /** How many asked to be reminded. */

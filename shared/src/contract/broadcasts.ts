@@ -13,6 +13,7 @@ import {
   type AudienceRehearsal,
   type AudienceTag,
   type BroadcastCard,
+  type BroadcastMonth,
   type BroadcastOverview,
   type BroadcastProgress,
   type BroadcastRecipient,
@@ -129,6 +130,7 @@ export const broadcastRoutes = {
     v.strictObject({ from: month, to: month }),
     answers<BroadcastOverview>(),
   ),
+  monthFigures: route("GET", "/console/api/broadcast-month", v.strictObject({ month }), answers<BroadcastMonth>()),
   calendar: route("GET", "/console/api/content-calendar", v.strictObject({ month }), answers<ContentCalendar>()),
 
   audienceTags: route("GET", "/console/api/broadcast-audience-tags", nothing, answers<AudienceTag[]>()),
@@ -152,8 +154,13 @@ export const broadcastRoutes = {
     v.strictObject({ id, livestream: livestreamSchema }),
     answers<LivestreamView>(),
   ),
-  /** Cancels its announcement and reminder too, if they are not out. */
-  cancelLivestream: route("POST", "/console/api/livestreams/:id/cancel", one, answers<LivestreamView>()),
+  /** Cancels its announcement and reminder too, if they are not out. Who asked to be reminded is told, with the reason. */
+  cancelLivestream: route(
+    "POST",
+    "/console/api/livestreams/:id/cancel",
+    v.strictObject({ id, reason: sentence(200) }),
+    answers<LivestreamView>(),
+  ),
   /** Into the replay library; null takes it out. */
   setReplay: route(
     "POST",

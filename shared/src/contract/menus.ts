@@ -53,6 +53,12 @@ export interface MenuChoices {
   entries: { id: string; question: string }[];
   dialogues: { id: string; name: string }[];
 }
+/** A tag at WeChat that a conditional menu may be for. */
+export interface MenuTagView {
+  id: number;
+  name: string;
+  followers: number;
+}
 /** Taps by target (see `targetOf`), over `days` days up to today. */
 export interface MenuClicks {
   days: number;
@@ -72,7 +78,7 @@ const at = "/console/api/menus";
 export const menuRoutes = {
   list: route("GET", at, nothing, answers<MenuCard[]>()),
   choices: route("GET", "/console/api/menu-choices", nothing, answers<MenuChoices>()),
-  tags: route("GET", "/console/api/menu-tags", nothing, answers<{ id: number; name: string }[]>()),
+  tags: route("GET", "/console/api/menu-tags", nothing, answers<MenuTagView[]>()),
   view: route("GET", `${at}/:id`, v.strictObject({ id }), answers<MenuView>()),
   clicks: route(
     "GET",

@@ -157,12 +157,14 @@ function TagChooser({ taken, close, made }: { taken: readonly number[]; close():
         placeholder="选一个标签"
         aria-label="标签"
         loading={got.is === "asking"}
-        options={free.map((one) => ({ value: one.id, label: one.name }))}
+        options={free.map((one) => ({ value: one.id, label: `${one.name}（${one.followers} 人）` }))}
         onChange={(value: number) => setTag(value)}
         data-test="menu-tag"
       />
       {got.is === "here" && free.length === 0 && (
-        <p className="menu-flaw advice">没有可选的标签：请先在「关注者」里建标签，或者这些标签都有菜单了。</p>
+        <p className="menu-flaw advice">
+          没有可选的标签：标签由「粉丝」里的同步自动建立，请先去同步一次；或者这些标签都有菜单了。
+        </p>
       )}
       {(trouble !== null || got.is === "failed") && (
         <p className="menu-flaw stop" role="alert">
