@@ -47,7 +47,6 @@ export const beyondUs: readonly string[] = [
   "试管婴儿医保报不报",
   "哪家医院可以做工伤康复",
   "疫苗接种在哪里打",
-  "社保局周末上不上班",
   "你们办公电话是多少",
   "洪山区办事大厅几点下班",
   // Other insurance.

@@ -9,6 +9,8 @@ import { medicalCare } from "./medical-care.ts";
 import { moving } from "./moving.ts";
 import { payment } from "./payment.ts";
 import { pension } from "./pension.ts";
+import { residents } from "./residents.ts";
+import { retirement } from "./retirement.ts";
 import { service } from "./service.ts";
 import { unemployment } from "./unemployment.ts";
 import { workInjury } from "./work-injury.ts";
@@ -31,4 +33,6 @@ export const entries: readonly Entry[] = [
   ...payment,
   ...service,
   ...moving,
+  ...to(["retired", "employee", "flexible"], retirement),
+  ...to(["resident"], residents),
 ];

@@ -26,11 +26,12 @@ export const trustNames = [
   "outside",
   "exact",
   "short",
+  "elsewhere",
 ] as const;
 export type TrustName = (typeof trustNames)[number];
 
 /** Above: answer. A wrong confident answer is the worst of all outcomes. */
-const ANSWER = 0.48;
+const ANSWER = 0.6;
 /** Below: say that we cannot. */
 const MENU = 0.1;
 
@@ -64,6 +65,7 @@ export function trustSignals(query: Query, found: readonly Found<unknown>[]): Re
     outside: foreign(query, first).length > 0 ? 1 : 0,
     exact: s?.exact ?? 0,
     short: query.text.length <= 4 ? 1 : 0,
+    elsewhere: query.elsewhere && ![...(first?.outside ?? [])].some((one) => one.name === "elsewhere") ? 1 : 0,
   };
 }
 
@@ -84,8 +86,13 @@ export function judge(query: Query, found: readonly Found<unknown>[]): Judged {
     const decision = confidence < MENU ? "handoff" : "menu";
     return { confidence, decision, why: `提到了别的业务：${outside.join(" ")}` };
   }
-  if (signals.conflict > 0)
-    return { confidence, decision: confidence < MENU ? "handoff" : "menu", why: "问的险种和答案不一致" };
+  const unsure = confidence < MENU ? "handoff" : "menu";
+  if (signals.conflict > 0) return { confidence, decision: unsure, why: "问的险种和答案不一致" };
+  // A number, or a word of no meaning here, is no question, however many entries hold it.
+  if (query.concepts.size === 0 && !/\p{Script=Han}{2}/u.test(query.text))
+    return { confidence, decision: unsure, why: "不像一句话" };
+  // What holds here may not hold there.
+  if (signals.elsewhere > 0) return { confidence, decision: unsure, why: "问的是别的地方" };
   if (confidence >= ANSWER) return { confidence, decision: "answer", why: "把握足够" };
   if (confidence >= MENU) return { confidence, decision: "menu", why: "把握不够" };
   return { confidence, decision: "handoff", why: "像是我们不懂的问题" };

@@ -14,6 +14,8 @@ export interface Reading {
   outside: ReadonlySet<Concept>;
   /** Different places that are named; all of Wuhan is one. */
   places: number;
+  /** Another city or province is named, and only that one: what holds in Wuhan may not hold there. */
+  elsewhere: boolean;
 }
 
 /** Questions longer than this are a story; the rest is not read. */
@@ -62,7 +64,14 @@ export function read(
   // Two places in one question: somebody moves, or is ill far from home.
   const moving = lexicon.find("moving");
   if (named.size > 1 && moving) concepts.set(moving, Math.max(1, concepts.get(moving) ?? 0));
-  return { text: joined(whole), terms, concepts, outside, places: named.size };
+  return {
+    text: joined(whole),
+    terms,
+    concepts,
+    outside,
+    places: named.size,
+    elsewhere: named.size === 1 && !named.has("home"),
+  };
 }
 
 /** As editors call them. */

@@ -39,7 +39,7 @@ export interface Found<E> {
   entry: E;
   score: number;
   signals: Signals;
-  /** Neighbouring subjects that the entry itself speaks of. */
+  /** Neighbouring subjects that the entry itself speaks of, and whether it names other cities. */
   outside: ReadonlySet<Concept>;
 }
 export interface Query extends Reading {
@@ -234,7 +234,7 @@ export function createSearch<E extends Searchable>(entries: readonly E[], lexico
             if (one > score) [best, score] = [signals, one];
           }
           if (!best) throw new Error("a candidate shares nothing");
-          const outside = new Set(around.filter((concept) => concept.kind === "outside"));
+          const outside = new Set(around.filter(({ kind, name }) => kind === "outside" || name === "elsewhere"));
           return { entry: entries[entry]!, signals: best, score, outside };
         })
         .toSorted((a, b) => b.score - a.score)
