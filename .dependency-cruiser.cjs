@@ -81,8 +81,8 @@ module.exports = {
     {
       name: "pages-do-not-know-each-other",
       severity: "error",
-      from: { path: "^miniprogram/src/(pages|apply|cases|lookups|me)/" },
-      to: { path: "^miniprogram/src/(pages|apply|cases|lookups|me)/", pathNot: "^miniprogram/src/$1/" },
+      from: { path: "^miniprogram/src/(pages|apply|cases|lookups|live|me)/" },
+      to: { path: "^miniprogram/src/(pages|apply|cases|lookups|live|me)/", pathNot: "^miniprogram/src/$1/" },
     },
     {
       name: "no-cycles",

@@ -3,6 +3,7 @@ import {
   address,
   citizen,
   citizenFiles,
+  citizenLive,
   errorStatus,
   type ErrorBody,
   type FileView,
@@ -20,7 +21,8 @@ import { send, type Picked } from "./platform/upload";
  * Signing in happens by itself: before the first call, and once more when the server no longer knows the token.
  */
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorBody };
-type Routes = typeof citizen;
+const routes = { ...citizen, ...citizenLive };
+type Routes = typeof routes;
 type Client = { [K in keyof Routes]: (input: InputOf<Routes[K]>) => Promise<Answer<OutputOf<Routes[K]>>> };
 
 const offline: ErrorBody = { code: "unavailable", message: "网络不通，请检查手机网络后再试" };
@@ -119,7 +121,7 @@ function caller(route: Route) {
 }
 
 export const api = Object.fromEntries(
-  Object.entries(citizen).map(([name, route]) => [name, caller(route)]),
+  Object.entries(routes).map(([name, route]) => [name, caller(route)]),
 ) as unknown as Client;
 
 const bodyOf = (text: string): unknown => {

@@ -4,6 +4,7 @@ export default defineAppConfig({
     { root: "apply", pages: ["guide/index", "form/index", "done/index"] },
     { root: "cases", pages: ["list/index", "detail/index"] },
     { root: "lookups", pages: ["enrolments/index", "payments/index"] },
+    { root: "live", pages: ["index"] },
     { root: "me", pages: ["bind/index", "notices/index", "help/index"] },
   ],
   window: {

@@ -1,4 +1,4 @@
-import { Text, View } from "@tarojs/components";
+import { Image, Text, View } from "@tarojs/components";
 import type { ReactNode } from "react";
 
 interface CardProps {
@@ -95,6 +95,15 @@ export function Fact({ label, children }: { label: string; children: ReactNode }
 /** What a row unfolds: set in, on a paler ground. */
 export function Inset({ children }: { children: ReactNode }) {
   return <View className="inset">{children}</View>;
+}
+
+/** A wide picture at the top of a card. */
+export function Picture({ src, label }: { src: string; label: string }) {
+  return (
+    <View className="card-picture">
+      <Image src={src} mode="aspectFill" aria-label={label} />
+    </View>
+  );
 }
 
 export type Tone = "good" | "busy" | "warn" | "bad" | "plain";

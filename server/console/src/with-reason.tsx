@@ -6,13 +6,15 @@ interface Props {
   label: string;
   title: string;
   danger?: boolean;
+  /** Who will read it. */
+  hint?: string;
   busy: boolean;
   /** Answers whether it was done; what is written stays until then. */
   done(reason: string): Promise<boolean>;
 }
 
 /** An act that must say why. */
-export function WithReason({ label, title, danger = false, busy, done }: Props) {
+export function WithReason({ label, title, danger = false, hint = "写给写这条的同事看", busy, done }: Props) {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const confirm = async () => {
@@ -41,7 +43,7 @@ export function WithReason({ label, title, danger = false, busy, done }: Props) 
           value={reason}
           maxLength={knowledgeLimits.reason}
           showCount
-          placeholder="写给写这条的同事看"
+          placeholder={hint}
           onChange={(event) => setReason(event.target.value)}
           data-test="kb-reason"
         />

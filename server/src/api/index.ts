@@ -4,6 +4,7 @@ import { createDoor, type DoorParts } from "../http/door.ts";
 import { caseRoutes } from "./cases.ts";
 import { fileRoutes } from "./files.ts";
 import { itemRoutes } from "./items.ts";
+import { livestreamRoutes } from "./livestreams.ts";
 import { lookupRoutes } from "./lookups.ts";
 import type { ApiParts } from "./parts.ts";
 import { identifyCitizen, sessionRoutes } from "./session.ts";
@@ -22,5 +23,6 @@ export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "k
   caseRoutes(door, parts);
   fileRoutes(door, parts);
   lookupRoutes(door, parts);
+  livestreamRoutes(door, parts);
   return { router, served: door.served };
 }

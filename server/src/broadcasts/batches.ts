@@ -121,14 +121,23 @@ export async function recount(
   now: Date,
 ) {
   const { rows } = await sql<{ left: number }>`
-    with counted as (
-      select count(*) filter (where r.state = 'queued') as queued, count(*) filter (where r.state = 'sending') as sending,
-        count(*) filter (where r.state = 'sent') as sent, count(*) filter (where r.state = 'delivered') as delivered,
-        count(*) filter (where r.state = 'failed') as failed, count(*) filter (where r.state = 'unknown') as unknown
-      from broadcast_recipients r where ${rowsOf(batch, "r")}
+    with grouped as (
+      select r.state, case when r.state in ('failed', 'unknown') then r.reason end as reason, count(*) as n
+      from broadcast_recipients r where ${rowsOf(batch, "r")} group by 1, 2
+    ), counted as (
+      select coalesce(sum(n) filter (where state = 'queued'), 0) as queued,
+        coalesce(sum(n) filter (where state = 'sending'), 0) as sending,
+        coalesce(sum(n) filter (where state = 'sent'), 0) as sent,
+        coalesce(sum(n) filter (where state = 'delivered'), 0) as delivered,
+        coalesce(sum(n) filter (where state = 'failed'), 0) as failed,
+        coalesce(sum(n) filter (where state = 'unknown'), 0) as unknown,
+        coalesce(jsonb_agg(jsonb_build_object('state', state, 'reason', reason, 'count', n))
+          filter (where state in ('failed', 'unknown')), '[]'::jsonb) as reasons
+      from grouped
     )
     update broadcast_batches b set sending = c.sending, sent = c.sent, delivered = c.delivered, failed = c.failed,
       unknown = c.unknown, excluded = b.size - c.queued - c.sending - c.sent - c.delivered - c.failed - c.unknown,
+      reasons = c.reasons,
       state = case when c.queued + c.sending = 0 then 'done' else b.state end,
       done_at = case when c.queued + c.sending = 0 then coalesce(b.done_at, ${now}::timestamptz) end,
       lease_until = case when c.queued + c.sending = 0 then null else b.lease_until end

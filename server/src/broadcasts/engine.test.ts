@@ -8,7 +8,7 @@ import { presentProgress } from "./progress.ts";
 import { findBroadcast } from "./record.ts";
 import { learnConsent, reconcile } from "./results.ts";
 import { takeStep } from "./steps.ts";
-import { tagFollowers } from "./tags.ts";
+import { tagFollowers } from "../followers/index.ts";
 import { demoTemplates, keepTemplates } from "./templates.ts";
 import {
   addFollowers,

@@ -8,9 +8,13 @@ import { massStep } from "./mass.ts";
 import { defaultPace, type SenderParts } from "./parts.ts";
 import { prepareSlice } from "./prepare.ts";
 import { publishStep } from "./publish.ts";
+import { callForLivestreams } from "./livestream-calls.ts";
 import { turn, type Broadcast } from "./record.ts";
+import { askForSilent } from "./silence.ts";
 
 const turnMs = 1_000;
+/** What nobody waits for by the second: overdue results, reminders of livestreams. */
+const choresMs = 5_000;
 
 export interface Engine {
   /** Does everything that may be done now, and answers. To be called a few times a second, in as many processes as there are. */
@@ -27,6 +31,7 @@ export function createEngine(parts: SenderParts): Engine {
   const { db, clock } = parts;
   const pace = { ...defaultPace, ...parts.pace };
   let stopped = false;
+  let choresAt = new Date(0);
 
   /** A long one gives way to the others, and to what has become due, every second. */
   const fresh = () => {
@@ -107,6 +112,16 @@ export function createEngine(parts: SenderParts): Engine {
       return true;
     });
 
+  async function chores(): Promise<void> {
+    const now = clock.now();
+    if (now < choresAt) return;
+    choresAt = new Date(now.getTime() + choresMs);
+    const trouble = (error: unknown) => parts.log.warn({ err: error }, "a chore of broadcasts failed");
+    await askForSilent(parts).catch(trouble);
+    const more = await callForLivestreams(parts, fresh()).catch(trouble);
+    if (more === true) choresAt = now;
+  }
+
   async function step({ id, means, prepared }: Pick<Broadcast, "id" | "means" | "prepared">): Promise<boolean> {
     if (means === "publish") return publishStep(parts, pace, id);
     if (!prepared) return prepare(id);
@@ -122,6 +137,8 @@ export function createEngine(parts: SenderParts): Engine {
   return {
     async work() {
       await sweepCancelled(parts);
+      // Beside the sending, which must not wait for them.
+      const aside = chores();
       for (let worked = true; worked && !stopped;) {
         await startDue();
         const active = await db
@@ -137,6 +154,7 @@ export function createEngine(parts: SenderParts): Engine {
             parts.log.warn({ err: result.reason as unknown }, "a step of a broadcast failed");
         worked = done.some((result) => result.status === "fulfilled" && result.value);
       }
+      await aside;
     },
     stop() {
       stopped = true;

@@ -3,7 +3,7 @@ import { tellQuietly } from "../citizens/index.ts";
 import { inTransaction } from "../db.ts";
 import { claimBatch, moveRows, openidsOf, recount } from "./batches.ts";
 import type { Pace, SenderParts } from "./parts.ts";
-import { feel } from "./pulse.ts";
+import { chart, feel } from "./pulse.ts";
 import { getDraft, lockBroadcast } from "./record.ts";
 import { mayGo, spend } from "./throttle.ts";
 
@@ -35,6 +35,7 @@ export function inboxStep(parts: SenderParts, pace: Pace, id: string): Promise<b
     const sent = await moveRows(tx, batch, ["queued"], "delivered", null, now);
     await recount(tx, batch, now);
     await feel(tx, broadcast, { sent, failed: 0, unknown: 0 }, "", now);
+    await chart(tx, id, { delivered: sent }, now);
     await spend(tx, broadcast, sent, 0, now);
     return true;
   });

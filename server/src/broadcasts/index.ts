@@ -3,7 +3,8 @@
  * sent once to each recipient of an audience (audience.ts). The ledger has one row per recipient and one row per batch; engine.ts
  * works on them from any number of processes: prepare.ts lists recipients, mass.ts sends by lists of up to 10 000 under a key that
  * WeChat honours, direct.ts one by one without such a key (what was cut off there is `unknown`, never repeated), inbox.ts into the
- * mini-program, publish.ts without pushing. results.ts takes in what WeChat reports. Start with engine.ts.
+ * mini-program, publish.ts without pushing. results.ts takes in what WeChat reports, silence.ts asks for what it did not. Livestreams
+ * 直播 have their own drafts (livestream-drafts.ts) and their own reminders (livestream-wishes.ts, livestream-calls.ts). Start with engine.ts.
  */
 export * from "./parts.ts";
 export { accountOf } from "./account.ts";
@@ -13,19 +14,15 @@ export { absent, copyDraft, createDraft, removeDraft, saveDraft } from "./drafts
 export { takeStep, type Step, type StepGiven } from "./steps.ts";
 export { findBroadcast, findVersion, type Broadcast } from "./record.ts";
 export { listBroadcasts, presentBroadcast, rehearse, renderForConsole } from "./present.ts";
-export { presentProgress, presentStatistics } from "./progress.ts";
+export { presentProgress } from "./progress.ts";
+export { presentStatistics } from "./statistics.ts";
 export { listRecipients, settleUnknown } from "./recipients.ts";
 export { presentCalendar, presentOverview } from "./calendar.ts";
 export { findPicture, keepPicture } from "./pictures.ts";
 export { previewTo } from "./preview.ts";
 export { demoTemplates, keepTemplates, listTemplates } from "./templates.ts";
-export { rowTags, tagBound } from "./tags.ts";
-export {
-  askReminder,
-  cancelLivestream,
-  createLivestream,
-  draftFor,
-  listLivestreams,
-  saveLivestream,
-  setReplay,
-} from "./livestreams.ts";
+export { rowTags } from "./tags.ts";
+export { cancelLivestream, createLivestream, listLivestreams, saveLivestream, setReplay } from "./livestreams.ts";
+export { draftFor } from "./livestream-drafts.ts";
+export { dropReminder, findCover, presentForCitizen, wishReminder } from "./livestream-wishes.ts";
+export { presentMonth } from "./figures.ts";

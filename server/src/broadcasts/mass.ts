@@ -8,6 +8,7 @@ import type { Pace, SenderParts } from "./parts.ts";
 import { feel } from "./pulse.ts";
 import { getDraft, lockBroadcast, turn, type Broadcast } from "./record.ts";
 import { applyEarlyResult } from "./results.ts";
+import { patienceMs } from "./silence.ts";
 import { mayGo, spend } from "./throttle.ts";
 
 /** WeChat remembers a key for 24 hours; later, a repetition would be a second message. */
@@ -94,7 +95,7 @@ async function settle(
     const sent = await moveRows(tx, batch, ["sending", "unknown"], "sent", null, now);
     await tx
       .updateTable("broadcast_batches")
-      .set({ message_id: result.messageId })
+      .set({ message_id: result.messageId, ask_at: new Date(now.getTime() + patienceMs) })
       .where("broadcast_id", "=", batch.broadcast_id)
       .where("number", "=", batch.number)
       .execute();

@@ -16,7 +16,7 @@ export interface AudienceTags {
 
 /** The account at WeChat, as far as broadcasts speak to it. */
 export interface BroadcastAccount {
-  mass: Pick<MassMessages, "send" | "preview">;
+  mass: Pick<MassMessages, "send" | "preview" | "state">;
   articles: Pick<Articles, "uploadPicture" | "uploadCover" | "draft" | "dropDraft" | "publish" | "published">;
   subscriptions: SubscriptionMessages;
   messages: Messages;

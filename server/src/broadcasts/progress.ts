@@ -1,4 +1,4 @@
-import type { BroadcastProgress, BroadcastStatistics, ExclusionReason, RecipientState } from "@wsi/shared/contract";
+import type { BroadcastProgress, ExclusionReason, RecipientState } from "@wsi/shared/contract";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import { errorPercent } from "./pulse.ts";
@@ -62,26 +62,4 @@ async function recentRate(tx: Tx, broadcast: Broadcast, now: Date): Promise<numb
   const since = Math.max(from, broadcast.started_at.getTime());
   const minutes = Math.max((now.getTime() - since) / 60_000, 1 / 60);
   return n === null ? null : Math.round(n / minutes);
-}
-
-export async function presentStatistics(tx: Tx, broadcast: Broadcast, now: Date): Promise<BroadcastStatistics> {
-  const pace = await tx
-    .selectFrom("broadcast_pace")
-    .selectAll()
-    .where("broadcast_id", "=", broadcast.id)
-    .orderBy("minute")
-    .limit(3_000)
-    .execute();
-  const { rows } = await sql<Record<"messages" | "total" | "filtered" | "sent" | "failed", number>>`
-    select count(*) as messages, coalesce(sum((wechat ->> 'total')::bigint), 0)::bigint as total,
-      coalesce(sum((wechat ->> 'filtered')::bigint), 0)::bigint as filtered,
-      coalesce(sum((wechat ->> 'sent')::bigint), 0)::bigint as sent,
-      coalesce(sum((wechat ->> 'failed')::bigint), 0)::bigint as failed
-    from broadcast_batches where broadcast_id = ${broadcast.id}::uuid and wechat is not null`.execute(tx);
-  const figures = rows[0];
-  return {
-    progress: await presentProgress(tx, broadcast, now),
-    pace: pace.map(({ minute, sent, failed, unknown }) => ({ at: minute.toISOString(), sent, failed, unknown })),
-    wechat: figures && figures.messages > 0 ? figures : null,
-  };
 }

@@ -6,6 +6,7 @@ import { getDraft, lockBroadcast, turn } from "./record.ts";
 import { publishEnded } from "./results.ts";
 
 const askAgainMs = 30_000;
+const longestMs = 86_400_000;
 const states = {
   published: 0,
   running: 1,
@@ -31,20 +32,30 @@ export async function publishStep(parts: SenderParts, pace: Pace, id: string): P
     }
     const until = new Date(now.getTime() + (broadcast.publish_id === null ? pace.leaseMs : askAgainMs));
     await tx.updateTable("broadcasts").set({ holder: parts.holder, lease_until: until }).where("id", "=", id).execute();
-    return { publishId: broadcast.publish_id, draft: await getDraft(tx, broadcast) };
+    return { publishId: broadcast.publish_id, startedAt: broadcast.started_at, draft: await getDraft(tx, broadcast) };
   });
   if (!taken) return false;
   if (taken.publishId === null) await submit(parts, id, taken.draft.content);
   else {
     const { publishId } = taken;
     const found = await account.articles.published(publishId);
-    if (found.outcome === "done")
+    const overdue = now.getTime() - (taken.startedAt?.getTime() ?? 0) > longestMs;
+    if (found.outcome === "done" && found.state !== "running")
       await inTransaction(db, (tx) => publishEnded(tx, publishId, states[found.state], found.urls, clock.now()));
+    else if (found.outcome === "refused" || overdue) await giveUp(parts, id);
   }
   return true;
 }
 
+const untold = "微信一直没有说发布成没成。请到公众平台「发表记录」核对：点继续会再问一次，确实没有发布就取消后重新写";
 const unsure = "发布途中中断，不知道有没有发布。请到公众平台「发表记录」核对：没有就点继续，已发布就点取消";
+
+/** WeChat does not know it, or has been at it for a day: a person looks. A resume asks once more; an event still ends it. */
+const giveUp = ({ db, clock }: SenderParts, id: string) =>
+  inTransaction(db, async (tx) => {
+    const broadcast = await lockBroadcast(tx, id);
+    if (broadcast?.state === "sending") await turn(tx, broadcast, "paused", "自动暂停", untold, clock.now());
+  });
 
 async function submit(
   parts: SenderParts,

@@ -12,6 +12,22 @@ export interface Tally {
   unknown: number;
 }
 
+/** For the chart: people by the minute in which something was learnt of them. */
+export async function chart(
+  tx: Tx,
+  broadcastId: string,
+  { sent = 0, delivered = 0, failed = 0, unknown = 0 }: Partial<Tally & { delivered: number }>,
+  now: Date,
+): Promise<void> {
+  if (sent + delivered + failed + unknown === 0) return;
+  const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+  await sql`insert into broadcast_pace (broadcast_id, minute, sent, delivered, failed, unknown)
+    values (${broadcastId}::uuid, ${minute}, ${sent}, ${delivered}, ${failed}, ${unknown})
+    on conflict (broadcast_id, minute) do update set sent = broadcast_pace.sent + excluded.sent,
+      delivered = broadcast_pace.delivered + excluded.delivered, failed = broadcast_pace.failed + excluded.failed,
+      unknown = broadcast_pace.unknown + excluded.unknown`.execute(tx);
+}
+
 /** Percent of the last results that were bad; null while there are too few to judge. */
 export function errorPercent(broadcast: Pick<Broadcast, "recent_good" | "recent_bad">): number | null {
   const all = broadcast.recent_good + broadcast.recent_bad;
@@ -30,13 +46,7 @@ export async function feel(
   now: Date,
   putBack = 0,
 ): Promise<void> {
-  const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
-  await sql`insert into broadcast_pace (broadcast_id, minute, sent, failed, unknown)
-    values (${broadcast.id}::uuid, ${minute}, ${tally.sent}, ${tally.failed}, ${tally.unknown})
-    on conflict (broadcast_id, minute) do update set sent = broadcast_pace.sent + excluded.sent,
-      failed = broadcast_pace.failed + excluded.failed, unknown = broadcast_pace.unknown + excluded.unknown`.execute(
-    tx,
-  );
+  await chart(tx, broadcast.id, tally, now);
   let good = broadcast.recent_good + tally.sent;
   let bad = broadcast.recent_bad + tally.failed + tally.unknown + putBack;
   const fade = Math.min(1, remembered / Math.max(1, good + bad));

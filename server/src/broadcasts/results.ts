@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import type { Update } from "../ports/messages.ts";
 import { batchOf, moveRows, recount, type Batch } from "./batches.ts";
+import { chart } from "./pulse.ts";
 import { lockBroadcast, turn } from "./record.ts";
 import type { MassFigures } from "./tables.ts";
 
@@ -13,17 +14,19 @@ const failureInWords = (figures: MassFigures): string => figures.failure ?? `微
 async function applyFigures(tx: Tx, batch: Batch, figures: MassFigures, now: Date): Promise<void> {
   await tx
     .updateTable("broadcast_batches")
-    .set({ wechat: JSON.stringify(figures) })
+    .set({ wechat: JSON.stringify(figures), ask_at: null })
     .where("broadcast_id", "=", batch.broadcast_id)
     .where("number", "=", batch.number)
     .execute();
+  const tally = { failed: 0, delivered: 0 };
   if (figures.failure !== null)
-    await moveRows(tx, batch, ["sending", "sent", "unknown"], "failed", failureInWords(figures), now);
+    tally.failed = await moveRows(tx, batch, ["sending", "sent", "unknown"], "failed", failureInWords(figures), now);
   else if (figures.failed === 0 && figures.filtered === 0)
-    await moveRows(tx, batch, ["sending", "sent", "unknown"], "delivered", null, now);
+    tally.delivered = await moveRows(tx, batch, ["sending", "sent", "unknown"], "delivered", null, now);
   // WeChat says how many it left out and not whom: then the rows stay `sent`, and the figures are shown beside them.
   else await moveRows(tx, batch, ["sending", "unknown"], "sent", null, now);
   await recount(tx, batch, now);
+  await chart(tx, batch.broadcast_id, tally, now);
   if (figures.urls.length > 0)
     await tx.updateTable("broadcasts").set({ urls: figures.urls }).where("id", "=", batch.broadcast_id).execute();
 }
@@ -110,6 +113,7 @@ async function subscriptionSent(
       .execute();
     const batch = await batchOf(tx, id, update.openid);
     if (batch) await recount(tx, batch, now);
+    await chart(tx, id, code === 0 ? { delivered: 1 } : { failed: 1 }, now);
   }
 }
 

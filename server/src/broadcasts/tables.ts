@@ -76,6 +76,13 @@ export interface BatchesTable {
   excluded: Generated<number>;
   message_id: Later<string>;
   wechat: ColumnType<MassFigures | null, string | null | undefined, string | null>;
+  reasons: ColumnType<
+    { state: "failed" | "unknown"; reason: string | null; count: number }[],
+    string | undefined,
+    string
+  >;
+  ask_at: Later<Date>;
+  asked: Generated<number>;
 }
 
 export interface BroadcastTables {
@@ -105,7 +112,14 @@ export interface BroadcastTables {
     at: Date | null;
   };
   broadcast_exclusions: { broadcast_id: string; reason: ExclusionReason; count: number };
-  broadcast_pace: { broadcast_id: string; minute: Date; sent: number; failed: number; unknown: number };
+  broadcast_pace: {
+    broadcast_id: string;
+    minute: Date;
+    sent: number;
+    delivered: Generated<number>;
+    failed: number;
+    unknown: number;
+  };
   broadcast_results: { message_id: string; told: Json<MassFigures>; at: Date };
   broadcast_blocks: { openid: string; since: Date; because: string };
   subscription_templates: {
@@ -138,14 +152,22 @@ export interface BroadcastTables {
     about: string;
     starts_at: Date;
     ends_at: Date;
-    watch_url: string;
+    watch_url: string | null;
+    channel: Generated<string>;
     cover: string | null;
     remind_minutes: number;
     replay_url: Later<string>;
     cancelled_at: Later<Date>;
+    cancel_reason: Later<string>;
     created_by: string;
     created_at: Date;
   };
-  audience_tags: { code: string; openid: string };
+  livestream_wishes: {
+    livestream_id: string;
+    identity: string;
+    asked_at: Date;
+    reminded_at: Later<Date>;
+    called_off_at: Later<Date>;
+  };
   livestream_reminders: { livestream_id: string; openid: string; asked_at: Date };
 }

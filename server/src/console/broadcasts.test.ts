@@ -1,7 +1,8 @@
 import type { BroadcastDraft } from "@wsi/shared/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askReminder, tagBound } from "../broadcasts/index.ts";
+import { wishReminder } from "../broadcasts/index.ts";
+import { tagBound } from "../followers/index.ts";
 import { inTransaction } from "../db.ts";
 import { personaOf, personIdOf } from "../people/index.ts";
 import { startHouse, type Caller, type House } from "../../test/house.ts";
@@ -150,15 +151,16 @@ describe("a livestream", () => {
       startsAt,
       endsAt,
       watchUrl: "https://channels.weixin.qq.com/live/1",
+      channel: "",
       cover: null,
       remindMinutes: 30,
     };
     const { body } = await maker("POST", "/console/api/livestreams", { livestream });
     const { db, clock } = house.services;
+    await sql`update followers set unionid = 'u-test-1' where openid = 'o-test-1'`.execute(db);
+    const asker = { openid: "mini-1", unionid: "u-test-1", personId: null };
     for (let again = 0; again < 2; again++)
-      expect(await inTransaction(db, (tx) => askReminder(tx, body.id, "o-test-1", clock.now()))).toEqual({
-        done: true,
-      });
+      expect(await inTransaction(db, (tx) => wishReminder(tx, asker, body.id, clock.now()))).toEqual({ done: true });
     const listed = await maker("GET", "/console/api/livestreams?which=upcoming");
     expect(listed.body).toMatchObject([{ id: body.id, state: "upcoming", reminders: 1 }]);
     const announced = await maker("POST", `/console/api/livestreams/${body.id}/announcement`, {});
@@ -175,9 +177,16 @@ describe("a livestream", () => {
       reached: 0,
       excluded: [{ reason: "no-consent", count: 1 }],
     });
-    const cancelled = await maker("POST", `/console/api/livestreams/${body.id}/cancel`, {});
+    // Moved: what was written says what is no longer true, and is written anew.
+    const moved = { ...livestream, startsAt: new Date(Date.now() + 87_000_000).toISOString() };
+    const saved = await maker("PUT", `/console/api/livestreams/${body.id}`, { livestream: moved });
+    expect(saved.body).toMatchObject({ announcement: { state: "cancelled" }, reminder: { state: "cancelled" } });
+    const anew = await maker("POST", `/console/api/livestreams/${body.id}/reminder`, {});
+    expect(anew.body.id).not.toBe(reminded.body.id);
+    const cancelled = await maker("POST", `/console/api/livestreams/${body.id}/cancel`, { reason: "改期" });
     expect(cancelled.body).toMatchObject({
       state: "cancelled",
+      cancelReason: "改期",
       announcement: { state: "cancelled" },
       reminder: { state: "cancelled" },
     });
@@ -208,7 +217,14 @@ describe("the content calendar", () => {
     expect(calendar.body.entries.map((entry: { id: string }) => entry.id)).toContain(id);
     const overview = await maker("GET", `/console/api/broadcast-overview?from=${month}&to=${month}`);
     expect(overview.body.months).toMatchObject([{ month, broadcasts: 1 }]);
-    expect((await maker("GET", `${at}/${id}/statistics`)).body).toMatchObject({ pace: [], wechat: null });
+    expect((await maker("GET", `${at}/${id}/statistics`)).body).toMatchObject({
+      pace: [],
+      reasons: [],
+      unfollowed: 0,
+      wechat: null,
+    });
+    const figures = await maker("GET", `/console/api/broadcast-month?month=${month}`);
+    expect(figures.body).toMatchObject({ month, means: [{ means: "mass", broadcasts: 1, failedPercent: null }] });
     expect((await maker("GET", "/console/api/subscription-templates")).body).toHaveLength(2);
     expect((await maker("GET", "/console/api/broadcast-audience-tags")).body.length).toBeGreaterThan(17);
     expect((await maker("GET", at)).body.length).toBeGreaterThan(3);

@@ -111,6 +111,9 @@ export function broadcastsRoutes(door: Door, parts: ConsoleParts): void {
   door.serve(broadcastRoutes.overview, { who: editors, audit: "broadcast.overview" }, ({ tx, input }) =>
     broadcasts.presentOverview(tx, input.from, input.to),
   );
+  door.serve(broadcastRoutes.monthFigures, { who: editors, audit: "broadcast.month" }, ({ tx, input }) =>
+    broadcasts.presentMonth(tx, input.month),
+  );
   door.serve(broadcastRoutes.calendar, { who: editors, audit: "broadcast.calendar" }, ({ tx, input, now }) =>
     broadcasts.presentCalendar(tx, input.month, now),
   );
@@ -139,16 +142,16 @@ function livestreamRoutes(
       return made;
     },
   );
-  door.serve(routes.saveLivestream, { who: editors, audit: "livestream.save" }, ({ tx, input, now, about }) => {
+  door.serve(routes.saveLivestream, { who: editors, audit: "livestream.save" }, ({ tx, actor, input, now, about }) => {
     about("livestream", input.id);
-    return broadcasts.saveLivestream(tx, input.id, input.livestream, now);
+    return broadcasts.saveLivestream(tx, actor.staffId, input, now);
   });
   door.serve(
     routes.cancelLivestream,
     { who: editors, audit: "livestream.cancel" },
     ({ tx, actor, input, now, about }) => {
       about("livestream", input.id);
-      return broadcasts.cancelLivestream(tx, actor.staffId, input.id, now);
+      return broadcasts.cancelLivestream(tx, actor.staffId, input, now);
     },
   );
   door.serve(routes.setReplay, { who: editors, audit: "livestream.replay" }, ({ tx, input, now, about }) => {

@@ -24,8 +24,11 @@ export interface CitizenLivestreams {
   coming: CitizenLivestream[];
   /** With something to watch again, the newest first. */
   replays: CitizenLivestream[];
-  /** Whether a reminder can reach this person: bound to a person, or a follower whom we know. */
-  reachable: boolean;
+  /**
+   * Where a reminder reaches this person: in the inbox of the mini-program, as they are bound; in the account alone, as we know their
+   * follower, if WeChat lets us write; or nowhere.
+   */
+  reach: "inbox" | "account" | "nowhere";
 }
 
 const one = v.strictObject({ id: v.pipe(v.string(), v.uuid("编号不对，请从列表重新进入")) });

@@ -1,21 +1,9 @@
-import { broadcastLimits, broadcastPictures, type BroadcastArticle, type BroadcastPicture } from "@wsi/shared/contract";
+import { broadcastLimits, broadcastPictures, type BroadcastArticle } from "@wsi/shared/contract";
 import { App, Button, Input } from "antd";
 import { useRef, useState } from "react";
-import { errorOf, sentence } from "../client.ts";
 import { Labelled } from "../labelled.tsx";
+import { uploadPicture } from "./pictures.ts";
 import { blocksOf, printBlocks } from "./prose.ts";
-
-async function upload(file: File): Promise<BroadcastPicture | string> {
-  const body = new FormData();
-  body.append("file", file);
-  try {
-    const response = await fetch(broadcastPictures.upload, { method: "POST", headers: { "X-Console": "1" }, body });
-    const answer: unknown = await response.json().catch(() => undefined);
-    return response.ok ? (answer as BroadcastPicture) : sentence(errorOf(response.status, answer));
-  } catch {
-    return "没有传上去，请检查网络后重试";
-  }
-}
 
 interface Props {
   number: number;
@@ -37,7 +25,7 @@ export function ArticleFields({ number, article, change, drop }: Props) {
   };
   const take = async (file: File) => {
     setBusy(true);
-    const told = await upload(file);
+    const told = await uploadPicture(file);
     setBusy(false);
     if (typeof told === "string") return void message.error(told);
     if (wanted.current === "cover") change({ ...article, cover: told.id });

@@ -55,9 +55,13 @@ export function Calendar() {
               {told.value?.livestreams
                 .filter((one) => beijingDay(one.startsAt) === day)
                 .map((one) => (
-                  <span key={one.id}>
+                  <a
+                    key={one.id}
+                    className={one.state === "cancelled" ? "live gone" : "live"}
+                    href={fragmentOf("broadcasts", "live")}
+                  >
                     直播 {clockTime(one.startsAt)} {one.title}
-                  </span>
+                  </a>
                 ))}
             </li>
           ))}

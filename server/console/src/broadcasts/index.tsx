@@ -7,10 +7,17 @@ import { fragmentOf, go } from "../place.ts";
 import { useNarrow, useNow } from "../session.tsx";
 import { Blank, Failed, Loading } from "../states.tsx";
 import { Calendar } from "./calendar.tsx";
+import { Figures } from "./figures.tsx";
+import { Live } from "./live.tsx";
 import { NewBroadcast } from "./new-broadcast.tsx";
 import { BroadcastPane } from "./pane.tsx";
 import "../knowledge/knowledge.css";
 import "./broadcasts.css";
+
+/** Besides the broadcasts themselves: #/broadcasts/live and the like. */
+const views = { calendar: "内容日历", live: "直播", figures: "统计" } as const;
+type View = keyof typeof views;
+const viewOf = (id: string | null): View | null => (id !== null && Object.hasOwn(views, id) ? (id as View) : null);
 
 /** What goes out to many: written by one person, released by another, watched while it is sent. */
 export default function BroadcastsRoom({ id }: { id: string | null }) {
@@ -20,12 +27,26 @@ export default function BroadcastsRoom({ id }: { id: string | null }) {
   const [search, setSearch] = useState("");
   const [making, setMaking] = useState(false);
   const list = useAsked(broadcastRoutes.list, { ...(state ? { state } : {}), ...(search ? { search } : {}) });
+  const view = viewOf(id) ?? (id === null ? "calendar" : null);
   const showList = !narrow || (id === null && !making);
   return (
     <div className={narrow ? "bc narrow" : "bc"}>
       {showList && (
         <nav className="bc-list" aria-label="推送">
           <div className="bc-filter">
+            <p className="bc-views">
+              {(Object.keys(views) as View[]).map((one) => (
+                <a
+                  key={one}
+                  href={fragmentOf("broadcasts", one)}
+                  onClick={() => setMaking(false)}
+                  aria-current={!narrow && !making && one === view ? "page" : undefined}
+                  data-test={`bc-view-${one}`}
+                >
+                  {views[one]}
+                </a>
+              ))}
+            </p>
             <Input.Search placeholder="搜名称" allowClear onSearch={setSearch} aria-label="搜索推送" />
             <div>
               <Select
@@ -77,10 +98,19 @@ export default function BroadcastsRoom({ id }: { id: string | null }) {
                 go("broadcasts", made);
               }}
             />
-          ) : id ? (
+          ) : view === null && id !== null ? (
             <BroadcastPane key={id} id={id} narrow={narrow} changed={list.reload} />
           ) : (
-            <Calendar />
+            <>
+              {narrow && (
+                <p className="bc-back">
+                  <Button size="small" onClick={() => go("broadcasts")}>
+                    返回列表
+                  </Button>
+                </p>
+              )}
+              {view === "live" ? <Live drafted={list.reload} /> : view === "figures" ? <Figures /> : <Calendar />}
+            </>
           )}
         </div>
       )}

@@ -15,9 +15,11 @@ import { Failed, Loading } from "../states.tsx";
 import { useAsked } from "../use-asked.ts";
 import { WithReason } from "../with-reason.tsx";
 import { BroadcastForm } from "./form.tsx";
+import { instantOf } from "./moments.ts";
 import { Paper } from "./paper.tsx";
 import { Rehearsal } from "./rehearsal.tsx";
 import { Sending } from "./sending.tsx";
+import { Statistics } from "./statistics.tsx";
 
 /** One broadcast: what it says, who gets it, what happened to it, and what may be done now. */
 export function BroadcastPane({ id, narrow, changed }: { id: string; narrow: boolean; changed(): void }) {
@@ -140,7 +142,7 @@ export function BroadcastPane({ id, narrow, changed }: { id: string; narrow: boo
                   () =>
                     ask(broadcastRoutes.schedule, {
                       ...step,
-                      at: at ? new Date(`${at}:00+08:00`).toISOString().replace(".000Z", "Z") : null,
+                      at: instantOf(at) ?? null,
                     }),
                   at ? "已排期" : "开始发送",
                   true,
@@ -191,6 +193,7 @@ export function BroadcastPane({ id, narrow, changed }: { id: string; narrow: boo
             </ul>
           )}
           <Sending view={view} settled={settled} />
+          <Statistics view={view} />
           <Rehearsal view={view} />
           <div className="bc-two">
             <Paper view={view} />

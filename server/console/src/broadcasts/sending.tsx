@@ -13,6 +13,7 @@ import { clockTime } from "../beijing.ts";
 import { sentence } from "../client.ts";
 import { useSession } from "../session.tsx";
 import { useAsked } from "../use-asked.ts";
+import { people } from "./people.ts";
 import { WithReason } from "../with-reason.tsx";
 
 const lookMs = 1_000;
@@ -51,7 +52,8 @@ export function Sending({ view, settled }: { view: BroadcastView; settled(): voi
         status={live.state === "paused" ? "exception" : running ? "active" : "normal"}
       />
       <p>
-        {toSend} 人里已处理 {gone} 人{live.sentPerMinute === null ? "" : `，每分钟 ${live.sentPerMinute} 人`}
+        {people(toSend)} 人里已处理 {people(gone)} 人
+        {live.sentPerMinute === null ? "" : `，每分钟 ${people(live.sentPerMinute)} 人`}
         {live.expectedEnd ? `，预计 ${clockTime(live.expectedEnd)} 发完` : ""}
         {live.preparing ? "（还在列名单）" : ""}
         {live.errorPercent === null ? "" : `，最近失败 ${live.errorPercent} %`}
@@ -61,13 +63,13 @@ export function Sending({ view, settled }: { view: BroadcastView; settled(): voi
           .filter((state) => counts[state] > 0)
           .map((state) => (
             <button type="button" key={state} aria-pressed={shown === state} onClick={() => setShown(state)}>
-              {recipientStateName[state]} <b>{counts[state]}</b>
+              {recipientStateName[state]} <b>{people(counts[state])}</b>
             </button>
           ))}
       </p>
       {live.excluded.length > 0 && (
         <p className="kb-lead">
-          {live.excluded.map((one) => `${exclusionName[one.reason]} ${one.count} 人`).join("，")}
+          {live.excluded.map((one) => `${exclusionName[one.reason]} ${people(one.count)} 人`).join("，")}
         </p>
       )}
       {shown && <Rows id={view.id} state={shown} decided={setLive} />}

@@ -41,6 +41,7 @@ export function countingAccount() {
         return { outcome: "accepted", messageId, repeated: false };
       },
       preview: async () => ({ outcome: "done" }),
+      state: async () => ({ outcome: "done", state: "sending" }),
     },
     articles: {
       uploadPicture: async () => ({ outcome: "done", url: "https://mmbiz.qpic.cn/one" }),

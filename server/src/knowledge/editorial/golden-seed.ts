@@ -173,6 +173,7 @@ export const goldenSeed: readonly GoldenSeed[] = [
   ...of("pension-death", "退休人员去世家属怎么领丧葬费抚恤金"),
   ...of("pension-disabled", "怎么申请病残津贴"),
   ...of("retirement-special-work", "特殊工种提前退休的条件是什么"),
+  ...of("resident-pension-make-up", "居民养老保险中间断了几年可以补交吗"),
   ...of("resident-pension-who", "怎么参加城乡居民养老保险"),
   ...of("resident-pension-amount", "城乡居民养老保险每年要交多少"),
   ...of("resident-pension-draw", "居民养老保险到60岁每月领多少"),

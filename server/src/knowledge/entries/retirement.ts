@@ -9,6 +9,22 @@ const postponed = {
   trust: "law",
   effectiveFrom: "2025-01-01",
 } as const;
+const flexibleAge = {
+  source: { title: "《实施弹性退休制度暂行办法》（人社部发〔2024〕94号）" },
+  trust: "official",
+  effectiveFrom: "2025-01-01",
+} as const;
+const computing = {
+  source: { title: "国务院关于完善企业职工基本养老保险制度的决定（国发〔2005〕38号）" },
+  trust: "official",
+  effectiveFrom: "2006-01-01",
+} as const;
+const detailed = (article: string) =>
+  ({
+    source: { title: "《实施〈中华人民共和国社会保险法〉若干规定》", article },
+    trust: "law",
+    effectiveFrom: "2011-07-01",
+  }) as const;
 const bureau = {
   source: { title: "养老保险待遇问答（待核实）" },
   trust: "check",
@@ -51,7 +67,7 @@ export const retirement: readonly Entry[] = [
   },
   {
     ...common,
-    ...postponed,
+    ...flexibleAge,
     id: "retirement-early-choice",
     question: "可以自愿提前退休吗",
     similar: [
@@ -67,13 +83,13 @@ export const retirement: readonly Entry[] = [
   },
   {
     ...common,
-    ...postponed,
+    ...flexibleAge,
     id: "retirement-late-choice",
     question: "到了退休年龄还想接着干可以吗",
     similar: ["弹性延迟退休怎么申请", "到龄了单位还要我能晚点退吗", "可以推迟退休几年", "自愿延迟退休"],
-    keywords: ["弹性延迟退休", "协商一致"],
+    keywords: ["弹性延迟退休", "协商一致", "书面约定"],
     answer:
-      "可以，但要单位和本人商量一致，书面约定，最多再延 3 年。这期间照常上班、照常交社保，到约定时间再办退休。单位不同意的，就按法定年龄退。",
+      "可以，但要单位和本人商量一致，提前书面约定，最多再延 3 年。这期间照常上班、照常交社保，到约定时间再办退休。单位不同意的，就按法定年龄退。",
   },
   {
     ...common,
@@ -83,11 +99,11 @@ export const retirement: readonly Entry[] = [
     similar: ["领养老金要交满20年吗", "2030年以后要交多少年才能退休", "最低缴费年限怎么涨", "15年变20年是真的吗"],
     keywords: ["最低缴费年限", "20年", "2030年", "每年六个月"],
     answer:
-      "2030 年前还是 15 年。从 2030 年 1 月起每年提高 6 个月，2039 年到 20 年。看的是您到退休年龄那一年的要求，不是现在；点「算退休时间」会告诉您那一年要交满几年。",
+      "2030 年前还是 15 年。从 2030 年 1 月起每年提高 6 个月，2039 年到 20 年。看的是您到退休年龄那一年的要求，不是现在；点下面「算退休时间」会告诉您那一年要交满几年。",
   },
   {
     ...common,
-    ...law("第十五条"),
+    ...computing,
     id: "pension-how-computed",
     question: "养老金怎么算的",
     similar: [
@@ -103,18 +119,18 @@ export const retirement: readonly Entry[] = [
   },
   {
     ...common,
-    ...law("第十五条"),
+    ...computing,
     id: "pension-tier-difference",
     question: "交高档和交低档退休后差多少",
     similar: ["缴费档次高养老金是不是就多", "按60%交和按100%交退休差别大吗", "多交几档划得来吗", "档次低会不会拿得少"],
     keywords: ["多缴多得", "长缴多得", "档次"],
     answer:
-      "档次越高，以后拿得越多，两头都加：缴费水平高，基础养老金就高；进个人账户的钱也多。年限也一样要紧，断着不交影响更大。手头紧可以先选低档别断，宽裕了再调高。每档现在交多少，点「算灵活就业缴费」。",
+      "档次越高，以后拿得越多，两头都加：缴费水平高，基础养老金就高；进个人账户的钱也多。年限也一样要紧，断着不交影响更大。手头紧可以先选低档别断，宽裕了再调高。每档现在交多少，点下面「算灵活就业缴费」。",
     linkedItems: [{ code: "flexible-employment-renewal", label: "我要续保" }],
   },
   {
     ...common,
-    ...law("第十四条"),
+    ...detailed("第三条、第六条"),
     id: "pension-account-withdraw",
     question: "养老保险个人账户的钱能提前取出来吗",
     similar: [
@@ -126,15 +142,16 @@ export const retirement: readonly Entry[] = [
     ],
     keywords: ["个人账户", "提前支取", "继承", "退保"],
     answer:
-      "不能提前取，辞职、断交都不行，但钱一直在您名下，按公布的利率计息。人去世了，账户里剩下的钱可以由家人继承。出国定居丧失国籍，或者到龄不够年限又不愿延长、不转居民养老的，可以书面申请一次性领取。",
+      "不能提前取，辞职、断交都不行，但钱一直在您名下，按公布的利率计息。人去世了，账户里剩下的钱可以由家人继承。出国定居丧失国籍，或者到龄不够年限又不愿延长、不转居民养老的，可以书面申请一次性领取；只是住在国外、还是中国国籍的，不能提前取。",
   },
   {
     ...common,
-    ...law("第十六条"),
+    ...detailed("第二条、第三条"),
     id: "retirement-not-enough",
     question: "到退休年龄没交满年限怎么办",
     similar: [
       "到了60岁社保没交满15年",
+      "退休时养老缴费年限不够怎么处理",
       "快退休了还差几年怎么补",
       "到龄了年限不够可以一次交清吗",
       "差两年满15年能退休吗",
@@ -142,7 +159,7 @@ export const retirement: readonly Entry[] = [
     ],
     keywords: ["延长缴费", "不满15年", "转入居民养老"],
     answer:
-      "可以接着交到满为止，再办退休；2011 年 7 月以前就参保的，延长五年还不满，可以一次交到满。也可以申请转到城乡居民养老保险，按那边的标准领。一般不能用往前补缴来凑年限，小心代办骗钱。",
+      "可以接着交到满为止，再办退休；2011 年 7 月以前就参保的，延长五年还不满，可以一次交到满。也可以申请转到城乡居民养老保险，按那边的标准领；两样都不愿意的，可以书面申请把个人账户的钱一次领走。一般不能用往前补缴来凑年限，小心代办骗钱。",
   },
   {
     ...common,
@@ -174,7 +191,7 @@ export const retirement: readonly Entry[] = [
     ],
     keywords: ["退休手续", "退休申报", "档案"],
     answer:
-      "在单位的由单位申报；灵活就业的自己带身份证、社保卡、照片到参保区的社保经办机构办，档案要先查好。建议到龄前三个月左右就问清楚，晚办了一般从审批后补发，具体以经办机构答复为准。先打 12333 确认带什么。",
+      "在单位的由单位申报；灵活就业的自己带身份证、社保卡、照片到参保区的社保经办机构办，档案要先查好。建议到龄前三个月左右就问清楚，晚办会影响从哪个月开始发，以经办机构审核为准。先打 12333 确认带什么。",
   },
   {
     ...common,
