@@ -72,6 +72,7 @@ interface Offer {
   decision?: Asked["decision"];
   confidence?: number;
   unsure?: number;
+  personFirst?: boolean;
 }
 
 /** Offers questions by number; the numbers hold for half an hour, restarts included. */
@@ -83,7 +84,7 @@ export function choicesOf(ctx: Context, offer: Offer): Work {
     return { label: `${index + 1}. ${clip(entry.question)}`, say: String(index + 1), id: `kb:${entry.id}` };
   });
   // Who was misunderstood twice should not be asked to guess a third time.
-  const buttons = unsure >= 2 ? [toAPerson, ...choices] : [...choices, toAPerson];
+  const buttons = offer.personFirst || unsure >= 2 ? [toAPerson, ...choices] : [...choices, toAPerson];
   return async (tx) => {
     await remember(tx, ctx, { choices: entries.map((entry) => entry.id), unsure });
     const { key, openid } = ctx.update;
@@ -108,7 +109,9 @@ export function answerTo(ctx: Context, question: string): Work {
       ? "还是没弄明白您的意思，抱歉。让工作人员来答吧？也可以点下面的问题，或回复数字："
       : asked.decision === "menu"
         ? "您想问的是不是下面这些？点一下，或回复数字："
-        : "这个问题我答不好，怕说错。您可以换个说法，点下面的常见问题，或者让工作人员来答：";
+        : question.length > STORY
+          ? "您说的情况比较具体，怕说错，让工作人员来答更稳妥。也可以看看下面这些："
+          : "这个问题我答不好，怕说错。您可以换个说法，点下面的常见问题，或者让工作人员来答：";
   return choicesOf(ctx, {
     question,
     lead,
@@ -116,6 +119,7 @@ export function answerTo(ctx: Context, question: string): Work {
     decision: asked.decision,
     confidence: asked.confidence,
     unsure,
+    personFirst: question.length > STORY,
   });
 }
 
@@ -131,6 +135,9 @@ export function numberedChoice(): Composer<Context> {
   });
   return choice;
 }
+
+/** From so many characters on it is a story: a person understands it better than a list of guesses. */
+const STORY = 60;
 
 export function answerFromKnowledge(): Composer<Context> {
   const answers = new Composer<Context>();

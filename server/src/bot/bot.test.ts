@@ -188,7 +188,7 @@ describe("the bot", () => {
     });
     const update = {
       kind: "text",
-      text: "断缴",
+      text: "断缴了怎么办",
       key: "k",
       openid,
       account: "gh_99demo000001",

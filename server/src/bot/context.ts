@@ -65,6 +65,11 @@ export interface Context {
 export type TextContext = Context & { readonly text: string };
 export const hasText = (ctx: Context): ctx is TextContext => ctx.text !== undefined;
 
+const others =
+  /爸|妈|父|母|老婆|老公|爱人|妻|丈夫|朋友|同事|亲戚|儿子|女儿|别人|姆妈|老头|老娘|伢|员工|公公|婆婆|岳|哥|姐|弟|妹/;
+/** The words are about somebody else than who writes: then nothing of the writer's own records may be told. */
+export const isAboutOthers = (words: string): boolean => others.test(words);
+
 type UpdateOf<K extends Update["kind"]> = Extract<Update, { kind: K }>;
 export const isKind =
   <K extends Update["kind"]>(...kinds: K[]) =>

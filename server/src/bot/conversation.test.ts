@@ -80,7 +80,7 @@ describe("an estimate", () => {
 
   it("says how to write what it could not read, and lets go of who changes the subject or gives up", async () => {
     await talk.hear("算灵活就业缴费");
-    expect(wordsOf(await talk.hear("随便"))).toMatch(/没看懂。[\s\S]*60、70/);
+    expect(wordsOf(await talk.hear("随便"))).toMatch(/没看明白。[\s\S]*60、70/);
     expect(wordsOf(await talk.hear("断缴了怎么办"))).toContain("中断补缴");
     await talk.hear("算灵活就业缴费");
     expect(wordsOf(await talk.hear("60%"))).toContain("医疗保险也一起交吗");
@@ -97,7 +97,7 @@ describe("sensitive words", () => {
   it("get help at once and the first place in the queue, before those who came earlier", async () => {
     await talk.as("earlier", () => talk.hear("转人工"));
     const reply = await talk.hear("交不起社保，真的不想活了");
-    expect(wordsOf(reply)).toMatch(/12356[\s\S]*110[\s\S]*您排在第一位/);
+    expect(wordsOf(reply)).toMatch(/12356[\s\S]*110[\s\S]*最先看到/);
     const { conversationId } = await talk.follower();
     const people = { names: async () => new Map<string, string>(), person: async () => null };
     const view = await viewConversation(talk.database.db, conversationId ?? "", people, talk.now());
@@ -130,5 +130,66 @@ describe("personal questions", () => {
     expect(wordsOf(await talk.hear("我的档次是多少"))).toContain("80% 档");
     expect(wordsOf(await talk.hear("我交了多少年了"))).toContain("养老 5 年");
     expect(wordsOf(await talk.hear("我有没有欠费"))).toContain("没有欠费");
+  });
+});
+
+describe("what citizens really write", () => {
+  const said = async (...turns: string[]) => {
+    let last = "";
+    for (const turn of turns) last = wordsOf(await talk.hear(turn));
+    return last;
+  };
+
+  it("varies an estimate that was just made", async () => {
+    await said("我在武昌交了6年失业保险能领多少失业金");
+    expect(await said("那黄陂呢")).toMatch(/黄陂区，交了 6 年/);
+    expect(await said("如果交了10年呢")).toMatch(/黄陂区，交了 10 年[\s\S]*24 个月/);
+  });
+
+  it("joins an answer that came in two halves, and takes the number of a line", async () => {
+    expect(await said("我62年的什么时候退休")).toContain("哪年哪月");
+    expect(await said("8月")).toContain("是男是女");
+    expect(await said("女")).toContain("女同志请再说一下岗位");
+    expect(await said("工人")).toMatch(/1962年8月出生/);
+    expect(await said("算灵活就业缴费", "1", "只交养老")).toContain("按 60% 这一档");
+  });
+
+  it("keeps no ID number of who writes one", async () => {
+    await said("算退休时间", "990101197503120015");
+    expect(JSON.stringify(await talk.follower())).not.toContain("990101197503120015");
+    expect(await said("男")).toContain("1975年3月出生");
+  });
+
+  it("asks again rather than understanding a wrong number of years", async () => {
+    expect(await said("失业金能领多少", "05年开始交的")).toContain("没看明白");
+    expect(await said("三四年", "武昌")).toContain("交了 3 年");
+  });
+
+  it("does not tell the writer's records for somebody else's, nor for a question about rules", async () => {
+    await talk.bind();
+    for (const words of ["我老婆交了多少年社保", "我欠费期间住院能报吗", "我交了社保几个月可以报销", "我选什么档划算"])
+      expect(await said(words)).not.toMatch(/养老 5 年|没有欠费|80% 档|2 月已到账/);
+    expect(await said("我还差几年满15年")).toContain("养老 5 年");
+  });
+
+  it("hears a wish for a person however it is put, and does not hear one where there is none", async () => {
+    expect(await said("转 人 工")).toContain("转人工");
+    expect(await said("算了")).toContain("已取消排队");
+    expect(await said("找人代办退休可以吗")).not.toContain("已为您转人工");
+    expect(await said("不要机器回答")).toContain("已为您转人工");
+  });
+
+  it("never answers a lone number or a word of giving up with knowledge", async () => {
+    expect(await said("2")).toContain("刚才的选项已经过了");
+    expect(await said("那算了")).toContain("好的");
+    expect(await said("请问")).toContain("您请说");
+    expect(labels(await talk.hear("医保"))).toContain("1. 没单位怎么参保");
+  });
+
+  it("tells who is in danger at night where somebody answers now", async () => {
+    talk.shut();
+    const words = await said("我活着没意思");
+    expect(words).toMatch(/12356[\s\S]*没有人值班/);
+    expect(words).not.toContain("取消排队");
   });
 });

@@ -1,4 +1,4 @@
-import { findPlace, type Place, type Step } from "../content/dialogues.ts";
+import { findPlace, topicOf, type Place, type Step } from "../content/dialogues.ts";
 import type { Tx } from "../db.ts";
 import type { Button, Reply } from "../ports/messages.ts";
 import { entryOf } from "./answer.ts";
@@ -25,7 +25,7 @@ function showLevel(ctx: Context, address: string, { dialogue, step, steps, up }:
     say: label,
     id: `${TAP}${address}/${at}`,
   }));
-  const lead = step === undefined ? dialogue.lead : `${step.label}，点一下，或回复数字：`;
+  const lead = step === undefined ? dialogue.lead : `「${step.label}」里想问什么？点一下，或回复数字：`;
   return async (tx) => {
     await remember(tx, ctx, { dialogue: address });
     return text(lead, ...choices, ...(up === undefined ? [] : [back(up)]), toAPerson);
@@ -66,7 +66,7 @@ export function dialogue(): Composer<Context> {
     const tapped = ctx.tapped?.startsWith(TAP) ? ctx.tapped.slice(TAP.length) : undefined;
     // A tree that was changed since the message was sent shows its top instead of something else.
     const asked =
-      tapped ?? chosen(ctx) ?? (asksForTheMenu.test(ctx.text) || saysBack.test(ctx.text) ? "guide" : undefined);
+      tapped ?? chosen(ctx) ?? (asksForTheMenu.test(ctx.text) || saysBack.test(ctx.text) ? "guide" : topicOf(ctx.text));
     if (asked === undefined) return next();
     const work = openDialogue(ctx, asked) ?? openDialogue(ctx, "guide");
     return work ? ctx.act(work) : next();

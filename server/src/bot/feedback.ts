@@ -11,6 +11,9 @@ const words: Readonly<Record<string, boolean>> = {
   没用: false,
   没有用: false,
   没帮助: false,
+  没解决: false,
+  不对: false,
+  答非所问: false,
 };
 
 /** 有用 and 没用 under an answer: the tap, or the words right after it. Who was not helped is offered what lies near, and a person. */

@@ -9,8 +9,9 @@ import { recentTalk } from "./recent.ts";
 /** The way to a person of the desk, and the silence of the bot while one serves. */
 
 const asksForAPerson =
-  /^(我?要?|请|帮我)?(转|找|接|换)?(一?下)?(人工|客服|真人)(客服|服务|坐席)?[。！!]?$|转人工|人工客服|找(个)?人(工)?[。！!]?$|^找人/;
-const leavesTheQueue = /^(取消|不|退出)(再)?(排队|等了?)[。！!]?$/;
+  /^(我?要?|请|帮我)?(转|找|接|换)?(一?下)?(人工|客服|真人|人功)(客服|服务|坐席)?[。！!]?$|转接?.{0,2}人工|人工客服|找(个)?人(工)?[。！!]?$|^找(个)?人(说|聊|跟我|问|讲)|^(我?要|想|叫|喊)?找?(个)?(真人|活人|工作人员|接线员|人来)[。！!]?$|人工台|(有没有|有冇得)(真|活)?人(啊|吗|在)?[。？?]?$|(在线|联系)客服$|(不|莫)(要|想)?(跟|和|用)?机器人?(说|回|答|讲)/;
+const leavesTheQueue =
+  /^(那)?(算了|不用了?|不排了|我不排了|不等了?|取消|退出)(不?转了|谢谢|吧)?[。！!]?$|^(取消|不|退出)(再)?(排队|等了?)[。！!]?$/;
 const leaveButton = { label: "取消排队", say: "取消排队" };
 
 const weekdays = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
@@ -38,11 +39,16 @@ export async function sayPlace(tx: Tx, ctx: Context, conversationId: string, lea
       : stand.estimateMinutes <= 1
         ? "马上就有客服接待"
         : `大约要等 ${stand.estimateMinutes} 分钟`;
-  return text(`${lead}${ahead}，${wait}。\n\n您可以先把情况写在这里，客服都能看到。`, leaveButton);
+  return text(
+    `${lead}${ahead}，${wait}。不用守着，客服接待时会在这里叫您。\n\n您可以先把情况写在这里，客服都能看到。`,
+    leaveButton,
+  );
 }
 
 const asks = (ctx: Context) =>
-  ctx.update.kind === "click" ? ctx.update.button === "HUMAN" : ctx.text !== undefined && asksForAPerson.test(ctx.text);
+  ctx.update.kind === "click"
+    ? ctx.update.button === "HUMAN"
+    : ctx.text !== undefined && asksForAPerson.test(ctx.text.replace(/\s/g, ""));
 
 export function talkToAPerson(): Composer<Context> {
   const desk = new Composer<Context>();
@@ -66,7 +72,7 @@ export function talkToAPerson(): Composer<Context> {
     }),
   );
   desk.filter(hasText).use((ctx, next) => {
-    if (!leavesTheQueue.test(ctx.text)) return next();
+    if (!/排队|等/.test(ctx.text) || !leavesTheQueue.test(ctx.text)) return next();
     ctx.reply(text("您现在没有在排队。有什么事直接打字问我，或者：", toAPerson));
   });
   return desk;

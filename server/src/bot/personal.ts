@@ -1,8 +1,16 @@
 import { Composer } from "./composer.ts";
-import { hasText, page, text, toAPerson, type Context, type Telling } from "./context.ts";
+import { hasText, isAboutOthers, page, text, toAPerson, type Context, type Telling } from "./context.ts";
 
 /** Questions about the person who asks: answered from their own records when they are bound, else the way to be. */
 const questions: readonly { hears: RegExp; tell: keyof Telling }[] = [
+  { hears: /申请.{0,3}批了?没|到哪一?步/, tell: "progress" },
+  { hears: /我(的)?(社保|医保).{0,3}(断了没|正常)|我有没有社保/, tell: "standing" },
+  { hears: /我还差(几|多少)年/, tell: "years" },
+  {
+    hears:
+      /^(帮我)?(查|看)(询|一?下|一?哈)?(我的?|个人)?(社保|医保|缴费)(记录|缴费|缴费记录|明细)?$|单位.{0,6}给我交.{0,4}(吗|没有?)$|\d月份?.{0,3}(扣款|交|扣).{0,3}(成功|了)?(没|吗)$|我医保交了(没|吗)/,
+    tell: "payments",
+  },
   {
     hears:
       /^(查|看)?(一?下)?(我的|我)?(办件|办理|申请|业务)?(的)?(进度|办到哪)|我的?(申请|办件|业务).{0,6}(进度|怎么样|办好|通过|到哪)/,
@@ -23,9 +31,14 @@ const questions: readonly { hears: RegExp; tell: keyof Telling }[] = [
   { hears: /(查|看)(一?下)?我的(缴费|社保|参保)|我(的)?社保交(上)?了?(吗|没)/, tell: "payments" },
 ];
 
+/** Sounds personal and asks for a rule, or for what to do: the knowledge base's. */
+const aboutRules =
+  /怎么(办|改|补|投诉|算)|有误|错了?|为什么|影响|期间|报销?|到账|材料.{0,4}(几天|多久)|查到|划算|合适|该(交|选)|选什么|想改|可以|能领|找谁|(单位|公司)欠|是不是按|没欠/;
+
 export function personal(): Composer<Context> {
   const own = new Composer<Context>();
   own.filter(hasText).use((ctx, next) => {
+    if (isAboutOthers(ctx.text) || aboutRules.test(ctx.text)) return next();
     const asked = questions.find(({ hears }) => hears.test(ctx.text));
     if (!asked) return next();
     const { personId } = ctx.follower;

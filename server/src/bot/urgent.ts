@@ -25,13 +25,20 @@ function answer(ctx: TextContext, heard: Sensitive): void {
       await urge(tx, conversationId, heard.mark, ctx.now);
       // While a person serves, the person speaks: except where somebody's life may depend on the next minute.
       if (kept.state !== "waiting" && heard.kind !== "crisis") return { kind: "nothing" };
-      return text(heard.say);
+      return text(saying(ctx, heard));
     }
     const before = await recentTalk(tx, openid, key, ctx.now);
     const entrance = { openid, personId, about: ctx.text, wroteAt: at, tappedAt: null, before };
     const { id } = await enter(tx, entrance, ctx.now);
     await urge(tx, id, heard.mark, ctx.now);
-    const said = await place(tx, id, ctx.now);
-    return said === null ? text(heard.say) : sayPlace(tx, ctx, id, `${heard.say}\n\n`);
+    // Whoever is in danger hears no place in a queue.
+    const waits = heard.kind !== "crisis" && (await place(tx, id, ctx.now)) !== null;
+    return waits ? sayPlace(tx, ctx, id, `${heard.say}\n\n`) : text(saying(ctx, heard));
   });
+}
+
+/** At night nobody of ours reads it: then the line that is answered comes first, and nothing is promised. */
+function saying(ctx: Context, { kind, say: words }: Sensitive): string {
+  if (kind !== "crisis" || ctx.services.hours.isOpen(ctx.now)) return words;
+  return `${words}\n\n现在没有人值班，请先打 12356，有人接。`;
 }

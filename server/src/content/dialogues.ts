@@ -113,6 +113,19 @@ export const dialogues: readonly Dialogue[] = [
   { id: "reckon", name: "帮我算", lead: "想算什么？点一下，或回复数字：", steps: reckon },
 ];
 
+/** One word is a topic, not a question: it opens its level. */
+const topics: readonly { words: RegExp; address: string }[] = [
+  { words: /^(断缴|断保|补缴|续保)$/, address: "guide/0" },
+  { words: /^灵活就业(人员)?$/, address: "guide/1" },
+  { words: /^失业(保险|险)?$/, address: "guide/2" },
+  { words: /^(养老|养老保险|养老金|退休)$/, address: "guide/3" },
+  { words: /^(医保|医疗保险|医疗)$/, address: "guide/4" },
+  { words: /^社保卡$/, address: "guide/5" },
+  { words: /^(单位|公司|企业)(社保|经办)?$/, address: "guide/6" },
+  { words: /^(工伤|生育)(保险)?$/, address: "guide/7" },
+];
+export const topicOf = (words: string): string | undefined => topics.find((one) => one.words.test(words))?.address;
+
 export interface Place {
   dialogue: Dialogue;
   /** The step at this address; undefined for the dialogue itself. */

@@ -12,10 +12,33 @@ describe("sensitive words", () => {
       "你们踢皮球",
     ].map((words) => findSensitive(words)?.kind);
     expect(kinds).toEqual(["crisis", "fraud", "fraud", "complaint", "complaint"]);
+    const crisis = [
+      "我死了算了",
+      "活够了",
+      "活着真没得意思",
+      "遗书我都写好了",
+      "跳长江大桥",
+      "同事自杀了，我也不想活了",
+      "公司倒闭了我真想一死了之",
+    ];
+    expect(crisis.map((words) => findSensitive(words)?.kind)).toEqual(crisis.map(() => "crisis"));
+    const fraud = ["验证码我报给他了", "点了链接钱没了", "卡里的钱不见了", "中介收了两万人跑了", "让我转钱，我转了"];
+    expect(fraud.map((words) => findSensitive(words)?.kind)).toEqual(fraud.map(() => "fraud"));
+    const complaint = ["我们单位的事，窗口态度太差了，我要投诉你们", "白跑了三趟", "滚"];
+    expect(complaint.map((words) => findSensitive(words)?.kind)).toEqual(complaint.map(() => "complaint"));
   });
 
   it("leave questions alone that only sound like them", () => {
     const harmless = [
+      "我老公自杀了，抚恤金怎么领",
+      "员工跳楼自杀算不算工伤",
+      "一次性补缴能不能一了百了",
+      "填了手机号收不到验证码",
+      "怎么防止被骗",
+      "公共服务差额补缴",
+      "家里老人没人管，没有手机怎么认证",
+      "想举报有人挂靠社保",
+
       "单位不交社保我要投诉单位",
       "人死了社保怎么办",
       "短信说社保卡停用是诈骗吗",

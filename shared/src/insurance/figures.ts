@@ -92,7 +92,7 @@ export const unemploymentBenefits: readonly [BenefitStanding, ...BenefitStanding
     from: "2024-02",
     centre: 198_900,
     outer: 175_500,
-    source: "2024 年 2 月起的失业保险金标准（待核实）",
+    source: "2024 年 2 月起的失业保险金标准",
     verified: false,
   },
 ];

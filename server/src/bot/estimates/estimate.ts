@@ -1,3 +1,4 @@
+import { maskText } from "@wsi/shared/values";
 import type { Button } from "../../ports/messages.ts";
 
 /** What a bound person's records already tell, so that it is not asked. */
@@ -20,9 +21,11 @@ export interface Slot<V> {
   /** Answers to tap; they read as themselves. */
   choices?: readonly string[];
   /** Said when an answer could not be read: how to write it. */
-  hint: string;
+  hint: string | ((words: string) => string);
   /** `alone`: the words answer this very question. */
   read(words: string, now: Date, alone: boolean): V | undefined;
+  /** What is kept of the answer, in words that `read` reads; without it the words themselves, numbers of people masked. */
+  keep?(value: V): string;
   /** From the records, in words that `read` reads; undefined when they do not tell. */
   known?(self: Self): string | undefined;
 }
@@ -41,6 +44,8 @@ export interface Estimate {
   name: string;
   /** Words that ask for it. */
   hears: RegExp;
+  /** Words that make it another question after all. */
+  unless?: RegExp;
   /** Answers of the knowledge base under which it is offered. */
   entries: readonly string[];
   slots: Slots;
@@ -71,6 +76,16 @@ export const missing = (estimate: Estimate, words: Readonly<Record<string, strin
 
 /** What a whole sentence already tells. */
 export function toldIn(estimate: Estimate, sentence: string, now: Date): Record<string, string> {
-  const told = Object.entries(estimate.slots).filter(([, slot]) => slot.read(sentence, now, false) !== undefined);
-  return Object.fromEntries(told.map(([name]) => [name, sentence]));
+  const told = Object.entries(estimate.slots).flatMap(([name, slot]) => {
+    const words = wordsFor(slot, sentence, now, false);
+    return words === undefined ? [] : [[name, words] as const];
+  });
+  return Object.fromEntries(told);
+}
+
+/** The words to keep when they hold a value for the slot. */
+export function wordsFor(slot: Slot<unknown>, words: string, now: Date, alone: boolean): string | undefined {
+  const value = slot.read(words, now, alone);
+  if (value === undefined) return undefined;
+  return slot.keep?.(value) ?? maskText(words);
 }

@@ -13,8 +13,15 @@ export const flexible = defineEstimate({
   id: "flexible",
   name: "算灵活就业缴费",
   hears:
-    /(算|测).{0,8}(灵活就业|灵活).{0,6}|(灵活就业|灵活)?.{0,6}(\d+|百分之.{1,3})(%|％|档).{0,8}(交|缴)?.{0,4}(多少|几多|几钱)|我.{0,8}灵活就业.{0,8}(交|缴).{0,6}(多少|几多)/,
-  entries: ["flexible-monthly-amount", "flexible-tier-change", "flexible-tiers-70-90", "medical-amount"],
+    /(算|测).{0,8}灵活|灵活.{0,8}(月|年|最低档?|最高档?).{0,4}(交|缴|要)?.{0,3}(多少|几多|几钱)|(自己|个人)交社保.{0,8}(多少|几多)|(60|70|80|90|100|150|200|250|300)(%|％|档).{0,6}(多少|几多|几钱)/,
+  unless: /医保|报销|公积金|差|利息|单位|账户|起付|领/,
+  entries: [
+    "flexible-monthly-amount",
+    "flexible-tier-change",
+    "flexible-tiers-70-90",
+    "medical-amount",
+    "pension-tier-difference",
+  ],
   slots: {
     tier: {
       ask: "想按哪一档交养老保险？档次越高，现在交得越多，将来领得也越多。",

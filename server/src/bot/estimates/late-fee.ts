@@ -7,7 +7,8 @@ export const lateFeeEstimate = defineEstimate({
   id: "late-fee",
   name: "算滞纳金",
   hears: /(算|测).{0,6}滞纳金|滞纳金.{0,6}(要|得|该)?(交|缴|付|出)?.{0,3}(多少|几多)/,
-  entries: ["employer-late-fee", "late-fee"],
+  unless: /能不能|谁|减免|个人|灵活|断缴|多少年|可以|怎么算/,
+  entries: ["employer-late-fee", "payment-late-fee-who"],
   slots: {
     due: {
       ask: "欠了多少钱（本金，单位元）？",

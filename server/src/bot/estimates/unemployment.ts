@@ -8,7 +8,8 @@ export const unemployment = defineEstimate({
   id: "unemployment",
   name: "算失业金",
   hears:
-    /失业(金|保险金|保险|补贴)?.{0,6}(能|可以|可|该|应该|会)?(领|拿|发)到?.{0,4}(多少|几个月|多久|多长|几个|几多)|(算|测).{0,6}失业|我.{0,12}失业(金|保险).{0,6}(多少|几个月|几多)/,
+    /失业金.{0,2}(多少|几多)|(领|拿).{0,2}(多少|几多).{0,2}失业金|失业(金|保险金|保险|补贴)?.{0,6}(能|可以|可|该|应该|会)?(领|拿|发)到?.{0,4}(多少|几个月|多久|多长|几个|几多)|(算|测).{0,6}失业|我.{0,12}失业(金|保险).{0,6}(多少|几个月|几多)/,
+  unless: /算不算|没领完|期间|重新|到账|还能用|津贴|退多少|领的时候|条件/,
   entries: ["unemployment-amount", "unemployment-months"],
   slots: {
     paid: {
@@ -19,7 +20,7 @@ export const unemployment = defineEstimate({
       known: (self) => (self.unemploymentMonths > 0 ? `${self.unemploymentMonths}个月` : undefined),
     },
     district: {
-      ask: "您的失业保险在哪个区？各区标准不一样。",
+      ask: "您的失业保险在哪个区？各区标准不一样，点一个，或者直接写区名。",
       choices: ["武昌区", "洪山区", "黄陂区", "江夏区"],
       hint: "请写武汉的一个区，比如「武昌区」「蔡甸」「光谷」。",
       read: (words) => districtIn(words),
@@ -39,7 +40,7 @@ export const unemployment = defineEstimate({
       `${Region.print(district)}，交了 ${Math.floor(paid / 12)} 年${paid % 12 > 0 ? ` ${paid % 12} 个月` : ""}：`,
       `· 每月 ${Money.print(monthly)}（最低工资的 90%）`,
       `· 最长能领 ${months} 个月`,
-      `· 都领完最多 ${Money.print(monthly * months)}`,
+      `· 领满一共 ${Money.print(monthly * months)}`,
       "",
       `依据：《社会保险法》第四十六条；${basis}${verified ? "" : "，以公布为准"}。领之前还要符合条件、办失业登记。`,
     ];
