@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { actionsOf } from "@wsi/shared/contract";
 import { inTransaction } from "../db.ts";
 import { close, setReady, sweep, take, viewConversation } from "../desk/index.ts";
-import { createKnowledge, entries } from "../knowledge/index.ts";
+import { entries } from "../knowledge/index.ts";
 import { isRefusal } from "../refusal.ts";
 import { sayEntry } from "./answer.ts";
 import { getFollower } from "./inbox/index.ts";

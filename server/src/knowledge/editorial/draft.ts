@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import {
   knowledgeAudienceName,
   knowledgeTrustName,
-  type KnowledgeAudience,
   type KnowledgeChange,
   type KnowledgeDraft,
   type KnowledgeFlaw,
