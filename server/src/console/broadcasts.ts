@@ -68,7 +68,7 @@ export function broadcastsRoutes(door: Door, parts: ConsoleParts): void {
     { who: editors, audit: "broadcast.preview", limit: perMinute("broadcast-preview", 10) },
     async ({ input, about }) => {
       about("broadcast", input.id);
-      return (await broadcasts.previewTo(parts.db, own, input.id, input.openid)) ?? broadcasts.absent();
+      return (await broadcasts.previewTo(parts.db, own, input.id, input.to)) ?? broadcasts.absent();
     },
   );
 

@@ -30,6 +30,7 @@ export const firstMenu: MenuDraft = [
       guide("断缴补缴", "interruption-back-payment"),
       open("全部事项", "pages/find/index"),
       open("我的办件", "cases/list/index"),
+      open("政策直播", "live/index"),
     ],
   },
   {

@@ -83,6 +83,7 @@ export type MassContent = { kind: "articles"; mediaId: string } | { kind: "text"
 export type MassAudience = { to: "all" } | { to: "tag"; tagId: number } | { to: "list"; openids: readonly string[] };
 export type MassState = "sent" | "sending" | "failed" | "deleted";
 
+export type PreviewTo = { openid: string } | { wechatName: string };
 export interface MassMessages {
   /**
    * `key` (≤ 32 bytes) makes it happen once within 24 hours: the same key again answers the first message's id with `repeated`.
@@ -92,7 +93,8 @@ export interface MassMessages {
     content: MassContent,
     key: string,
   ): Promise<OrRefused<{ outcome: "accepted"; messageId: string; repeated: boolean }>>;
-  preview(openid: string, content: MassContent): Promise<OrRefused<{ outcome: "done" }>>;
+  /** To one person, by openid or by their own WeChat name 微信号 (who must follow). At most 100 a day. */
+  preview(to: PreviewTo, content: MassContent): Promise<OrRefused<{ outcome: "done" }>>;
   state(messageId: string): Promise<OrRefused<{ outcome: "done"; state: MassState }>>;
   remove(messageId: string): Promise<OrRefused<{ outcome: "done" }>>;
   /** 0 … 4: 80, 60, 45, 30, 10 ×10 000 a minute. */

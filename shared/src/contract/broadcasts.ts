@@ -74,11 +74,14 @@ export const broadcastRoutes = {
   remove: route("DELETE", `${at}/:id`, one, answers<{ done: true }>()),
   copy: route("POST", `${at}/:id/copy`, one, answers<BroadcastView>()),
 
-  /** Sends it to one follower now, whatever the state; in the body, so that the openid reaches no URL. */
+  /**
+   * Sends it to one follower now, whatever the state; in the body, so that nobody's name reaches a URL. `to`: an openid, or for articles
+   * and mass texts a WeChat name 微信号.
+   */
   preview: route(
     "POST",
     `${at}/:id/preview`,
-    v.strictObject({ id, openid: openidSchema }),
+    v.strictObject({ id, to: v.pipe(v.string(), v.trim(), v.minLength(1, "请填写微信号"), v.maxLength(64, "太长了")) }),
     answers<{ sent: true } | { sent: false; message: string }>(),
   ),
   submit: route("POST", `${at}/:id/submit`, step, answers<BroadcastView>()),

@@ -29,7 +29,7 @@ export function BroadcastPane({ id, narrow, changed }: { id: string; narrow: boo
   const [editing, setEditing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [at, setAt] = useState("");
-  const [openid, setOpenid] = useState("");
+  const [receiver, setReceiver] = useState("");
   const [problems, setProblems] = useState<readonly string[]>([]);
   const { reload } = asked;
   const settled = useCallback(() => {
@@ -75,7 +75,7 @@ export function BroadcastPane({ id, narrow, changed }: { id: string; narrow: boo
       </Button>
     );
   const preview = async () => {
-    const answer = await ask(broadcastRoutes.preview, { id, openid: openid.trim() });
+    const answer = await ask(broadcastRoutes.preview, { id, to: receiver.trim() });
     if (!answer.ok) return setProblems([sentence(answer.error)]);
     if (answer.value.sent) void message.success("已发到这个微信");
     else setProblems([answer.value.message]);
@@ -208,12 +208,13 @@ export function BroadcastPane({ id, narrow, changed }: { id: string; narrow: boo
                 >
                   <h2>先发给自己看</h2>
                   <Input
-                    value={openid}
-                    placeholder="接收人的 openid"
-                    aria-label="接收人的 openid"
-                    onChange={(event) => setOpenid(event.target.value)}
+                    value={receiver}
+                    placeholder="自己的微信号（要先关注），或 openid"
+                    aria-label="微信号或 openid"
+                    onChange={(event) => setReceiver(event.target.value)}
+                    data-test="bc-preview-to"
                   />
-                  <Button htmlType="submit" disabled={openid.trim() === ""}>
+                  <Button htmlType="submit" disabled={receiver.trim() === ""} data-test="bc-preview">
                     发预览
                   </Button>
                 </form>

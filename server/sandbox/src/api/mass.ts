@@ -110,7 +110,13 @@ export const mass: readonly Endpoint[] = [
     return send(call, new Set(openids), openids.length);
   }),
   post("/cgi-bin/message/mass/preview", (call) => {
-    const follower = call.world.followers.findByOpenid(text(call.body["touser"]));
+    const { followers } = call.world;
+    const named = call.body["towxname"];
+    // A phone's name stands for the WeChat name 微信号 of whoever holds it.
+    const follower =
+      named === undefined
+        ? followers.findByOpenid(text(call.body["touser"]))
+        : followers.list().find((one) => one.name === text(named));
     if (!follower) throw new Refused(40003);
     need(follower.following, 43004);
     call.world.chats.add(follower.id, "account", contentOf(call, true), "custom");

@@ -57,7 +57,7 @@ export const endpoints = {
   // Mass messages.
   massToList: once<Keyed & { touser: readonly string[] }>("/cgi-bin/message/mass/send"),
   massToAudience: once<Keyed & { filter: { is_to_all: boolean; tag_id?: number } }>("/cgi-bin/message/mass/sendall"),
-  massPreview: once<MassFields & { touser: string }>("/cgi-bin/message/mass/preview"),
+  massPreview: once<MassFields & ({ touser: string } | { towxname: string })>("/cgi-bin/message/mass/preview"),
   massState: again<{ msg_id: string }>("/cgi-bin/message/mass/get"),
   massRemove: once<{ msg_id: string }>("/cgi-bin/message/mass/delete"),
   massSpeed: again<{ speed: number }>("/cgi-bin/message/mass/speed/set"),

@@ -121,7 +121,7 @@ describe("mass messages", () => {
   });
 
   it("are previewed, taken back and slowed down in WeChat's words", async () => {
-    expect(await mass().preview("o1", articles)).toEqual({ outcome: "done" });
+    expect(await mass().preview({ openid: "o1" }, articles)).toEqual({ outcome: "done" });
     expect(await mass().remove("1000000001")).toEqual({ outcome: "done" });
     expect(await mass().setSpeed(4)).toEqual({ outcome: "done" });
     expect(sent()).toEqual([

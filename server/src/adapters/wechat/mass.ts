@@ -1,4 +1,4 @@
-import type { MassAudience, MassContent, MassMessages, MassState } from "../../ports/account.ts";
+import type { MassAudience, MassContent, MassMessages, MassState, PreviewTo } from "../../ports/account.ts";
 import { attempt, done, textOf } from "./attempt.ts";
 import type { WechatClient } from "./client.ts";
 import { WechatError } from "./errors.ts";
@@ -18,6 +18,8 @@ const body = (content: MassContent) =>
   content.kind === "text"
     ? { msgtype: "text" as const, text: { content: content.text } }
     : { msgtype: "mpnews" as const, mpnews: { media_id: content.mediaId }, send_ignore_reprint: 1 };
+
+const receiver = (to: PreviewTo) => ("openid" in to ? { touser: to.openid } : { towxname: to.wechatName });
 
 function hand(client: WechatClient, audience: MassAudience, content: MassContent, key: string): Promise<Answer> {
   const message = { ...body(content), clientmsgid: key };
@@ -45,8 +47,8 @@ export function createMassMessages(client: WechatClient): MassMessages {
         repeated: answer["repeated"] === true,
       }));
     },
-    preview: (openid, content) =>
-      attempt(PORT, () => client.call("massPreview", { touser: openid, ...body(content) }), done),
+    preview: (to, content) =>
+      attempt(PORT, () => client.call("massPreview", { ...receiver(to), ...body(content) }), done),
     state: (messageId) =>
       attempt(
         PORT,

@@ -121,7 +121,7 @@ describe("a call that must happen once", () => {
           () => createSubscriptions(client, double.config).send("o", { templateId: "t", values: {} }),
         ],
         ["message/mass/sendall", () => createMassMessages(client).send({ to: "all" }, text, "k")],
-        ["message/mass/preview", () => createMassMessages(client).preview("o", text)],
+        ["message/mass/preview", () => createMassMessages(client).preview({ openid: "o" }, text)],
         ["tags/create", () => createFollowerTags(client).create("退休")],
       ] as const) {
         expect(await thrownBy(work())).toBeInstanceOf(PortFault);

@@ -184,6 +184,8 @@ export const goldenSeed: readonly GoldenSeed[] = [
   ...of("resident-medical-student", "大学生的医保在哪里交"),
   ...of("resident-medical-late", "居民医保断缴后再参保有等待期吗"),
   ...of("resident-medical-from-employee", "职工医保停了转居民医保要等多久"),
+  ...of("service-look-up", "怎样查询个人社保缴费明细"),
+  ...of("flexible-subsidy", "4050人员社保补贴在哪里申请"),
   ...of(
     "handoff",
     "公积金能贷多少钱",

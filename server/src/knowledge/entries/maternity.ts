@@ -21,6 +21,7 @@ export const maternity: readonly Entry[] = [
     id: "maternity-allowance-amount",
     question: "生育津贴怎么算",
     similar: [
+      "二胎有没有生育津贴",
       "生孩子能拿多少生育津贴",
       "生育津贴按我的工资还是单位平均工资发",
       "产假工资和生育津贴是一回事吗",

@@ -17,6 +17,7 @@ export const moving: readonly Entry[] = [
     id: "moving-to-wuhan",
     question: "从外地来武汉工作，养老和医保怎么一起转过来",
     similar: [
+      "从深圳回武汉社保怎么转过来",
       "以前在深圳交的养老和医保，来武汉上班怎么转过来",
       "老家的社保要先停了才能在武汉交吗",
       "来武汉工作 养老医保 转入",

@@ -39,6 +39,8 @@ export const retirement: readonly Entry[] = [
     id: "retirement-postponed",
     question: "延迟退休是怎么延的",
     similar: [
+      "延迟退休",
+      "渐进式延迟退休是什么",
       "新的退休政策从什么时候开始",
       "延退每几个月延一个月",
       "退休要推迟几年",

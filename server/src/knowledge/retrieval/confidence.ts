@@ -37,6 +37,8 @@ const MENU = 0.1;
 
 const isTelling = ({ kind }: Concept) => kind === "scheme" || kind === "event" || kind === "group";
 
+const isTopic = ({ kind }: Concept) => kind === "scheme" || kind === "group";
+
 /** The signs by which trust is judged; all between about -1 and 3. */
 export function trustSignals(query: Query, found: readonly Found<unknown>[]): Record<TrustName, number> {
   const [first, second] = found;
@@ -91,6 +93,14 @@ export function judge(query: Query, found: readonly Found<unknown>[]): Judged {
   // A number, or a word of no meaning here, is no question, however many entries hold it.
   if (query.concepts.size === 0 && !/\p{Script=Han}{2}/u.test(query.text))
     return { confidence, decision: unsure, why: "不像一句话" };
+  // A topic without a question: every entry of it would be right, so none is.
+  if (
+    signals.exact === 0 &&
+    query.text.length <= 8 &&
+    query.concepts.size > 0 &&
+    [...query.concepts.keys()].every(isTopic)
+  )
+    return { confidence, decision: unsure, why: "只说了一个主题" };
   // What holds here may not hold there.
   if (signals.elsewhere > 0) return { confidence, decision: unsure, why: "问的是别的地方" };
   if (confidence >= ANSWER) return { confidence, decision: "answer", why: "把握足够" };

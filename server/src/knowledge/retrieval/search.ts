@@ -39,7 +39,7 @@ export interface Found<E> {
   entry: E;
   score: number;
   signals: Signals;
-  /** Neighbouring subjects that the entry itself speaks of, and whether it names other cities. */
+  /** Neighbouring subjects that this way of asking speaks of, and whether it names other cities. */
   outside: ReadonlySet<Concept>;
 }
 export interface Query extends Reading {
@@ -220,6 +220,7 @@ export function createSearch<E extends Searchable>(entries: readonly E[], lexico
         .map(({ entry, ways, body: inBody }): Found<E> => {
           const around = index.around(entry);
           let [best, score]: [Signals | undefined, number] = [undefined, -Infinity];
+          let way = 0;
           for (const { doc, text, covered } of ways) {
             const coverage = covered / possible;
             const closeness = covered / Math.max(1, asking.total(doc));
@@ -231,10 +232,10 @@ export function createSearch<E extends Searchable>(entries: readonly E[], lexico
               exact: coverage > 0.999 && closeness > 0.999,
             });
             const one = scoreOf(signals);
-            if (one > score) [best, score] = [signals, one];
+            if (one > score) [best, score, way] = [signals, one, doc];
           }
           if (!best) throw new Error("a candidate shares nothing");
-          const outside = new Set(around.filter(({ kind, name }) => kind === "outside" || name === "elsewhere"));
+          const outside = new Set(index.conceptsOf(way).filter(({ kind, name }) => kind === "outside" || name === "elsewhere"));
           return { entry: entries[entry]!, signals: best, score, outside };
         })
         .toSorted((a, b) => b.score - a.score)

@@ -1,0 +1,166 @@
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { keep, openBrowser } from "./browser.ts";
+import { startProduct, type Product } from "./product.ts";
+
+/** The official account as its editors and followers live with it: two editors in the console, one follower on the phone. */
+
+type Opened = Awaited<ReturnType<typeof openBrowser>>;
+let product: Product;
+let phoneBrowser: Opened;
+let consoleBrowser: Opened;
+let phone: Page;
+let desk: Page;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  product = await startProduct();
+  phoneBrowser = await openBrowser(1280, 900);
+  consoleBrowser = await openBrowser(1440, 900);
+  phone = await phoneBrowser.context.newPage();
+  desk = await consoleBrowser.context.newPage();
+  for (const page of [phone, desk]) page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
+  await phone.goto(product.phone);
+  await test(phone, "follow").click();
+  await said().first().waitFor();
+});
+afterAll(async () => {
+  await phoneBrowser?.close();
+  await consoleBrowser?.close();
+  await product?.stop();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state !== "fail") return;
+  await keep(phone, "BROKEN-phone");
+  await keep(desk, "BROKEN-console");
+});
+
+const test = (page: Page | Locator | FrameLocator, name: string) => page.locator(`[data-test="${name}"]`);
+const said = () => phone.locator('[data-test="message"][data-from="account"]');
+const mini = () => phone.frameLocator('[data-test="mini-program-frame"]');
+
+async function ask(words: string): Promise<Locator> {
+  const before = await said().count();
+  await test(phone, "chat-input").fill(words);
+  await test(phone, "chat-send").click();
+  await said().nth(before).waitFor();
+  return said().nth(before);
+}
+async function signIn(account: string, room: string): Promise<void> {
+  await desk.context().clearCookies();
+  await desk.goto(`${product.server}/console/`);
+  await test(desk, "login-account").fill(account);
+  await test(desk, "login-password").fill("wuhan-demo-2026");
+  await test(desk, "login-submit").click();
+  await test(desk, "me").waitFor();
+  await test(desk, `nav-${room}`).click();
+}
+const phoneName = async () => ((await test(phone, "phone").getAttribute("aria-label")) ?? "").replace(/的手机$/, "");
+
+/** A picture of one dot: enough for a cover. */
+const cover = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+describe("the official account", () => {
+  it("1. leads by numbers, works out what the follower may draw", async () => {
+    expect(await (await ask("菜单")).innerText()).toContain("想问哪一类");
+    expect(await (await ask("3")).innerText()).toContain("领失业金");
+    expect(await (await ask("失业金能领多少")).innerText()).toContain("累计交了多久");
+    await ask("七年");
+    const told = await ask("黄陂");
+    expect(await told.innerText()).toMatch(/最长能领 18 个月[\s\S]*以公布为准/);
+    await keep(phone, "estimate");
+  });
+
+  it("2. an article with a cover is written by one editor, previewed, released by another, and arrives", async () => {
+    await signIn("yunying", "broadcasts");
+    await test(desk, "bc-new").click();
+    await test(desk, "bc-title").fill("年底缴费提醒");
+    await desk.getByText("图文", { exact: true }).first().click();
+    const fields = desk.locator("fieldset").first();
+    await fields.locator('input[type="text"]').nth(0).fill("灵活就业：年底前请缴清");
+    await fields.locator('input[type="text"]').nth(1).fill("武汉社保");
+    await fields
+      .locator('input[type="file"]')
+      .setInputFiles({ name: "cover.png", mimeType: "image/png", buffer: cover });
+    await fields.locator('img[alt="封面"]').waitFor();
+    await test(desk, "bc-body").fill(
+      "# 什么时候截止\n\n本年度的费用请在 **12 月 31 日**前缴清。\n\n[小程序 pages/find/index 去办理]",
+    );
+    await keep(desk, "broadcast-form");
+    await test(desk, "bc-save").click();
+    await test(desk, "bc-submit").waitFor();
+
+    const before = await said().count();
+    await test(desk, "bc-preview-to").fill(await phoneName());
+    await test(desk, "bc-preview").click();
+    await said().nth(before).waitFor();
+    expect(await said().nth(before).innerText()).toContain("年底前请缴清");
+    await keep(phone, "article-preview");
+
+    await test(desk, "bc-submit").click();
+    await desk.getByText("已提交，等另一位同事审核").waitFor();
+    await signIn("shengao", "broadcasts");
+    await test(desk, "bc-row").first().click();
+    await test(desk, "bc-approve").click();
+    await test(desk, "bc-schedule").click();
+    await said()
+      .nth(before + 1)
+      .waitFor();
+    expect(
+      await said()
+        .nth(before + 1)
+        .innerText(),
+    ).toContain("年底前请缴清");
+    await test(desk, "bc-progress").waitFor();
+    await desk.locator(".bc-state.sent").first().waitFor();
+    await keep(desk, "broadcast-sent");
+    await keep(phone, "article-arrived");
+  });
+
+  it("3. a livestream is announced in the console and booked on the phone", async () => {
+    await signIn("yunying", "broadcasts");
+    await test(desk, "bc-view-live").click();
+    await test(desk, "live-new").click();
+    await test(desk, "live-title").fill("灵活就业参保怎么缴");
+    await test(desk, "live-starts").fill("2030-06-01T19:00");
+    await test(desk, "live-ends").fill("2030-06-01T20:00");
+    await test(desk, "live-channel").fill("武汉社保");
+    await test(desk, "live-about").fill("讲清楚档次、缴费和退休。");
+    await test(desk, "live-save").click();
+    await test(desk, "live-card").first().waitFor();
+
+    await test(phone, "menu-0").click();
+    await test(phone, "submenu-政策直播").click();
+    await mini().getByText("提醒我").first().click();
+    await mini().getByText("已预约").first().waitFor();
+    await keep(phone, "livestream-booked");
+    await desk.reload();
+    await expect.poll(() => test(desk, "live-reminders").first().innerText()).toContain("1");
+    await keep(desk, "livestream-console");
+    await test(phone, "mini-program-close").click();
+  });
+
+  it("4. an editor teaches the bot a word, another approves it, and the phone is understood", async () => {
+    await signIn("yunying", "knowledge");
+    await test(desk, "kb-tab-terms").click();
+    await test(desk, "kb-term-form").fill("饭票钱");
+    await test(desk, "kb-term-concept").click();
+    await desk.keyboard.type("失业金");
+    await desk.keyboard.press("Enter");
+    await desk.getByText("提交这个词").click();
+    await desk.getByText("已提交，请另一位同事审核").waitFor();
+    await signIn("shengao", "knowledge");
+    await test(desk, "kb-tab-terms").click();
+    await test(desk, "kb-term-approve").click();
+    await desk.getByText("已生效").waitFor();
+    await keep(desk, "term-live");
+    await expect
+      .poll(async () => (await ask("饭票钱能领几个月")).innerText(), { timeout: 20_000 })
+      .toContain("12 个月");
+  });
+
+  it("has thrown nothing in the browser", () => expect(errors).toEqual([]));
+});
