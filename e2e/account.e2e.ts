@@ -23,6 +23,20 @@ beforeAll(async () => {
   await phone.goto(product.phone);
   await test(phone, "follow").click();
   await said().first().waitFor();
+  // A mass message wants two at least.
+  const control = `${new URL(product.phone).origin}/__sandbox/followers`;
+  const made = await fetch(control, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: '{"name":"小李"}',
+  });
+  const { id } = (await made.json()) as { id: string };
+  const followed = await fetch(`${control}/${id}/follow`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+  });
+  expect(followed.ok).toBe(true);
 });
 afterAll(async () => {
   await phoneBrowser?.close();
@@ -71,7 +85,7 @@ describe("the official account", () => {
     await ask("七年");
     const told = await ask("黄陂");
     expect(await told.innerText()).toMatch(/最长能领 18 个月[\s\S]*以公布为准/);
-    await keep(phone, "estimate");
+    await keep(phone, "account-estimate");
   });
 
   it("2. an article with a cover is written by one editor, previewed, released by another, and arrives", async () => {
@@ -89,7 +103,7 @@ describe("the official account", () => {
     await test(desk, "bc-body").fill(
       "# 什么时候截止\n\n本年度的费用请在 **12 月 31 日**前缴清。\n\n[小程序 pages/find/index 去办理]",
     );
-    await keep(desk, "broadcast-form");
+    await keep(desk, "account-broadcast-form");
     await test(desk, "bc-save").click();
     await test(desk, "bc-submit").waitFor();
 
@@ -98,7 +112,7 @@ describe("the official account", () => {
     await test(desk, "bc-preview").click();
     await said().nth(before).waitFor();
     expect(await said().nth(before).innerText()).toContain("年底前请缴清");
-    await keep(phone, "article-preview");
+    await keep(phone, "account-article-preview");
 
     await test(desk, "bc-submit").click();
     await desk.getByText("已提交，等另一位同事审核").waitFor();
@@ -116,8 +130,8 @@ describe("the official account", () => {
     ).toContain("年底前请缴清");
     await test(desk, "bc-progress").waitFor();
     await desk.locator(".bc-state.sent").first().waitFor();
-    await keep(desk, "broadcast-sent");
-    await keep(phone, "article-arrived");
+    await keep(desk, "account-broadcast-sent");
+    await keep(phone, "account-article-arrived");
   });
 
   it("3. a livestream is announced in the console and booked on the phone", async () => {
@@ -136,10 +150,10 @@ describe("the official account", () => {
     await test(phone, "submenu-政策直播").click();
     await mini().getByText("提醒我").first().click();
     await mini().getByText("已预约").first().waitFor();
-    await keep(phone, "livestream-booked");
+    await keep(phone, "account-livestream-booked");
     await desk.reload();
     await expect.poll(() => test(desk, "live-reminders").first().innerText()).toContain("1");
-    await keep(desk, "livestream-console");
+    await keep(desk, "account-livestream-console");
     await test(phone, "mini-program-close").click();
   });
 
@@ -156,7 +170,7 @@ describe("the official account", () => {
     await test(desk, "kb-tab-terms").click();
     await test(desk, "kb-term-approve").click();
     await desk.getByText("已生效").waitFor();
-    await keep(desk, "term-live");
+    await keep(desk, "account-term-live");
     await expect
       .poll(async () => (await ask("饭票钱能领几个月")).innerText(), { timeout: 20_000 })
       .toContain("12 个月");

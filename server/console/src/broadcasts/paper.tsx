@@ -1,6 +1,15 @@
 import type { BroadcastView } from "@wsi/shared/contract";
 import { useState } from "react";
 
+/** WeChat draws its card in place of this element, which is empty by itself; and it reads as a phone does. */
+const look = `<style>
+body { margin: 16px; font: 16px/1.75 system-ui, sans-serif; color: #333; }
+img { max-width: 100%; }
+mp-miniprogram { display: block; padding: 14px; border: 1px solid #ddd; border-radius: 8px; }
+mp-miniprogram::before { content: attr(data-miniprogram-title); font-weight: 600; }
+mp-miniprogram::after { content: "小程序"; display: block; margin-top: 8px; color: #888; font-size: 12px; }
+</style>`;
+
 /** As the follower sees it: the card or the words in the chat, and each article as WeChat will show it, in a frame without scripts. */
 export function Paper({ view }: { view: BroadcastView }) {
   const { content } = view.draft;
@@ -24,7 +33,7 @@ export function Paper({ view }: { view: BroadcastView }) {
           </button>
         ))}
       </div>
-      <iframe title="文章预览" sandbox="" srcDoc={view.html[at] ?? ""} />
+      <iframe title="文章预览" sandbox="" srcDoc={`${look}${view.html[at] ?? ""}`} />
     </div>
   );
 }

@@ -235,7 +235,9 @@ export function createSearch<E extends Searchable>(entries: readonly E[], lexico
             if (one > score) [best, score, way] = [signals, one, doc];
           }
           if (!best) throw new Error("a candidate shares nothing");
-          const outside = new Set(index.conceptsOf(way).filter(({ kind, name }) => kind === "outside" || name === "elsewhere"));
+          const outside = new Set(
+            index.conceptsOf(way).filter(({ kind, name }) => kind === "outside" || name === "elsewhere"),
+          );
           return { entry: entries[entry]!, signals: best, score, outside };
         })
         .toSorted((a, b) => b.score - a.score)
