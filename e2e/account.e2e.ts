@@ -1,30 +1,21 @@
-import type { FrameLocator, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { keep, openBrowser } from "./browser.ts";
-import { startProduct, type Product } from "./product.ts";
+import { keep } from "./browser.ts";
+import { openStage, test, type Stage } from "./stage.ts";
 
 /** The official account as its editors and followers live with it: two editors in the console, one follower on the phone. */
 
-type Opened = Awaited<ReturnType<typeof openBrowser>>;
-let product: Product;
-let phoneBrowser: Opened;
-let consoleBrowser: Opened;
-let phone: Page;
-let desk: Page;
-const errors: string[] = [];
+let stage: Stage;
+let phone: Stage["phone"];
+let desk: Stage["desk"];
 
 beforeAll(async () => {
-  product = await startProduct();
-  phoneBrowser = await openBrowser(1280, 900);
-  consoleBrowser = await openBrowser(1440, 900);
-  phone = await phoneBrowser.context.newPage();
-  desk = await consoleBrowser.context.newPage();
-  for (const page of [phone, desk]) page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
-  await phone.goto(product.phone);
+  stage = await openStage();
+  ({ phone, desk } = stage);
+  await phone.goto(stage.product.phone);
   await test(phone, "follow").click();
   await said().first().waitFor();
   // A mass message wants two at least.
-  const control = `${new URL(product.phone).origin}/__sandbox/followers`;
+  const control = `${new URL(stage.product.phone).origin}/__sandbox/followers`;
   const made = await fetch(control, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -36,37 +27,18 @@ beforeAll(async () => {
     headers: { "content-type": "application/json" },
     body: "{}",
   });
-  expect(followed.ok).toBe(true);
+  if (!followed.ok) throw new Error(`the second follower could not follow: ${followed.status}`);
 });
-afterAll(async () => {
-  await phoneBrowser?.close();
-  await consoleBrowser?.close();
-  await product?.stop();
-});
+afterAll(() => stage?.stop());
 afterEach(async ({ task }) => {
-  if (task.result?.state !== "fail") return;
-  await keep(phone, "BROKEN-phone");
-  await keep(desk, "BROKEN-console");
+  if (task.result?.state === "fail") await stage.broken();
 });
 
-const test = (page: Page | Locator | FrameLocator, name: string) => page.locator(`[data-test="${name}"]`);
-const said = () => phone.locator('[data-test="message"][data-from="account"]');
-const mini = () => phone.frameLocator('[data-test="mini-program-frame"]');
-
-async function ask(words: string): Promise<Locator> {
-  const before = await said().count();
-  await test(phone, "chat-input").fill(words);
-  await test(phone, "chat-send").click();
-  await said().nth(before).waitFor();
-  return said().nth(before);
-}
+const mini = () => stage.mini();
+const said = () => stage.bubbles("account");
+const ask: Stage["ask"] = (words) => stage.ask(words);
 async function signIn(account: string, room: string): Promise<void> {
-  await desk.context().clearCookies();
-  await desk.goto(`${product.server}/console/`);
-  await test(desk, "login-account").fill(account);
-  await test(desk, "login-password").fill("wuhan-demo-2026");
-  await test(desk, "login-submit").click();
-  await test(desk, "me").waitFor();
+  await stage.signIn(account);
   await test(desk, `nav-${room}`).click();
 }
 const phoneName = async () => ((await test(phone, "phone").getAttribute("aria-label")) ?? "").replace(/的手机$/, "");
@@ -146,8 +118,7 @@ describe("the official account", () => {
     await test(desk, "live-save").click();
     await test(desk, "live-card").first().waitFor();
 
-    await test(phone, "menu-0").click();
-    await test(phone, "submenu-政策直播").click();
+    await stage.fromMenu(0, "政策直播");
     await mini().getByText("提醒我").first().click();
     await mini().getByText("已预约").first().waitFor();
     await keep(phone, "account-livestream-booked");
@@ -176,5 +147,5 @@ describe("the official account", () => {
       .toContain("12 个月");
   });
 
-  it("has thrown nothing in the browser", () => expect(errors).toEqual([]));
+  it("has thrown nothing in the browser", () => expect(stage.errors).toEqual([]));
 });

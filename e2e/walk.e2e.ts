@@ -2,74 +2,38 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { FrameLocator, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { personaOf } from "../server/src/people/index.ts";
-import { keep, openBrowser } from "./browser.ts";
-import { startProduct, type Product } from "./product.ts";
+import { keep } from "./browser.ts";
+import { openStage, test, type Stage } from "./stage.ts";
 
 /** The five stories of the product, one after the other, on the phone and in the console, as people go through them. */
 
-type Opened = Awaited<ReturnType<typeof openBrowser>>;
-let product: Product;
-let phoneBrowser: Opened;
-let consoleBrowser: Opened;
-let phone: Page;
-let desk: Page;
+let stage: Stage;
+let phone: Stage["phone"];
+let desk: Stage["desk"];
 const renewer = personaOf("flexible-paused");
 const payer = personaOf("interrupted");
 
 beforeAll(async () => {
-  product = await startProduct();
-  phoneBrowser = await openBrowser(1280, 900);
-  consoleBrowser = await openBrowser(1440, 900);
-  phone = await phoneBrowser.context.newPage();
-  desk = await consoleBrowser.context.newPage();
-  for (const page of [phone, desk]) page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
+  stage = await openStage();
+  ({ phone, desk } = stage);
 });
-afterAll(async () => {
-  await phoneBrowser?.close();
-  await consoleBrowser?.close();
-  await product?.stop();
-});
-const errors: string[] = [];
-/** Where both screens stood when a story broke. */
+afterAll(() => stage?.stop());
 afterEach(async ({ task }) => {
-  if (task.result?.state !== "fail") return;
-  await keep(phone, "BROKEN-phone");
-  await keep(desk, "BROKEN-console");
+  if (task.result?.state === "fail") await stage.broken();
 });
 
-const test = (page: Page | Locator | FrameLocator, name: string) => page.locator(`[data-test="${name}"]`);
-const mini = () => phone.frameLocator('[data-test="mini-program-frame"]');
+const mini = () => stage.mini();
+const bubbles: Stage["bubbles"] = (from) => stage.bubbles(from);
+const ask: Stage["ask"] = (words) => stage.ask(words);
+const signIn: Stage["signIn"] = (account) => stage.signIn(account);
+const fromMenu: Stage["fromMenu"] = (top, item) => stage.fromMenu(top, item);
 /** Taro keeps the pages one came from in the document: only what is seen counts. */
 const on = (id: string) => mini().locator(`[id="${id}"]:visible`);
-const bubbles = (from: "account" | "me") => phone.locator(`[data-test="message"][data-from="${from}"]`);
-
-/** Says something on the phone and waits for what the account answers. */
-async function ask(words: string): Promise<Locator> {
-  const before = await bubbles("account").count();
-  await test(phone, "chat-input").fill(words);
-  await test(phone, "chat-send").click();
-  const answer = bubbles("account").nth(before);
-  await answer.waitFor();
-  return answer;
-}
-async function fromMenu(top: number, item: string): Promise<void> {
-  await test(phone, `menu-${top}`).click();
-  await test(phone, `submenu-${item}`).click();
-}
 async function closeMini(): Promise<void> {
   await test(phone, "mini-program-close").click();
   await test(phone, "mini-program-frame").waitFor({ state: "detached" });
-}
-async function signIn(account: string): Promise<void> {
-  await desk.context().clearCookies();
-  await desk.goto(`${product.server}/console/`);
-  await test(desk, "login-account").fill(account);
-  await test(desk, "login-password").fill("wuhan-demo-2026");
-  await test(desk, "login-submit").click();
-  await test(desk, "me").waitFor();
 }
 
 /** The counter prints a slip for somebody whose ID card lies on the desk. */
@@ -116,7 +80,7 @@ async function confirmAs(name: string): Promise<void> {
 
 describe("the walk", () => {
   it("1. a follower asks, and gets an answer with its source, a menu, and a way to people", async () => {
-    await phone.goto(product.phone);
+    await phone.goto(stage.product.phone);
     await test(phone, "phone").waitFor();
     await keep(phone, "not-following");
     await test(phone, "follow").click();
@@ -315,13 +279,13 @@ describe("the walk", () => {
   });
 
   it("threw nothing on any page", () => {
-    expect(errors).toEqual([]);
+    expect(stage.errors).toEqual([]);
   });
 });
 
 /** A paper with a seal, photographed: what reviewers look at all day. Nobody in it exists. */
 async function photo(name: string, words: string): Promise<string> {
-  const page = await consoleBrowser.context.newPage();
+  const page = await desk.context().newPage();
   await page.setViewportSize({ width: 620, height: 860 });
   await page.setContent(`<body style="margin:0;background:#cfc8b8;font:17px/2.1 'Noto Serif CJK SC',serif">
     <div style="margin:34px;padding:54px 46px;background:#fffdf7;height:690px;transform:rotate(-.6deg);position:relative">
