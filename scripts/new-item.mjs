@@ -30,6 +30,8 @@ export const ${camel} = defineItem({
   aliases: ["${name}"],
   summary: "一句话说清楚：谁在什么时候要办这件事，办完得到什么。",
   audience: ["insured"],
+  capacities: ["self", "agent"],
+  about: "person",
   authority: "hrss",
   basis: [{ title: "社会保险经办条例", article: "第六条", trust: "law" }],
   handling: "${instant ? "instant" : "reviewed"}",

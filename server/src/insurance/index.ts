@@ -5,6 +5,7 @@
  * act leaves an assessed line, the tax office collects it. effect.ts makes every act happen once.
  */
 export { backPay } from "./back-pay.ts";
+export { employerRegister } from "./employers.ts";
 export { enrolments } from "./enrolments.ts";
 export { explainMonth } from "./explain.ts";
 export { facts } from "./facts.ts";

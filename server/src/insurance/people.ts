@@ -74,6 +74,7 @@ export async function clerksAmong(tx: Tx, personIds: readonly string[]): Promise
     .select("person_id")
     .distinct()
     .where("person_id", "in", [...new Set(personIds)])
+    .where("ended_at", "is", null)
     .execute();
   return new Set(rows.map((row) => row.person_id));
 }

@@ -27,8 +27,26 @@ export interface InsuranceTables {
     region: string;
     opened_on: string;
     construction: boolean;
+    legal_person_id: string | null;
+    trust: "vip" | "ordinary";
   };
-  employer_clerks: { employer_id: string; person_id: string };
+  employer_clerks: {
+    id: Generated<string>;
+    employer_id: string;
+    person_id: string;
+    granted_by: "legal-person" | "counter" | "hand-over";
+    /** The person or the member of staff who gave it; null for what was there before it was asked. */
+    granted_by_id: string | null;
+    granted_at: Date;
+    from_day: string;
+    until_day: string;
+    /** Item codes; null: everything a clerk may do. */
+    items: string[] | null;
+    document: string | null;
+    ended_at: Date | null;
+    ended_because: "handed-over" | "ended" | "given-up" | "expired" | "counter" | null;
+    reminded_at: Date | null;
+  };
   community_agents: { person_id: string; resident_id: string; community: string };
   enrolments: {
     id: string;

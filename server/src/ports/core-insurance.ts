@@ -1,6 +1,7 @@
 import type { Enrolment, PaymentLine } from "@wsi/shared/contract";
 import type { Facts } from "@wsi/shared/field";
 import type { Tx } from "../db.ts";
+import type { EmployerRegister } from "./employers.ts";
 
 /** Where somebody stands; the ledger keeps it, people do not type it. */
 export type Situation = "employed" | "flexible" | "unemployed" | "retired" | "never-insured" | "out";
@@ -76,7 +77,7 @@ export type Effect =
  * Acts are safe to repeat: one key has one effect, and the same key answers the same again. A key used for another act is a
  * fault. A refusal is a value and leaves nothing behind, so that the same key may succeed later.
  */
-export interface CoreInsurance {
+export interface CoreInsurance extends EmployerRegister {
   /** By whole ID number, upper-case X. */
   findPerson(tx: Tx, idNumber: string): Promise<Person | undefined>;
   findPersonById(tx: Tx, personId: string): Promise<Person | undefined>;

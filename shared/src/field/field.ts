@@ -16,7 +16,10 @@ export type PrefillSource =
   | "gap.from"
   | "gap.to"
   | "month.current"
-  | "bank.card";
+  | "bank.card"
+  | "employer.name"
+  | "employer.creditCode"
+  | "employer.region";
 
 interface Asked {
   label: string;

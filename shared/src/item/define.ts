@@ -22,6 +22,7 @@ export function faultsIn(item: ItemDefinition): string[] {
   const faults: string[] = [];
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(item.code)) faults.push("the code must be kebab-case English");
   if (!Number.isInteger(item.version) || item.version < 1) faults.push("the version counts from 1");
+  faults.push(...capacityFaults(item));
   const fields = new Set<string>();
   const claim = (key: string) => {
     if (fields.has(key)) faults.push(`"${key}" is asked twice`);
@@ -51,6 +52,16 @@ export function faultsIn(item: ItemDefinition): string[] {
   }
   for (const name of feeFields(item)) if (!fields.has(name)) faults.push(`the fee reads "${name}", which no step asks`);
   if (JSON.stringify(JSON.parse(JSON.stringify(item))) !== JSON.stringify(item)) faults.push("it is not plain data");
+  return faults;
+}
+
+/** Only an employer's clerk names an employee or speaks for an employer. */
+function capacityFaults({ capacities, about }: ItemDefinition): string[] {
+  const faults: string[] = [];
+  if (capacities.length === 0) faults.push("nobody may do it: name a capacity");
+  if (new Set(capacities).size < capacities.length) faults.push("a capacity is named twice");
+  if (about === "person" ? capacities.includes("employer") : capacities.some((one) => one !== "employer"))
+    faults.push(`what is about a ${about} may not be done as ${capacities.join(", ")}`);
   return faults;
 }
 

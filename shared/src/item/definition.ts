@@ -4,9 +4,19 @@ export type Audience = "insured" | "flexible" | "employer" | "agent";
 /** Who owns the business since the 2019 reform; the tax office collects, we never do (社会保险经办条例 4). */
 export type Authority = "hrss" | "medical" | "tax";
 export type Handling = "instant" | "reviewed" | "counter";
+/**
+ * For whom one may do it: for oneself; as an employer's clerk 单位经办人; or for another under a mandate 授权代办 (a community agent,
+ * a relative).
+ */
+export type Capacity = "self" | "employer" | "agent";
+/** Whom it is about: a person, an employee whom the employer's clerk names, or the employer itself. */
+export type About = "person" | "employee" | "employer";
 export type RiskLevel = "low" | "medium" | "high";
 
-/** What registries know of a person; asked of them, never of the person. Meanings in server/src/insurance/facts.ts. */
+/**
+ * What registries know; asked of them, never of the person. Meanings of a person's in server/src/insurance/facts.ts, of an employer's
+ * and of an employee in one's eyes in server/src/insurance/employer-facts.ts.
+ */
 export const factNames = [
   "insured",
   "employed",
@@ -23,6 +33,30 @@ export const factNames = [
   "currentTier",
   "currentSchemes",
   "currentRegion",
+  // Of the employer: for items about an employer or one of its employees.
+  "employerOpened",
+  "employerTrusted",
+  "employerHasClerk",
+  "employerConstruction",
+  "employerHasEmployees",
+  "employeesActive",
+  "employerHasArrears",
+  "employerUnpaidThisMonth",
+  "employerUnpaidFen",
+  "employerRegion",
+  // Of the employee in this employer's eyes: for items about an employee.
+  "registered",
+  "activeHere",
+  "activeElsewhere",
+  "injuryOnlyHere",
+  "everHere",
+  "stoppedHere",
+  "schemesHere",
+  "lastMonthHere",
+  "assessedThisMonth",
+  "unpaidThisMonth",
+  "arrivedThisMonth",
+  "unpaidBefore",
 ] as const;
 export type FactName = (typeof factNames)[number];
 
@@ -81,6 +115,8 @@ export interface ItemDefinition {
   /** One plain sentence under the name. */
   summary: string;
   audience: readonly Audience[];
+  capacities: readonly Capacity[];
+  about: About;
   authority: Authority;
   basis: readonly Basis[];
   handling: Handling;

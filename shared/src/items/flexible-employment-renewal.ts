@@ -5,11 +5,13 @@ import { tierOptions } from "./tiers.ts";
 /** 灵活就业人员续保 (S25). Decided by the machine. */
 export const flexibleEmploymentRenewal = defineItem({
   code: "flexible-employment-renewal",
-  version: 1,
+  version: 2,
   name: "灵活就业人员续保登记",
   aliases: ["灵活就业续保", "我要续保", "自己交社保", "恢复缴费", "重新缴社保", "个人续保"],
   summary: "停保后以灵活就业身份恢复缴费，填完马上生效。",
   audience: ["flexible", "insured"],
+  capacities: ["self", "agent"],
+  about: "person",
   authority: "hrss",
   basis: [
     { title: "中华人民共和国社会保险法", article: "第十条、第五十八条", trust: "law" },

@@ -5,11 +5,13 @@ import { tierOptions } from "./tiers.ts";
 /** 中断补缴 (S21). Decided by a reviewer. The window a policy gives is a dated figure, not a line here. */
 export const interruptionBackPayment = defineItem({
   code: "interruption-back-payment",
-  version: 1,
+  version: 2,
   name: "中断补缴",
   aliases: ["断缴补缴", "补缴社保", "补交社保", "断缴怎么办", "漏缴", "空档期补缴", "补几个月社保"],
   summary: "离开单位后断了几个月，符合政策的可以补上。",
   audience: ["flexible", "insured"],
+  capacities: ["self", "agent"],
+  about: "person",
   authority: "hrss",
   basis: [
     { title: "中华人民共和国社会保险法", article: "第十条、第六十条", trust: "law" },

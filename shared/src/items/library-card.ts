@@ -12,6 +12,8 @@ export const libraryCard = defineItem({
   aliases: ["借书证", "办个借书证"],
   summary: "虚构事项，只用来检验办事引擎。",
   audience: ["insured", "employer"],
+  capacities: ["self", "agent"],
+  about: "person",
   authority: "hrss",
   basis: [{ title: "虚构图书馆章程", article: "第三条", trust: "ours" }],
   handling: "reviewed",

@@ -12,9 +12,9 @@ const planOf = ({ schemes, tier }: Answers) => ({
 
 /** 灵活就业人员续保: one enrolment a scheme from the chosen month, in the ledger at once. */
 export const renewFlexibleEmployment: Handler<Answers> = {
-  effect: ({ tx, core, personId, answers, key, today }) =>
+  effect: ({ tx, core, subject, answers, key, today }) =>
     core.renewFlexible(tx, {
-      personId,
+      personId: subject.personId,
       key,
       today,
       region: answers.region,

@@ -8,9 +8,9 @@ type Answers = AnswersOf<Items["interruption-back-payment"]>;
 
 /** 中断补缴: every month from the first to the last, pension only. */
 export const backPayInterruption: Handler<Answers> = {
-  effect: ({ tx, core, personId, answers, key, today }) =>
+  effect: ({ tx, core, subject, answers, key, today }) =>
     core.backPay(tx, {
-      personId,
+      personId: subject.personId,
       key,
       today,
       months: monthsBetween(answers.from, answers.to),
