@@ -21,6 +21,7 @@ import type { InboxTables } from "./bot/inbox/tables.ts";
 import type { BroadcastTables } from "./broadcasts/tables.ts";
 import type { CaseTables } from "./cases/tables.ts";
 import type { CitizenTables } from "./citizens/tables.ts";
+import type { DelegationTables } from "./delegation/tables.ts";
 import type { DeskTables } from "./desk/tables.ts";
 import type { FollowerTables } from "./followers/tables.ts";
 import type { InsuranceTables } from "./insurance/tables.ts";
@@ -36,6 +37,7 @@ export interface Database
     BroadcastTables,
     CaseTables,
     CitizenTables,
+    DelegationTables,
     DeskTables,
     FollowerTables,
     InboxTables,

@@ -6,6 +6,7 @@ import { accountOf, createEngine, rowTags } from "./broadcasts/index.ts";
 import { expireCases } from "./cases/index.ts";
 import { learnFollower, oweNotices, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction } from "./db.ts";
+import { expireRights } from "./delegation/index.ts";
 import * as desk from "./desk/index.ts";
 import { createFollowerRunner, startSync, tagBound, trimMoves } from "./followers/index.ts";
 import { sortAllUnanswered } from "./knowledge/editorial/index.ts";
@@ -96,6 +97,7 @@ export async function startWork(services: Services, inbox: Inbox) {
       },
       { name: "followers.trim", cron: "35 3 * * *", work: () => trimMoves(db, clock.now()) },
       { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },
+      { name: "rights.expire", cron: "10 0 * * *", work: () => expireRights(db, clock.now()) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
     ],
   });

@@ -1,12 +1,12 @@
 import { citizenFiles } from "@wsi/shared/contract";
-import { absent, checkUpload, findFile, keepUpload, mimeOf } from "../cases/index.ts";
+import { absent, checkUpload, findFile, findVisible, keepUpload, mimeOf } from "../cases/index.ts";
 import type { Door } from "../http/door.ts";
 import { perMinute } from "../http/limit.ts";
 import { readUpload } from "../http/upload.ts";
 import { isRefusal } from "../refusal.ts";
 import type { ApiParts } from "./parts.ts";
 
-/** Materials: taken after their bytes were looked at, given back to their owner only. */
+/** Materials: taken after their bytes were looked at, given back to those who may see their case. */
 export function fileRoutes(door: Door, parts: ApiParts): void {
   door.serveRaw(
     "POST",
@@ -30,10 +30,12 @@ export function fileRoutes(door: Door, parts: ApiParts): void {
     "GET",
     citizenFiles.file,
     { who: "person", audit: "file.view" },
-    async (ctx, { actor, tx, about }) => {
+    async (ctx, { actor, tx, now, about }) => {
       const id = String(ctx.params["id"]);
       const file = /^[0-9a-f-]{36}$/.test(id) ? await findFile(tx, id) : undefined;
-      if (!file || file.person_id !== actor.personId) return absent();
+      if (!file?.case_id) return absent();
+      const kase = await findVisible(tx, file.case_id, actor.personId, now);
+      if (isRefusal(kase)) return kase;
       about("file", file.id);
       return { bytes: await parts.files.get(file.sha256), type: mimeOf[file.type] };
     },

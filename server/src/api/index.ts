@@ -2,6 +2,7 @@
 import Router from "@koa/router";
 import { createDoor, type DoorParts } from "../http/door.ts";
 import { caseRoutes } from "./cases.ts";
+import { delegationRoutes } from "./delegation.ts";
 import { fileRoutes } from "./files.ts";
 import { itemRoutes } from "./items.ts";
 import { livestreamRoutes } from "./livestreams.ts";
@@ -23,6 +24,7 @@ export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "k
   caseRoutes(door, parts);
   fileRoutes(door, parts);
   lookupRoutes(door, parts);
+  delegationRoutes(door, parts);
   livestreamRoutes(door, parts);
   return { router, served: door.served };
 }

@@ -1,10 +1,13 @@
-import { citizen, type ItemCard } from "@wsi/shared/contract";
+import { citizen, readForWhom, type ItemCard } from "@wsi/shared/contract";
 import { beijingDay } from "@wsi/shared/case";
+import type { Facts } from "@wsi/shared/field";
 import { refusalFor, type ItemDefinition } from "@wsi/shared/item";
 import { items } from "@wsi/shared/items";
-import { findItem } from "../cases/index.ts";
+import { capacityRefusal, factsOf, findItem } from "../cases/index.ts";
+import type { Tx } from "../db.ts";
+import { noteLook, rightFor } from "../delegation/index.ts";
 import type { Door } from "../http/door.ts";
-import { refuse } from "../refusal.ts";
+import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import type { ApiParts } from "./parts.ts";
 
 const cardOf = (item: ItemDefinition): ItemCard => ({
@@ -15,6 +18,8 @@ const cardOf = (item: ItemDefinition): ItemCard => ({
   audience: item.audience,
   handling: item.handling,
   promised: item.limits.promised,
+  capacities: item.capacities,
+  about: item.about,
 });
 
 /** The catalogue, over the wire, so that a change of policy needs no WeChat review. */
@@ -25,8 +30,17 @@ export function itemRoutes(door: Door, parts: ApiParts): void {
     const definition = findItem(input.code);
     if (!definition) return refuse("not-found", "没有这个事项，请从「找事项」重新进入");
     about("item", definition.code);
-    const facts = actor.personId === null ? null : await parts.core.facts(tx, actor.personId, beijingDay(now));
+    const seen = actor.personId === null ? null : await judgeFor(parts, tx, actor.personId, definition, input.for, now);
+    if (isRefusal(seen)) return seen;
+    const facts = seen?.facts ?? null;
     const barred = facts === null ? undefined : refusalFor(definition, {}, facts);
+    const wrong = seen?.wrong?.body;
+    if (wrong)
+      return {
+        definition,
+        facts: null,
+        refusal: { because: wrong.message, instead: wrong.instead ?? "" },
+      };
     return {
       definition,
       facts,
@@ -39,4 +53,27 @@ export function itemRoutes(door: Door, parts: ApiParts): void {
         : null,
     };
   });
+}
+
+/**
+ * What the registries say of the one it would be done for; or why it cannot be begun for them. Of an employee nothing is known before
+ * one is named: then only the employer's part is judged, when the case is opened the rest.
+ */
+async function judgeFor(
+  parts: ApiParts,
+  tx: Tx,
+  actorId: string,
+  item: ItemDefinition,
+  whom: string,
+  now: Date,
+): Promise<{ facts: Facts | null; wrong?: Refusal } | Refusal> {
+  const today = beijingDay(now);
+  const chosen = readForWhom(whom);
+  const wrong = capacityRefusal(item, chosen.as);
+  if (wrong) return { facts: null, wrong };
+  const right = await rightFor(tx, actorId, chosen, { item: item.code }, today);
+  if (isRefusal(right)) return { facts: null, wrong: right };
+  if (item.about === "employee") return { facts: null };
+  await noteLook(tx, right, right.personId, `看能不能办「${item.name}」`, now);
+  return { facts: await factsOf(parts, tx, item, { ...right, newcomer: null }, today) };
 }

@@ -2,7 +2,7 @@ import { beijingDay } from "@wsi/shared/case";
 import { schemeNames, type Scheme } from "@wsi/shared/insurance";
 import { addMonths, Money, Month, monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
-import { listCases, progressLine } from "../cases/index.ts";
+import { listCases, progressLines } from "../cases/index.ts";
 import type { CoreInsurance, Payment } from "../ports/core-insurance.ts";
 import type { Personal } from "./context.ts";
 
@@ -28,8 +28,8 @@ function paidMonths(lines: readonly Payment[]): Map<Scheme, number> {
 
 export function personalRecords(core: CoreInsurance): Personal {
   return {
-    async progress(tx, personId) {
-      const cases = await listCases(tx, personId);
+    async progress(tx, personId, now) {
+      const cases = await listCases(tx, personId, now);
       const open = "cases/list/index";
       if (cases.length === 0)
         return {
@@ -37,12 +37,10 @@ export function personalRecords(core: CoreInsurance): Personal {
           open: "pages/find/index",
           label: "找事项",
         };
+      const lines = await progressLines({ core }, tx, cases.slice(0, shownCases), personId);
       const rest = cases.length > shownCases ? `\n还有 ${cases.length - shownCases} 件` : "";
       return {
-        text: `您的办件：\n${cases
-          .slice(0, shownCases)
-          .map((kase) => `· ${progressLine(kase)}`)
-          .join("\n")}${rest}`,
+        text: `您的办件：\n${lines.map((line) => `· ${line}`).join("\n")}${rest}`,
         open,
         label: "看详细进度",
       };

@@ -3,11 +3,13 @@ import { checkAnswers, refusalFor } from "@wsi/shared/item";
 import { sql, type UpdateObject } from "kysely";
 import type { Database, Tx } from "../db.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
-import { alreadyDone, findOwnCase, lockCase, momentOf, writeEvent, type Case } from "./load.ts";
+import { absent, findVisible, lockOwn, notNow } from "./access.ts";
+import { alreadyDone, lockCase, momentOf, writeEvent, type Case } from "./load.ts";
 import { tellDecision, tellEffective, tellReceived } from "./messages.ts";
 import type { CaseParts } from "./parts.ts";
 import { carryOut, rehearse } from "./rehearse.ts";
-import { absent, lockOwn, notNow, stale } from "./save.ts";
+import { stale } from "./save.ts";
+import { factsOf, keptFacts } from "./subject.ts";
 
 export interface By {
   role: CaseRole;
@@ -57,18 +59,18 @@ interface Submission {
 export async function submit(
   parts: CaseParts,
   tx: Tx,
-  personId: string,
+  viewerId: string,
   given: Submission,
   now: Date,
 ): Promise<Case | Refusal> {
-  const again = await repeated(tx, given.id, personId, given.key);
+  const again = await repeated(tx, given.id, viewerId, given.key, now);
   if (again) return again;
-  const kase = await lockOwn(tx, given.id, personId, "submit", now);
-  if (isRefusal(kase)) return (await repeated(tx, given.id, personId, given.key)) ?? kase;
-  const ready = await judge(parts, tx, kase, given, now);
+  const kase = await lockOwn(tx, given.id, viewerId, "submit", now);
+  if (isRefusal(kase)) return (await repeated(tx, given.id, viewerId, given.key, now)) ?? kase;
+  const ready = await judge(parts, tx, kase, viewerId, given, now);
   if (isRefusal(ready)) return ready;
   const number = await nextNumber(tx, now);
-  const submitted = await move(tx, ready, "submit", { role: "applicant", id: personId }, now, "您提交了申请", {
+  const submitted = await move(tx, ready, "submit", { role: "applicant", id: viewerId }, now, did(kase, "提交了申请"), {
     key: given.key,
     set: {
       number,
@@ -81,7 +83,7 @@ export async function submit(
     also: { number, submittedAt: now, waitsUntil: null, signature: given.signature ?? null },
   });
   if (kase.handling !== "instant") {
-    await tellReceived(tx, submitted, now);
+    await tellReceived(parts, tx, submitted, now);
     return submitted;
   }
   const accepted = await move(tx, submitted, "accept", machine, now, "系统即时受理");
@@ -92,17 +94,17 @@ export async function submit(
 export async function resubmit(
   parts: CaseParts,
   tx: Tx,
-  personId: string,
+  viewerId: string,
   given: Submission,
   now: Date,
 ): Promise<Case | Refusal> {
-  const again = await repeated(tx, given.id, personId, given.key);
+  const again = await repeated(tx, given.id, viewerId, given.key, now);
   if (again) return again;
-  const kase = await lockOwn(tx, given.id, personId, "resubmit", now);
+  const kase = await lockOwn(tx, given.id, viewerId, "resubmit", now);
   if (isRefusal(kase)) return kase;
-  const ready = await judge(parts, tx, kase, given, now);
+  const ready = await judge(parts, tx, kase, viewerId, given, now);
   if (isRefusal(ready)) return ready;
-  return move(tx, ready, "resubmit", { role: "applicant", id: personId }, now, "您按告知补齐后重新提交", {
+  return move(tx, ready, "resubmit", { role: "applicant", id: viewerId }, now, did(kase, "按告知补齐后重新提交"), {
     key: given.key,
     set: { waits_until: null, answers: JSON.stringify(ready.answers), facts: JSON.stringify(ready.facts) },
     also: { waitsUntil: null },
@@ -111,15 +113,15 @@ export async function resubmit(
 
 export async function withdraw(
   tx: Tx,
-  personId: string,
+  viewerId: string,
   given: { id: string; key: string },
   now: Date,
 ): Promise<Case | Refusal> {
-  const again = await repeated(tx, given.id, personId, given.key);
+  const again = await repeated(tx, given.id, viewerId, given.key, now);
   if (again) return again;
-  const kase = await lockOwn(tx, given.id, personId, "withdraw", now);
+  const kase = await lockOwn(tx, given.id, viewerId, "withdraw", now);
   if (isRefusal(kase)) return kase;
-  return move(tx, kase, "withdraw", { role: "applicant", id: personId }, now, "您撤回了申请", {
+  return move(tx, kase, "withdraw", { role: "applicant", id: viewerId }, now, did(kase, "撤回了申请"), {
     key: given.key,
     set: { waits_until: null },
     also: { waitsUntil: null },
@@ -128,14 +130,14 @@ export async function withdraw(
 
 export async function rate(
   tx: Tx,
-  personId: string,
+  viewerId: string,
   given: { id: string; level: number; comment?: string | undefined },
   now: Date,
 ): Promise<Case | Refusal> {
-  const kase = await lockOwn(tx, given.id, personId, "rate", now);
+  const kase = await lockOwn(tx, given.id, viewerId, "rate", now);
   if (isRefusal(kase)) return kase;
   const rating = { level: given.level, ...(given.comment ? { comment: given.comment } : {}) };
-  return move(tx, kase, "rate", { role: "applicant", id: personId }, now, "您评价了这次办理", {
+  return move(tx, kase, "rate", { role: "applicant", id: viewerId }, now, did(kase, "评价了这次办理"), {
     set: { rating: JSON.stringify(rating) },
     also: { rating },
   });
@@ -150,27 +152,29 @@ export async function effect(
   now: Date,
   key?: string,
 ): Promise<Case | Refusal> {
-  const done = (await carryOut(parts, tx, kase, now)) ?? {
+  const { kase: settled, answer } = await carryOut(parts, tx, kase, now);
+  const done = answer ?? {
     outcome: "done" as const,
     receipt: kase.number ?? kase.id,
     text: "已办结",
   };
   if (done.outcome === "refused") {
     if (by.role !== "system") return refuse("refused", `现在不能通过：${done.because}`, { instead: done.instead });
-    return declineCase(tx, kase, machine, { because: done.because, instead: done.instead }, now);
+    return declineCase(parts, tx, kase, machine, { because: done.because, instead: done.instead }, now);
   }
   const decision = { outcome: "approved" as const, receipt: done.receipt };
-  const approved = await move(tx, kase, "approve", by, now, by.role === "system" ? "系统审核通过" : "审核员审核通过", {
+  const approved = await move(tx, settled, "approve", by, now, by.role === "system" ? "系统审核通过" : "审核员审核通过", {
     ...(key ? { key } : {}),
     set: { decision: JSON.stringify(decision) },
     also: { decision },
   });
   const effective = await move(tx, approved, "effect", machine, now, done.text);
-  await tellEffective(tx, effective, done.text, now);
+  await tellEffective(parts, tx, effective, done.text, now);
   return effective;
 }
 
 export async function declineCase(
+  parts: CaseParts,
   tx: Tx,
   kase: Case,
   by: By,
@@ -184,14 +188,21 @@ export async function declineCase(
     set: { decision: JSON.stringify(decision) },
     also: { decision },
   });
-  await tellDecision(tx, declined, why, now);
+  await tellDecision(parts, tx, declined, why, now);
   return declined;
 }
 
-async function judge(parts: CaseParts, tx: Tx, kase: Case, given: Submission, now: Date): Promise<Case | Refusal> {
+async function judge(
+  parts: CaseParts,
+  tx: Tx,
+  kase: Case,
+  signer: string,
+  given: Submission,
+  now: Date,
+): Promise<Case | Refusal> {
   if (kase.revision !== given.revision) return stale();
   const today = beijingDay(now);
-  const facts = await parts.core.facts(tx, kase.personId, today);
+  const facts = await factsOf(parts, tx, kase.definition, kase, today);
   const checked = checkAnswers(kase.definition, kase.answers, facts, today, true);
   if (!checked.ok) return refuse("bad-input", checked.problems[0]?.message ?? "", { problems: checked.problems });
   const barred = refusalFor(kase.definition, checked.values, facts);
@@ -205,22 +216,27 @@ async function judge(parts: CaseParts, tx: Tx, kase: Case, given: Submission, no
     if (answer?.outcome === "refused") return refuse("refused", answer.because, { instead: answer.instead });
   }
   if (needsSignature(kase) && kase.state === "draft") {
-    const person = await parts.core.getPerson(tx, kase.personId);
+    // Who acts signs: for another, with their own name.
+    const person = await parts.core.getPerson(tx, signer);
     if (given.signature?.trim() !== person.name)
       return refuse("bad-input", "签名要写您本人的姓名，和身份证上一致", {
         problems: [{ field: "signature", message: "请写您本人的姓名" }],
       });
   }
-  return { ...kase, answers: checked.values, facts };
+  return { ...kase, answers: checked.values, facts: keptFacts(kase.definition, facts) };
 }
 
 export const needsSignature = (kase: Pick<Case, "definition">): boolean => kase.definition.risk !== "low";
 
 /** The same press of the button again: the case as it stands, done once. */
-async function repeated(tx: Tx, id: string, personId: string, key: string): Promise<Case | undefined> {
-  const own = await findOwnCase(tx, id, personId);
-  return own && (await alreadyDone(tx, id, key)) ? own : undefined;
+async function repeated(tx: Tx, id: string, viewerId: string, key: string, now: Date): Promise<Case | undefined> {
+  if (!(await alreadyDone(tx, id, key))) return undefined;
+  const kase = await findVisible(tx, id, viewerId, now);
+  return isRefusal(kase) ? undefined : kase;
 }
+
+/** In one's own matter the history speaks to the person; else who reads it decides who 您 is (behalf.ts). */
+const did = (kase: Case, what: string): string => (kase.capacity === "self" ? `您${what}` : what);
 
 /** SB + Beijing day + running number: short enough to read out on the phone. */
 async function nextNumber(tx: Tx, now: Date): Promise<string> {

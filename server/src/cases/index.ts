@@ -1,16 +1,21 @@
 /**
  * The heart: the life of a case 办件 on the server. open.ts begins one, save.ts keeps answers, act.ts is what applicants and
  * the machine do, review.ts what reviewers do, handlers/ what an item changes in the ledger, present.ts what each side sees.
+ * access.ts says who may see and do what in whose case, subject.ts whom it is about, behalf.ts puts both into words.
  * Every function works in the caller's transaction, and what may happen next is decided by @wsi/shared/case alone.
  */
-export { findItem, openCase } from "./open.ts";
-export { saveAnswers, absent } from "./save.ts";
+export { capacityRefusal, findItem, openCase } from "./open.ts";
+export { absent, findVisible, viewerOf } from "./access.ts";
+export { saveAnswers } from "./save.ts";
+export { listCases } from "./list.ts";
+export { factsOf, identityOf } from "./subject.ts";
 export { rate, resubmit, submit, withdraw } from "./act.ts";
+export { askCorrection, decideCorrection } from "./correct.ts";
 export { review } from "./review.ts";
 export { preview } from "./preview.ts";
 export { expireCases } from "./expire.ts";
 export { receiptPdf } from "./receipt.ts";
-export { findCase, findOwnCase, listCases, listWork, type Case } from "./load.ts";
+export { findCase, listWork, type Case } from "./load.ts";
 export { checkUpload, findFile, keepUpload, mimeOf } from "./materials.ts";
-export { presentCards, presentCase, presentForStaff, presentWork, progressLine } from "./present.ts";
+export { presentCards, presentCase, presentForStaff, presentWork, progressLines } from "./present.ts";
 export type { CaseParts } from "./parts.ts";

@@ -1,14 +1,24 @@
 import type { CaseAction, CaseMoment, CaseRole } from "@wsi/shared/case";
 import type { Facts } from "@wsi/shared/field";
-import type { ItemDefinition } from "@wsi/shared/item";
+import type { About, Capacity, ItemDefinition } from "@wsi/shared/item";
+import { sql, type Selectable } from "kysely";
 import type { Tx } from "../db.ts";
-import type { Decision, Rating } from "./tables.ts";
+import type { CaseTables, Decision, Newcomer, Rating } from "./tables.ts";
 
 /** A case 办件 with the definition it is pinned to, as the functions of this folder pass it around. */
 export interface Case {
   id: string;
   number: string | null;
+  /** Whom it is about; of a matter of the employer itself, the clerk who began it. */
   personId: string;
+  capacity: Capacity;
+  about: About;
+  /** Who began it: the person themselves, an employer's clerk, or who holds their mandate. */
+  actorId: string;
+  employerId: string | null;
+  mandateId: string | null;
+  clerkId: string | null;
+  newcomer: Newcomer | null;
   definition: ItemDefinition;
   state: CaseMoment["state"];
   handling: CaseMoment["handling"];
@@ -24,6 +34,8 @@ export interface Case {
   decision: Decision | null;
   rating: Rating | null;
   signature: string | null;
+  /** A request for a correction waits for a reviewer. */
+  correcting: boolean;
 }
 
 const selection = (tx: Tx) =>
@@ -35,14 +47,34 @@ const selection = (tx: Tx) =>
         .onRef("item_versions.version", "=", "cases.item_version"),
     )
     .selectAll("cases")
-    .select("item_versions.definition");
+    .select("item_versions.definition")
+    .select((q) =>
+      q
+        .exists(
+          q
+            .selectFrom("case_corrections")
+            .select("case_corrections.id")
+            .whereRef("case_corrections.case_id", "=", "cases.id")
+            .where("case_corrections.decided_at", "is", null),
+        )
+        .as("correcting"),
+    );
 type Row = Awaited<ReturnType<ReturnType<typeof selection>["executeTakeFirstOrThrow"]>>;
 
+const bySelf: Pick<ItemDefinition, "capacities" | "about"> = { capacities: ["self"], about: "person" };
 const toCase = (row: Row): Case => ({
   id: row.id,
   number: row.number,
   personId: row.person_id,
-  definition: row.definition,
+  capacity: row.capacity,
+  about: row.about,
+  actorId: row.actor_id,
+  employerId: row.employer_id,
+  mandateId: row.mandate_id,
+  clerkId: row.clerk_id,
+  newcomer: row.newcomer,
+  // Definitions from before cases could be another's say nothing of it.
+  definition: { ...bySelf, ...row.definition },
   state: row.state,
   handling: row.handling,
   answers: row.answers,
@@ -57,6 +89,7 @@ const toCase = (row: Row): Case => ({
   decision: row.decision,
   rating: row.rating,
   signature: row.signature,
+  correcting: Boolean(row.correcting),
 });
 
 /** The case, locked until the transaction ends: two who act at once act one after the other. */
@@ -68,24 +101,41 @@ export async function findCase(tx: Tx, id: string): Promise<Case | undefined> {
   const row = await selection(tx).where("cases.id", "=", id).executeTakeFirst();
   return row && toCase(row);
 }
-/** The citizen's own case; another person's is as absent as one that never was. */
-export async function findOwnCase(tx: Tx, id: string, personId: string): Promise<Case | undefined> {
-  const found = await findCase(tx, id);
-  return found?.personId === personId ? found : undefined;
-}
-export async function listCases(tx: Tx, personId: string): Promise<Case[]> {
+const mostListed = 200;
+/** Newest first: what is about the person (submitted, when another does it), what they do for others, their employers' cases. */
+export async function casesAround(tx: Tx, personId: string, employerIds: readonly string[]): Promise<Case[]> {
   const rows = await selection(tx)
-    .where("cases.person_id", "=", personId)
+    .where((q) =>
+      q.or([
+        q.and([
+          q("cases.person_id", "=", personId),
+          q("cases.about", "<>", "employer"),
+          q.or([q("cases.capacity", "=", "self"), q("cases.number", "is not", null)]),
+        ]),
+        q.and([q("cases.actor_id", "=", personId), q("cases.capacity", "<>", "self")]),
+        ...(employerIds.length > 0 ? [q("cases.employer_id", "in", [...employerIds])] : []),
+      ]),
+    )
     .orderBy("cases.updated_at", "desc")
-    .limit(200)
+    .limit(mostListed)
     .execute();
   return rows.map(toCase);
 }
-export async function findDraft(tx: Tx, personId: string, code: string): Promise<Case | undefined> {
+/** The open draft of one item by one actor for one subject. */
+export async function findDraft(
+  tx: Tx,
+  of: { actorId: string; personId: string; employerId: string | null; newcomer: Newcomer | null },
+  code: string,
+): Promise<Case | undefined> {
   const row = await selection(tx)
-    .where("cases.person_id", "=", personId)
+    .where("cases.actor_id", "=", of.actorId)
     .where("cases.item_code", "=", code)
     .where("cases.state", "=", "draft")
+    .where("cases.employer_id", of.employerId === null ? "is" : "=", of.employerId)
+    .$if(of.newcomer === null, (q) => q.where("cases.person_id", "=", of.personId))
+    .$if(of.newcomer !== null, (q) =>
+      q.where(sql`cases.newcomer ->> 'idNumber'`, "=", of.newcomer?.idNumber ?? ""),
+    )
     .executeTakeFirst();
   return row && toCase(row);
 }
@@ -96,10 +146,23 @@ const queues = {
   waiting: ["returned"],
   done: ["effective", "declined", "closed", "approved"],
 } as const;
-/** What reviewers work on, oldest first; what is done, newest first. Decided by machines it never lists in `todo`. */
+/** What reviewers work on (a requested correction is work again), oldest first; what is done, newest first. Decided by machines it never lists in `todo`. */
 export async function listWork(tx: Tx, queue: WorkQueue, itemCode?: string): Promise<Case[]> {
   const rows = await selection(tx)
-    .where("cases.state", "in", [...queues[queue]])
+    .where((q) =>
+      q.or([
+        q("cases.state", "in", [...queues[queue]]),
+        ...(queue === "todo"
+          ? [
+              q(
+                "cases.id",
+                "in",
+                q.selectFrom("case_corrections").select("case_corrections.case_id").where("decided_at", "is", null),
+              ),
+            ]
+          : []),
+      ]),
+    )
     .$if(itemCode !== undefined, (q) => q.where("cases.item_code", "=", itemCode ?? ""))
     .orderBy("cases.submitted_at", queue === "done" ? "desc" : "asc")
     .limit(200)
@@ -113,8 +176,10 @@ export const momentOf = (kase: Case): CaseMoment => ({
   returns: kase.returns,
   rated: kase.rating !== null,
   waitsUntil: kase.waitsUntil?.toISOString() ?? null,
+  correcting: kase.correcting,
 });
 
+export type CaseEvent = Selectable<CaseTables["case_events"]>;
 export const eventsOf = (tx: Tx, caseId: string) =>
   tx.selectFrom("case_events").selectAll().where("case_id", "=", caseId).orderBy("seq").execute();
 

@@ -4,8 +4,8 @@ import { maxFileBytes } from "@wsi/shared/contract";
 import { fileTypeFromBuffer } from "file-type";
 import type { Tx } from "../db.ts";
 import type { Files } from "../ports/files.ts";
-import { refuse, type Refusal } from "../refusal.ts";
-import { findOwnCase } from "./load.ts";
+import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { findVisible, viewerOf } from "./access.ts";
 
 const takenTypes: Record<string, FileView["type"]> = {
   "image/jpeg": "jpeg",
@@ -29,7 +29,7 @@ export async function checkUpload(name: string, bytes: Buffer): Promise<FileView
   return type;
 }
 
-/** Keeps a checked upload for one of the person's own open cases. The bytes go to the store first: a row never points at nothing. */
+/** Keeps a checked upload for an open case that the person acts in. The bytes go to the store first: a row never points at nothing. */
 export async function keepUpload(
   files: Files,
   tx: Tx,
@@ -37,8 +37,9 @@ export async function keepUpload(
   given: { caseId: string; name: string; bytes: Buffer; type: FileView["type"] },
   now: Date,
 ): Promise<FileView | Refusal> {
-  const kase = await findOwnCase(tx, given.caseId, personId);
-  if (!kase) return refuse("not-found", "没有找到这个办件，请从「我的办件」重新进入");
+  const kase = await findVisible(tx, given.caseId, personId, now);
+  if (isRefusal(kase)) return kase;
+  if (viewerOf(kase, personId) === "subject") return refuse("conflict", "这件事是别人替您办的，材料由对方上传");
   if (kase.state !== "draft" && kase.state !== "returned") return refuse("conflict", "这个办件已经提交，不能再传材料");
   const sha256 = createHash("sha256").update(given.bytes).digest("hex");
   await files.put(sha256, given.bytes);

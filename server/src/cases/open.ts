@@ -1,41 +1,78 @@
 import { randomUUID } from "node:crypto";
 import { beijingDay } from "@wsi/shared/case";
-import { refusalFor, withoutHidden, type ItemDefinition } from "@wsi/shared/item";
+import { refusalFor, withoutHidden, type Capacity, type ItemDefinition } from "@wsi/shared/item";
 import { canonical, digest, items } from "@wsi/shared/items";
 import type { Tx } from "../db.ts";
-import { refuse, type Refusal } from "../refusal.ts";
+import { noteLook, type Right } from "../delegation/index.ts";
+import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import { findDraft, type Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
 import { prefill } from "./prefill.ts";
+import { factsOf, keptFacts, nameSubject, type Named } from "./subject.ts";
 
 export const findItem = (code: string): ItemDefinition | undefined => (items as Record<string, ItemDefinition>)[code];
 
-/** Opens a draft pinned to today's definition, prefilled; or answers the draft of that item that is already there. */
+const nobodysCapacity: Record<Capacity, string> = {
+  self: "这个事项要由本人办理",
+  employer: "这个事项要由单位经办人办理",
+  agent: "这个事项可以委托别人办理",
+};
+
+/** Why this item cannot be begun in this capacity, and in which it can. */
+export function capacityRefusal(item: ItemDefinition, capacity: Capacity): Refusal | undefined {
+  if (item.capacities.includes(capacity)) return undefined;
+  const [first = "self"] = item.capacities;
+  return refuse("refused", nobodysCapacity[first], {
+    instead:
+      first === "employer"
+        ? "请单位的经办人在首页「为谁办」里选单位后办理；还没有经办人的，请在「我的单位」指定，或到窗口办理"
+        : "请在首页「为谁办」里改选本人，再来办理",
+  });
+}
+
+/**
+ * Opens a draft pinned to today's definition, prefilled, under a right that was looked at in this transaction; or answers the draft of
+ * that item that this actor already has for the same subject.
+ */
 export async function openCase(
-  { core, mobileOf }: CaseParts,
+  parts: CaseParts,
   tx: Tx,
-  personId: string,
+  right: Right,
   code: string,
+  named: Named,
   now: Date,
 ): Promise<Case | Refusal> {
+  const { core, mobileOf } = parts;
   const item = findItem(code);
   if (!item) return refuse("not-found", "没有这个事项，请从「找事项」重新进入");
   if (item.handling === "counter") return refuse("refused", "这个事项要到窗口办理", { instead: item.guide.places });
-  const draft = await findDraft(tx, personId, code);
+  const wrong = capacityRefusal(item, right.capacity);
+  if (wrong) return wrong;
+  const subject = await nameSubject(parts, tx, item, right, named);
+  if (isRefusal(subject)) return subject;
+  const draft = await findDraft(tx, { actorId: right.actorId, ...subject }, code);
   if (draft) return draft;
 
   const today = beijingDay(now);
-  const facts = await core.facts(tx, personId, today);
+  const facts = await factsOf(parts, tx, item, subject, today);
   const barred = refusalFor(item, {}, facts);
   if (barred)
     return refuse("refused", barred.because, {
       instead: barred.instead,
       ...(barred.insteadItem ? { insteadItem: barred.insteadItem } : {}),
     });
-  const person = await core.getPerson(tx, personId);
+  const person = subject.newcomer ?? (await core.getPerson(tx, subject.personId));
+  const employer = subject.employerId === null ? undefined : await core.findEmployer(tx, subject.employerId);
   const prefilled = prefill(
     item,
-    { name: person.name, idNumber: person.idNumber, mobile: await mobileOf(tx, personId) },
+    {
+      name: person.name,
+      idNumber: person.idNumber,
+      // What a person gave us when binding is not their employer's to see.
+      mobile: item.about === "employee" ? null : await mobileOf(tx, subject.personId),
+      own: right.capacity === "self",
+      employer,
+    },
     facts,
     now,
   );
@@ -50,14 +87,21 @@ export async function openCase(
     .values({
       id: randomUUID(),
       number: null,
-      person_id: personId,
+      person_id: subject.personId,
+      capacity: right.capacity,
+      about: item.about,
+      actor_id: right.actorId,
+      employer_id: subject.employerId,
+      mandate_id: right.capacity === "agent" ? right.rightId : null,
+      clerk_id: right.capacity === "employer" ? right.rightId : null,
+      newcomer: subject.newcomer === null ? null : JSON.stringify(subject.newcomer),
       item_code: item.code,
       item_version: item.version,
       handling: item.handling,
       state: "draft",
       answers: JSON.stringify(answers),
       prefilled: JSON.stringify(prefilled),
-      facts: JSON.stringify(facts),
+      facts: JSON.stringify(keptFacts(item, facts)),
       opened_at: now,
       updated_at: now,
       submitted_at: null,
@@ -67,10 +111,11 @@ export async function openCase(
       signature: null,
     })
     // Two taps at once: the second finds the first's draft below.
-    .onConflict((same) => same.columns(["person_id", "item_code"]).where("state", "=", "draft").doNothing())
+    .onConflict((same) => same.doNothing())
     .execute();
-  const opened = await findDraft(tx, personId, code);
+  const opened = await findDraft(tx, { actorId: right.actorId, ...subject }, code);
   if (!opened) throw new Error("a draft that was just opened is not there");
+  await noteLook(tx, right, opened.personId, `为您办理「${item.name}」`, now);
   return opened;
 }
 

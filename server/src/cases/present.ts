@@ -4,6 +4,7 @@ import type {
   CaseView,
   FileView,
   GapNotice,
+  OnBehalf,
   StaffCaseCard,
   StaffCaseView,
   TimelineEntry,
@@ -11,9 +12,13 @@ import type {
 import { fieldsOf, isShown, printAnswers } from "@wsi/shared/item";
 import { IdNumber, Mobile, PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
+import { actionsOf, viewerOf } from "./access.ts";
+import { behalfOf, eventBy, eventWords, namesFor, subjectName, type Names } from "./behalf.ts";
+import { correctionsOf } from "./correct.ts";
 import { eventsOf, eventsOfMany, momentOf, noticesOf, type Case } from "./load.ts";
 import { filesOfCase } from "./materials.ts";
 import type { CaseParts } from "./parts.ts";
+import { identityOf } from "./subject.ts";
 
 type Events = Awaited<ReturnType<typeof eventsOf>>;
 
@@ -25,24 +30,29 @@ const dueOf = (kase: Case, events: Events) =>
         kase.definition.limits.promised,
       );
 
-const cardOf = (kase: Case, events: Events): CaseCard => ({
+const cardOf = (kase: Case, events: Events, behalf: OnBehalf | null): CaseCard => ({
   id: kase.id,
   number: kase.number,
   item: { code: kase.definition.code, name: kase.definition.name, version: kase.definition.version },
   state: kase.state,
   updatedAt: kase.updatedAt.toISOString(),
   due: dueOf(kase, events),
+  behalf,
 });
 
-const byWhom: Record<CaseRole, string> = {
-  applicant: "本人",
+const byWhom: Record<Exclude<CaseRole, "applicant">, string> = {
   reviewer: "审核员",
   supervisor: "审核主管",
   system: "系统",
 };
 
-const timelineOf = (events: Events): TimelineEntry[] =>
-  events.map((one) => ({ at: one.at.toISOString(), action: one.action, by: byWhom[one.role], text: one.text }));
+const timelineOf = (kase: Case, events: Events, names: Names, viewerId: string | null): TimelineEntry[] =>
+  events.map((one) => ({
+    at: one.at.toISOString(),
+    action: one.action,
+    by: one.role === "applicant" ? eventBy(kase, one, names) : byWhom[one.role],
+    text: eventWords(kase, one, names, viewerId),
+  }));
 
 async function gapsOf(tx: Tx, kase: Case): Promise<GapNotice[]> {
   const rows = await noticesOf(tx, kase.id);
@@ -68,27 +78,44 @@ async function filesIn(tx: Tx, kase: Case): Promise<FileView[]> {
   }));
 }
 
-export async function presentCards(tx: Tx, cases: readonly Case[]): Promise<CaseCard[]> {
+export async function presentCards(
+  parts: Pick<CaseParts, "core">,
+  tx: Tx,
+  cases: readonly Case[],
+  viewerId: string,
+): Promise<CaseCard[]> {
+  const names = await namesFor(parts, tx, cases);
   const events = await eventsOfMany(
     tx,
     cases.map((kase) => kase.id),
   );
-  return cases.map((kase) => cardOf(kase, events.get(kase.id) ?? []));
+  return cases.map((kase) =>
+    cardOf(kase, events.get(kase.id) ?? [], behalfOf(kase, names, viewerOf(kase, viewerId))),
+  );
 }
 
-/** The citizen's own view: everything of theirs, nothing of who works behind. */
-export async function presentCase(tx: Tx, kase: Case, now: Date): Promise<CaseView> {
+/** The citizen's view, of their own case or one they act in or that is about them: nothing of who works behind. */
+export async function presentCase(
+  parts: Pick<CaseParts, "core">,
+  tx: Tx,
+  kase: Case,
+  viewerId: string,
+  now: Date,
+): Promise<CaseView> {
   const events = await eventsOf(tx, kase.id);
+  const names = await namesFor(parts, tx, [kase], events);
+  const viewer = viewerOf(kase, viewerId);
   return {
-    ...cardOf(kase, events),
+    ...cardOf(kase, events, behalfOf(kase, names, viewer)),
     definition: kase.definition,
     answers: kase.answers,
     prefilled: kase.prefilled,
     facts: kase.facts,
     revision: kase.revision,
-    actions: actionsFor(momentOf(kase), "applicant", now),
-    timeline: timelineOf(events),
+    actions: actionsOf(kase, viewer, now),
+    timeline: timelineOf(kase, events, names, viewerId),
     notices: await gapsOf(tx, kase),
+    corrections: await correctionsOf(tx, kase.id),
     files: await filesIn(tx, kase),
     decision: kase.decision,
     rating: kase.rating,
@@ -96,12 +123,12 @@ export async function presentCase(tx: Tx, kase: Case, now: Date): Promise<CaseVi
   };
 }
 
-function staffCardOf(kase: Case, name: string, events: Events, now: Date): StaffCaseCard {
-  const card = cardOf(kase, events);
+function staffCardOf(kase: Case, names: Names, events: Events, now: Date): StaffCaseCard {
+  const card = cardOf(kase, events, behalfOf(kase, names, "staff"));
   const open = kase.state === "submitted" || kase.state === "accepted";
   return {
     ...card,
-    applicant: PersonName.mask(name),
+    applicant: PersonName.mask(subjectName(kase, names)),
     submittedAt: kase.submittedAt?.toISOString() ?? null,
     overdue: open && card.due !== null && card.due !== "waiting" && card.due < beijingDay(now),
   };
@@ -118,11 +145,8 @@ export async function presentWork(
     tx,
     cases.map((kase) => kase.id),
   );
-  const people = await parts.core.findPeople(
-    tx,
-    cases.map((kase) => kase.personId),
-  );
-  return cases.map((kase) => staffCardOf(kase, people.get(kase.personId)?.name ?? "", events.get(kase.id) ?? [], now));
+  const names = await namesFor(parts, tx, cases);
+  return cases.map((kase) => staffCardOf(kase, names, events.get(kase.id) ?? [], now));
 }
 
 /** What a reviewer sees: answers in words with the sensitive masked, and the buttons of their role. */
@@ -134,9 +158,10 @@ export async function presentForStaff(
   now: Date,
 ): Promise<StaffCaseView> {
   const events = await eventsOf(tx, kase.id);
-  const person = await parts.core.getPerson(tx, kase.personId);
+  const names = await namesFor(parts, tx, [kase], events);
+  const person = await identityOf(parts, tx, kase);
   const mobile = await parts.mobileOf(tx, kase.personId);
-  const card = staffCardOf(kase, person.name, events, now);
+  const card = staffCardOf(kase, names, events, now);
   return {
     ...card,
     applicant: {
@@ -152,8 +177,9 @@ export async function presentForStaff(
       isShown(asked, kase.answers, kase.facts) ? [name] : [],
     ),
     actions: actionsFor(momentOf(kase), role, now),
-    timeline: timelineOf(events),
+    timeline: timelineOf(kase, events, names, null),
     notices: await gapsOf(tx, kase),
+    corrections: await correctionsOf(tx, kase.id),
     files: await filesIn(tx, kase),
     decision: kase.decision,
     rating: kase.rating,
@@ -161,6 +187,17 @@ export async function presentForStaff(
   };
 }
 
-/** 「我的进度」 in chat: one line a case, newest first. */
-export const progressLine = (kase: Case): string =>
-  `${kase.definition.name}${kase.number ? `（${kase.number}）` : ""}：${stateName[kase.state]}`;
+/** 「我的进度」 in chat: one line a case, newest first; another's is said to be another's. */
+export async function progressLines(
+  parts: Pick<CaseParts, "core">,
+  tx: Tx,
+  cases: readonly Case[],
+  viewerId: string,
+): Promise<string[]> {
+  const names = await namesFor(parts, tx, cases);
+  return cases.map((kase) => {
+    const behalf = behalfOf(kase, names, viewerOf(kase, viewerId));
+    const whose = behalf === null ? "" : behalf.viewer === "actor" ? `为 ${behalf.subject} 办：` : `${behalf.actor} 替您办：`;
+    return `${whose}${kase.definition.name}${kase.number ? `（${kase.number}）` : ""}：${stateName[kase.state]}`;
+  });
+}

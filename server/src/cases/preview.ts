@@ -2,13 +2,14 @@ import { beijingDay } from "@wsi/shared/case";
 import type { Preview } from "@wsi/shared/contract";
 import { checkAnswers, consequencesFor, printAnswers, refusalFor, typedShare } from "@wsi/shared/item";
 import type { Tx } from "../db.ts";
-import type { Refusal } from "../refusal.ts";
+import { isRefusal, type Refusal } from "../refusal.ts";
 import { needsSignature } from "./act.ts";
 import { handlerOf } from "./handlers/index.ts";
-import { findOwnCase, type Case } from "./load.ts";
+import { findVisible } from "./access.ts";
+import type { Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
 import { rehearse } from "./rehearse.ts";
-import { absent } from "./save.ts";
+import { factsOf } from "./subject.ts";
 
 /**
  * What will follow if the person says yes, judged with today's registries: what is still missing, why it would be refused, what it
@@ -17,14 +18,14 @@ import { absent } from "./save.ts";
 export async function preview(
   parts: CaseParts,
   tx: Tx,
-  personId: string,
+  viewerId: string,
   given: { id: string },
   now: Date,
 ): Promise<Preview | Refusal> {
-  const kase = await findOwnCase(tx, given.id, personId);
-  if (!kase) return absent();
+  const kase = await findVisible(tx, given.id, viewerId, now);
+  if (isRefusal(kase)) return kase;
   const today = beijingDay(now);
-  const facts = await parts.core.facts(tx, personId, today);
+  const facts = await factsOf(parts, tx, kase.definition, kase, today);
   const checked = checkAnswers(kase.definition, kase.answers, facts, today, true);
   const answers = checked.ok ? checked.values : kase.answers;
   const rule = refusalFor(kase.definition, answers, facts);

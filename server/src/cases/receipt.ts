@@ -5,8 +5,10 @@ import { beijingDay, stateName } from "@wsi/shared/case";
 import { printAnswers } from "@wsi/shared/item";
 import { IdNumber, PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
+import { behalfOf, eventWords, namesFor } from "./behalf.ts";
 import { eventsOf, type Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
+import { identityOf } from "./subject.ts";
 
 const require = createRequire(import.meta.url);
 // The full TTF: the split web fonts miss a thousand characters of people's names.
@@ -22,8 +24,10 @@ const beijingTime = (at: Date) =>
 
 /** The receipt 回执 of a case as PDF: what was asked, what became of it, when and by whom. For the person's own records. */
 export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date): Promise<Buffer> {
-  const person = await parts.core.getPerson(tx, kase.personId);
+  const person = await identityOf(parts, tx, kase);
   const events = await eventsOf(tx, kase.id);
+  const names = await namesFor(parts, tx, [kase], events);
+  const behalf = behalfOf(kase, names, "staff");
   const page = new PDFDocument({
     size: "A4",
     margins: { top: 64, bottom: 56, left: 64, right: 64 },
@@ -68,14 +72,16 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
   heading("办理结果");
   row("事项", kase.definition.name);
   row("办件状态", stateName[kase.state]);
-  row("申请人", `${PersonName.mask(person.name)}（${IdNumber.mask(person.idNumber)}）`);
+  if (behalf?.employer) row("单位", behalf.employer);
+  row(behalf === null ? "申请人" : kase.about === "employer" ? "经办人" : "为谁办理", `${PersonName.mask(person.name)}（${IdNumber.mask(person.idNumber)}）`);
+  if (behalf && kase.about !== "employer") row("办理人", behalf.actor);
   if (kase.decision?.receipt) row("业务流水号", kase.decision.receipt);
   if (kase.decision?.because) row("不予通过的原因", kase.decision.because);
   if (kase.decision?.instead) row("您可以", kase.decision.instead);
   heading("申请内容");
   for (const one of printAnswers(kase.definition, kase.answers, kase.facts)) row(one.label, one.masked);
   heading("办理过程");
-  for (const one of events) row(beijingTime(one.at), one.text);
+  for (const one of events) row(beijingTime(one.at), eventWords(kase, one, names, null));
   heading("说明");
   page
     .font("regular")

@@ -5,17 +5,28 @@ import type { Effect } from "../ports/core-insurance.ts";
 import { handlerOf } from "./handlers/index.ts";
 import type { Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
+import { registerSubject } from "./subject.ts";
 
-/** Has the item's effect happen for the case as it is now; undefined when it has none. */
-export async function carryOut(parts: CaseParts, tx: Tx, kase: Case, now: Date): Promise<Effect | undefined> {
-  return handlerOf(kase.definition.code)?.effect({
+/** Has the item's effect happen for the case as it is now; no answer when it has none. The case comes back with a newcomer's true id. */
+export async function carryOut(
+  parts: CaseParts,
+  tx: Tx,
+  kase: Case,
+  now: Date,
+): Promise<{ kase: Case; answer: Effect | undefined }> {
+  const handler = handlerOf(kase.definition.code);
+  if (!handler) return { kase, answer: undefined };
+  const settled = await registerSubject(parts, tx, kase);
+  const { personId, employerId, actorId } = settled;
+  const answer = await handler.effect({
     tx,
     core: parts.core,
-    personId: kase.personId,
+    subject: { personId, actorId, ...(employerId === null ? {} : { employerId }) },
     answers: kase.answers,
     key: `case:${kase.id}`,
     today: beijingDay(now),
   });
+  return { kase: settled, answer };
 }
 
 /**
@@ -24,7 +35,7 @@ export async function carryOut(parts: CaseParts, tx: Tx, kase: Case, now: Date):
  */
 export async function rehearse(parts: CaseParts, tx: Tx, kase: Case, now: Date): Promise<Effect | undefined> {
   await sql`savepoint rehearsal`.execute(tx);
-  const answer = await carryOut(parts, tx, kase, now);
+  const { answer } = await carryOut(parts, tx, kase, now);
   // A fault ends the whole transaction, so there is nothing to take back then.
   await sql`rollback to savepoint rehearsal`.execute(tx);
   return answer;

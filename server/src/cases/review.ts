@@ -39,21 +39,22 @@ export async function review(
   switch (given.action) {
     case "accept": {
       const accepted = await move(tx, kase, "accept", by, now, "已受理，开始审核", { key: given.key });
-      await tellAccepted(tx, accepted, now);
+      await tellAccepted(parts, tx, accepted, now);
       return accepted;
     }
     case "return":
-      return sendGaps(tx, kase, by, given, now);
+      return sendGaps(parts, tx, kase, by, given, now);
     case "approve":
       return effect(parts, tx, kase, by, now, given.key);
     case "decline":
       if (!given.because || !given.instead) return refuse("bad-input", "请写明不予通过的原因，以及对方可以怎么办");
-      return declineCase(tx, kase, by, { because: given.because, instead: given.instead }, now, given.key);
+      return declineCase(parts, tx, kase, by, { because: given.because, instead: given.instead }, now, given.key);
   }
 }
 
 /** 一次性告知: one numbered notice with every gap (优化营商环境条例 36), and the clock stops until the answer. */
 async function sendGaps(
+  parts: CaseParts,
   tx: Tx,
   kase: Case,
   by: { role: CaseRole; id: string },
@@ -88,6 +89,6 @@ async function sendGaps(
     set: { returns: kase.returns + 1, waits_until: answerBy },
     also: { returns: kase.returns + 1, waitsUntil: answerBy },
   });
-  await tellGaps(tx, returned, { number, gaps: listed, answerBy }, now);
+  await tellGaps(parts, tx, returned, { number, gaps: listed, answerBy }, now);
   return returned;
 }

@@ -1,32 +1,11 @@
-import { beijingDay, afterAction, type CaseRole } from "@wsi/shared/case";
+import { beijingDay } from "@wsi/shared/case";
 import { checkAnswers, fieldsOf, type Problem } from "@wsi/shared/item";
 import type { Tx } from "../db.ts";
 import { refuse, type Refusal } from "../refusal.ts";
-import { lockCase, momentOf, type Case } from "./load.ts";
+import { lockOwn } from "./access.ts";
+import type { Case } from "./load.ts";
 
-export const absent = () => refuse("not-found", "没有找到这个办件，请从「我的办件」重新进入");
 export const stale = () => refuse("stale", "这个办件刚在别处改过，已为您载入最新内容，请核对后继续");
-export const notNow = (kase: Case) =>
-  refuse(
-    "conflict",
-    kase.state === "draft" || kase.state === "returned"
-      ? "填写时间已过，这个办件不能再改了，请重新办理"
-      : "这个办件现在不能这样操作，请返回查看最新进度",
-  );
-
-/** The citizen's own case, locked, in a state that allows the action; or the refusal that says why not. */
-export async function lockOwn(
-  tx: Tx,
-  id: string,
-  personId: string,
-  action: Parameters<typeof afterAction>[1],
-  now: Date,
-  role: CaseRole = "applicant",
-): Promise<Case | Refusal> {
-  const kase = await lockCase(tx, id);
-  if (!kase || kase.personId !== personId) return absent();
-  return afterAction(momentOf(kase), action, role, now) === undefined ? notNow(kase) : kase;
-}
 
 /** Locked answers come from registries; a client that sends another value is told so. */
 export function lockedProblems(kase: Case, answers: Readonly<Record<string, unknown>>): Problem[] {
@@ -42,11 +21,11 @@ export function lockedProblems(kase: Case, answers: Readonly<Record<string, unkn
 /** Autosave: keeps answers that are right so far. Whatever is wrong is refused whole, with every reason. */
 export async function saveAnswers(
   tx: Tx,
-  personId: string,
+  viewerId: string,
   given: { id: string; revision: number; answers: Readonly<Record<string, unknown>> },
   now: Date,
 ): Promise<Case | Refusal> {
-  const kase = await lockOwn(tx, given.id, personId, "save", now);
+  const kase = await lockOwn(tx, given.id, viewerId, "save", now);
   if (!("definition" in kase)) return kase;
   if (kase.revision !== given.revision) return stale();
   const checked = checkAnswers(kase.definition, given.answers, kase.facts, beijingDay(now), false);
@@ -64,7 +43,7 @@ export async function saveAnswers(
   return { ...kase, answers: checked.values, revision: kase.revision + 1, updatedAt: now };
 }
 
-/** Materials may only name files that this person uploaded. */
+/** Materials may only name files that were uploaded to this case. */
 async function foreignFiles(tx: Tx, kase: Case, answers: Readonly<Record<string, unknown>>): Promise<Problem[]> {
   const named = Object.entries(fieldsOf(kase.definition))
     .filter(([, asked]) => asked.kind === "material")
@@ -76,7 +55,7 @@ async function foreignFiles(tx: Tx, kase: Case, answers: Readonly<Record<string,
   const owned = await tx
     .selectFrom("files")
     .select("id")
-    .where("person_id", "=", kase.personId)
+    .where("case_id", "=", kase.id)
     .where((q) =>
       q.eb(
         q.cast("id", "text"),

@@ -1,6 +1,6 @@
 import type { CaseAction, CaseRole, CaseState } from "@wsi/shared/case";
 import type { Facts } from "@wsi/shared/field";
-import type { Handling, ItemDefinition } from "@wsi/shared/item";
+import type { About, Capacity, Handling, ItemDefinition } from "@wsi/shared/item";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
 export interface Decision {
@@ -13,6 +13,11 @@ export interface Rating {
   level: number;
   comment?: string;
 }
+/** Somebody to be enrolled who is not in the register yet. */
+export interface Newcomer {
+  idNumber: string;
+  name: string;
+}
 type Json<T extends object> = JSONColumnType<T, string, string>;
 
 export interface CaseTables {
@@ -20,7 +25,15 @@ export interface CaseTables {
   cases: {
     id: string;
     number: string | null;
+    /** Whom it is about; of a matter of the employer itself, the clerk who began it. */
     person_id: string;
+    capacity: Capacity;
+    about: About;
+    actor_id: string;
+    employer_id: string | null;
+    mandate_id: string | null;
+    clerk_id: string | null;
+    newcomer: ColumnType<Newcomer | null, string | null, string | null>;
     item_code: string;
     item_version: number;
     handling: Handling;
@@ -54,6 +67,23 @@ export interface CaseTables {
     at: Date;
     gaps: Json<{ field: string; label: string; what: string }[]>;
     answer_by: Date;
+  };
+  case_corrections: {
+    id: string;
+    number: string;
+    case_id: string;
+    asked_by: string;
+    asked_at: Date;
+    field: string;
+    label: string;
+    was: string;
+    should_be: string;
+    why: string;
+    outcome: "corrected" | "refused" | null;
+    decided_by: string | null;
+    decided_at: Date | null;
+    because: string | null;
+    instead: string | null;
   };
   files: {
     id: string;

@@ -1,6 +1,7 @@
 import { staff, staffStreams } from "@wsi/shared/contract";
 import type { StaffActor } from "../actor.ts";
-import { absent, findCase, findFile, listWork, mimeOf, presentForStaff, presentWork, review } from "../cases/index.ts";
+import { absent, decideCorrection, findCase, findFile, identityOf, listWork, mimeOf, presentForStaff, presentWork, review } from "../cases/index.ts";
+import { noteStaffLook } from "../delegation/index.ts";
 import type { Door } from "../http/door.ts";
 import { isRefusal } from "../refusal.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -33,12 +34,30 @@ export function reviewRoutes(door: Door, parts: ConsoleParts): void {
     },
   );
 
-  door.serve(staff.reveal, { who: reviewers, audit: "staff.case.reveal" }, async ({ input, tx, about, detail }) => {
+  door.serve(
+    staff.decideCorrection,
+    { who: reviewers, audit: "staff.case.correction" },
+    async ({ input, actor, tx, now, about, detail }) => {
+      about("case", input.id);
+      detail({ outcome: input.outcome });
+      const role = roleOf(actor);
+      const kase = await decideCorrection(parts, tx, { id: actor.staffId, role }, input, now);
+      return isRefusal(kase) ? kase : presentForStaff(parts, tx, kase, role, now);
+    },
+  );
+
+  door.serve(staff.reveal, { who: reviewers, audit: "staff.case.reveal" }, async ({ input, actor, tx, now, about, detail }) => {
     const kase = await findCase(tx, input.id);
     if (!kase || kase.state === "draft") return absent();
     about("person", kase.personId);
     detail({ field: input.field, reason: input.reason, case: input.id });
-    const person = await parts.core.getPerson(tx, kase.personId);
+    const person = await identityOf(parts, tx, kase);
+    const what = { name: "姓名", idNumber: "身份证号码", mobile: "手机号码" }[input.field];
+    await noteStaffLook(
+      tx,
+      { staffId: actor.staffId, personId: kase.personId, what: `查看了完整的${what}`, reason: input.reason },
+      now,
+    );
     const value = {
       name: person.name,
       idNumber: person.idNumber,

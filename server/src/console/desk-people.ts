@@ -27,12 +27,12 @@ export function deskPeople(parts: ConsoleParts): DeskPeople {
       const person = await parts.core.findPersonById(tx, personId);
       if (!person) return null;
       const mobile = await parts.mobileOf(tx, personId);
-      const cases = (await listCases(tx, personId)).filter((kase) => open.has(kase.state));
+      const cases = (await listCases(tx, personId, parts.clock.now())).filter((kase) => open.has(kase.state));
       return {
         name: PersonName.mask(person.name),
         idNumber: IdNumber.mask(person.idNumber),
         mobile: mobile ? Mobile.mask(mobile) : "未留",
-        cases: await presentCards(tx, cases),
+        cases: await presentCards(parts, tx, cases, personId),
         situation: situationName[person.situation],
       };
     },

@@ -3,6 +3,7 @@ import Router from "@koa/router";
 import { createDoor, type DoorParts } from "../http/door.ts";
 import { broadcastsRoutes } from "./broadcasts.ts";
 import { reviewRoutes } from "./cases.ts";
+import { delegationRoutes } from "./delegation.ts";
 import { deskRoutes } from "./desk.ts";
 import { feedRoute } from "./feed.ts";
 import { followersRoutes } from "./followers.ts";
@@ -25,6 +26,7 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   staffSessionRoutes(door, parts);
   reviewRoutes(door, parts);
   peopleRoutes(door, parts);
+  delegationRoutes(door, parts);
   deskRoutes(door, parts);
   feedRoute(door, parts);
   knowledgeRoutes(door);

@@ -24,7 +24,7 @@ function presentMonth(month: string, payments: readonly Payment[], gap: boolean)
  * after the last thing to tell are left away, so that a newcomer sees an empty list and not two years of nothing.
  */
 export async function presentPayments(
-  core: CoreInsurance,
+  core: Pick<CoreInsurance, "payments" | "facts">,
   tx: Tx,
   personId: string,
   today: string,

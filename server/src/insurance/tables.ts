@@ -30,6 +30,7 @@ export interface InsuranceTables {
     legal_person_id: string | null;
     trust: "vip" | "ordinary";
   };
+  /** A clerk's binding; its rules stand in delegation/clerks.ts. */
   employer_clerks: {
     id: Generated<string>;
     employer_id: string;

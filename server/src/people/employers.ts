@@ -2,13 +2,13 @@ import { addMonths } from "@wsi/shared/values";
 import type { InsuranceTables } from "../insurance/tables.ts";
 import { inventCreditCode, uuidOf } from "./identity.ts";
 
-type Given = { name: string; region: string; order: number; /** Months ago. */ opened: number; construction?: true };
+type Given = { name: string; region: string; order: number; /** Months ago. */ opened: number; construction?: true; /** 免审. */ trust?: "vip" };
 
 /** Invented employers. */
 const given = {
-  machinery: { name: "武汉示例机电有限公司", region: "420106", order: 1, opened: 240 },
+  machinery: { name: "武汉示例机电有限公司", region: "420106", order: 1, opened: 240, trust: "vip" },
   teahouse: { name: "武汉虚构茶饮有限公司", region: "420102", order: 2, opened: 150 },
-  software: { name: "武汉演示软件有限公司", region: "420190", order: 3, opened: 180 },
+  software: { name: "武汉演示软件有限公司", region: "420190", order: 3, opened: 180, trust: "vip" },
   builder: { name: "武汉样例建筑工程有限公司", region: "420111", order: 4, opened: 200, construction: true },
   newcomer: { name: "武汉初创示例文化有限公司", region: "420103", order: 5, opened: 2 },
   community: { name: "虚构街道示例社区服务中心", region: "420105", order: 6, opened: 220 },
@@ -27,4 +27,7 @@ export const employersOn = (thisMonth: string): InsuranceTables["employers"][] =
     region: one.region,
     opened_on: `${addMonths(thisMonth, -one.opened)}-01`,
     construction: one.construction ?? false,
+    // Known once the people are there.
+    legal_person_id: null,
+    trust: one.trust ?? "ordinary",
   }));

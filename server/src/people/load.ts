@@ -1,8 +1,11 @@
-import { monthOf } from "@wsi/shared/values";
+import { addDays, monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
+import { scopeOf } from "../delegation/index.ts";
+import { colleagues } from "./colleagues.ts";
 import { employerId, employersOn } from "./employers.ts";
+import { uuidOf } from "./identity.ts";
 import { ledgerOf, personIdOf } from "./life.ts";
-import { personaOf, personas, type PersonaCode } from "./personas.ts";
+import { personaOf, personas, type Persona, type PersonaCode } from "./personas.ts";
 import { writeLedgers } from "./write.ts";
 
 /**
@@ -21,37 +24,76 @@ export async function loadPeople(tx: Tx, today: string): Promise<number> {
     .where(
       "id_number",
       "in",
-      personas.map((one) => one.idNumber),
+      [...personas, ...colleagues].map((one) => one.idNumber),
     )
     .execute();
   const known = new Set(there.map((row) => row.id_number));
   const coming = personas.filter((one) => !known.has(one.idNumber));
+  const others = colleagues.filter((one) => !known.has(one.idNumber));
   await writeLedgers(
     tx,
-    coming.map((one) => ledgerOf(one, today)),
+    [...coming, ...others].map((one) => ledgerOf(one, today)),
   );
+  await loadRights(tx, coming, today);
+  return coming.length + others.length;
+}
 
-  const clerks = coming.flatMap((one) =>
-    one.clerkOf === undefined ? [] : [{ employer_id: employerId(one.clerkOf), person_id: personIdOf(one.idNumber) }],
-  );
-  const agents = coming.flatMap((one) =>
-    (one.residents ?? []).map((code) => ({
-      person_id: personIdOf(one.idNumber),
-      resident_id: personIdOf(personaOf(code as PersonaCode).idNumber),
-      community: "虚构街道示例社区",
-    })),
-  );
-  if (clerks.length > 0)
-    await tx
-      .insertInto("employer_clerks")
-      .values(clerks)
-      .onConflict((c) => c.doNothing())
-      .execute();
-  if (agents.length > 0)
-    await tx
-      .insertInto("community_agents")
-      .values(agents)
-      .onConflict((c) => c.doNothing())
-      .execute();
-  return coming.length;
+/** A year's rights for those who came new: the clerk's binding, the residents' mandates, the owner's place in the register. */
+async function loadRights(tx: Tx, coming: readonly Persona[], today: string): Promise<void> {
+
+  const at = new Date(`${today}T01:00:00+08:00`);
+  const year = { from_day: today, until_day: addDays(today, 365) };
+  const open = { ended_at: null, ended_because: null, reminded_at: null };
+  for (const one of coming) {
+    const personId = personIdOf(one.idNumber);
+    if (one.code === "teahouse-owner")
+      await tx
+        .updateTable("employers")
+        .set({ legal_person_id: personId })
+        .where("id", "=", employerId("teahouse"))
+        .execute();
+    if (one.clerkOf !== undefined)
+      await tx
+        .insertInto("employer_clerks")
+        .values({
+          employer_id: employerId(one.clerkOf),
+          person_id: personId,
+          granted_by: "counter",
+          granted_by_id: null,
+          granted_at: at,
+          ...year,
+          items: null,
+          document: "单位委托书（示例）001",
+          ...open,
+        })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    for (const code of one.residents ?? []) {
+      const residentId = personIdOf(personaOf(code as PersonaCode).idNumber);
+      await tx
+        .insertInto("community_agents")
+        .values({ person_id: personId, resident_id: residentId, community: "虚构街道示例社区" })
+        .onConflict((c) => c.doNothing())
+        .execute();
+      await tx
+        .insertInto("mandates")
+        .values({
+          id: uuidOf(`mandate ${residentId} ${personId}`),
+          person_id: residentId,
+          holder_id: personId,
+          relation: "community-agent",
+          items: scopeOf("agent").map((item) => item.code),
+          lookups: true,
+          ...year,
+          road: "phone",
+          document: null,
+          recorded_by: null,
+          offered_at: at,
+          accepted_at: at,
+          ...open,
+        })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    }
+  }
 }

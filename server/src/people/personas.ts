@@ -180,7 +180,26 @@ const given = {
     region: "420105",
     situation: "社区代办员，受几位居民委托办事",
     jobs: [{ employer: "community", wage: yuan(4900), from: 119 }],
-    residents: ["flexible-active", "arrears", "retired"],
+    residents: ["flexible-active", "flexible-paused", "arrears", "retired"],
+  },
+  "teahouse-owner": {
+    name: "秦楚茗",
+    sex: "female",
+    birthDate: "1979-04-15",
+    mobile: "13800138017",
+    region: "420102",
+    situation: "小公司的法定代表人，指定谁做社保经办人",
+    jobs: [{ employer: "teahouse", wage: yuan(8200), from: 119 }],
+  },
+  "teahouse-clerk": {
+    name: "韩知夏",
+    sex: "female",
+    birthDate: "1992-08-30",
+    mobile: "13800138018",
+    region: "420102",
+    situation: "普通单位的社保经办人，单位有十几位员工",
+    jobs: [{ employer: "teahouse", wage: yuan(5400), from: 64 }],
+    clerkOf: "teahouse",
   },
 } as const satisfies Record<string, Given>;
 

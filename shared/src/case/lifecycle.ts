@@ -5,6 +5,7 @@
  *     │               │                  │  ↖resubmit        decline→ declined ─close→ closed
  *     │               └─withdraw→ withdrawn └─return→ returned ─(time)→ expired
  *
+ * What is effective may still be wrong: `ask-correction` opens a request that a reviewer answers; the state stays.
  * `actionsFor` gives the buttons on every screen; the server answers 409 to anything else, from the same function.
  */
 export const caseStates = [
@@ -33,7 +34,10 @@ export type CaseAction =
   | "effect"
   | "close"
   | "expire"
-  | "rate";
+  | "rate"
+  | "ask-correction"
+  | "correct"
+  | "refuse-correction";
 
 /** A supervisor is a reviewer who may also demand more than the first notice did (S50: no second round for old gaps). */
 export type CaseRole = "applicant" | "reviewer" | "supervisor" | "system";
@@ -47,6 +51,8 @@ export interface CaseMoment {
   rated: boolean;
   /** ISO instant until which a draft or a returned case waits for the person; null: it does not wait. */
   waitsUntil: string | null;
+  /** A request for a correction 更正 waits for a reviewer. */
+  correcting: boolean;
 }
 
 interface Rule {
@@ -60,6 +66,8 @@ interface Rule {
 const staff = ["reviewer", "supervisor"] as const;
 const firstNotice = (moment: CaseMoment, role: CaseRole) => moment.returns === 0 || role === "supervisor";
 const reviewed = (moment: CaseMoment) => moment.handling !== "instant";
+const settled = (moment: CaseMoment) => !moment.correcting;
+const correcting = (moment: CaseMoment) => moment.correcting;
 const unrated = (moment: CaseMoment) => !moment.rated;
 
 const rules: readonly Rule[] = [
@@ -87,6 +95,12 @@ const rules: readonly Rule[] = [
   { from: "effective", action: "rate", to: "effective", who: ["applicant"], when: unrated },
   { from: "declined", action: "rate", to: "declined", who: ["applicant"], when: unrated },
   { from: "closed", action: "rate", to: "closed", who: ["applicant"], when: unrated },
+  { from: "effective", action: "ask-correction", to: "effective", who: ["applicant"], when: settled },
+  { from: "closed", action: "ask-correction", to: "closed", who: ["applicant"], when: settled },
+  { from: "effective", action: "correct", to: "effective", who: staff, when: correcting },
+  { from: "closed", action: "correct", to: "closed", who: staff, when: correcting },
+  { from: "effective", action: "refuse-correction", to: "effective", who: staff, when: correcting },
+  { from: "closed", action: "refuse-correction", to: "closed", who: staff, when: correcting },
   { from: "draft", action: "expire", to: "expired", who: ["system"] },
   { from: "returned", action: "expire", to: "expired", who: ["system"] },
 ];

@@ -27,6 +27,9 @@ export const actionName: Record<CaseAction, string> = {
   close: "归档",
   expire: "过期",
   rate: "评价",
+  "ask-correction": "申请更正",
+  correct: "已更正",
+  "refuse-correction": "不予更正",
 };
 
 /** 好差评 five levels (国办发〔2019〕51号). */

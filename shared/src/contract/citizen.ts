@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { forWhom } from "./delegation.ts";
 import { answers, route } from "./route.ts";
 import type {
   CaseCard,
@@ -18,6 +19,7 @@ const code = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,79}$/, "事项编号�
 /** Chosen by the client once per press of a button, so that a repeated request happens once. */
 const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, "操作标识不对，请重试"));
 const answerMap = v.record(v.pipe(v.string(), v.maxLength(64)), v.unknown());
+const lookedUp = { for: forWhom, employee: v.optional(id) };
 const nothing = v.strictObject({});
 
 /** What the mini-program (weapp and h5) says to the server. Signed in by `Authorization: Bearer <token>`. */
@@ -45,14 +47,17 @@ export const citizen = {
   unbind: route("DELETE", "/api/me/binding", nothing, answers<Me>()),
 
   items: route("GET", "/api/items", nothing, answers<ItemCard[]>()),
-  item: route("GET", "/api/items/:code", v.strictObject({ code }), answers<ItemView>()),
+  /** Judged for the one chosen by `for`. */
+  item: route("GET", "/api/items/:code", v.strictObject({ code, for: forWhom }), answers<ItemView>()),
 
-  enrolments: route("GET", "/api/enrolments", nothing, answers<Enrolment[]>()),
+  /** Of the person chosen by `for`; an employer's clerk names one of its employees and sees what is with that employer. */
+  enrolments: route("GET", "/api/enrolments", v.strictObject(lookedUp), answers<Enrolment[]>()),
   /** Newest month first; `asOf` is when the ledger was read. */
   payments: route(
     "GET",
     "/api/payments",
     v.strictObject({
+      ...lookedUp,
       months: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(120))),
     }),
     answers<{ asOf: string; months: PaymentMonth[] }>(),
@@ -60,7 +65,20 @@ export const citizen = {
 
   cases: route("GET", "/api/cases", nothing, answers<CaseCard[]>()),
   /** Opens a draft, or answers the draft of that item which is already there. */
-  openCase: route("POST", "/api/cases", v.strictObject({ item: code }), answers<CaseView>()),
+  openCase: route(
+    "POST",
+    "/api/cases",
+    v.strictObject({
+      item: code,
+      for: forWhom,
+      /** For items about an employee: one of the employer's, or somebody new, by what stands on their ID card. */
+      employee: v.optional(id),
+      newcomer: v.optional(
+        v.strictObject({ idNumber: v.pipe(v.string(), v.maxLength(40)), name: v.pipe(v.string(), v.maxLength(60)) }),
+      ),
+    }),
+    answers<CaseView>(),
+  ),
   case: route("GET", "/api/cases/:id", v.strictObject({ id }), answers<CaseView>()),
   /** Autosave. `revision` is the one last seen: another phone that saved in between makes this `stale`. */
   saveAnswers: route(
@@ -81,6 +99,24 @@ export const citizen = {
       revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
       /** The name the person wrote to sign, asked for items of medium and high risk. */
       signature: v.optional(v.pipe(v.string(), v.maxLength(60))),
+    }),
+    answers<CaseView>(),
+  ),
+  /** 更正 of a case that is done: what is wrong and what it should be; a reviewer answers. */
+  askCorrection: route(
+    "POST",
+    "/api/cases/:id/corrections",
+    v.strictObject({
+      id,
+      key,
+      field: v.pipe(v.string(), v.maxLength(64)),
+      shouldBe: v.pipe(
+        v.string(),
+        v.trim(),
+        v.minLength(1, "请填写正确的内容"),
+        v.maxLength(200, "最多 200 个字"),
+      ),
+      why: v.pipe(v.string(), v.trim(), v.minLength(1, "请说明为什么不对"), v.maxLength(300, "最多 300 个字")),
     }),
     answers<CaseView>(),
   ),

@@ -106,7 +106,7 @@ export const citizenDelegation = {
     "GET",
     "/api/mandates",
     nothing,
-    answers<{ given: MandateView[]; held: MandateView[]; scope: DelegationScope; agents: boolean }>(),
+    answers<{ given: MandateView[]; held: MandateView[]; scope: DelegationScope }>(),
   ),
   offerMandate: route(
     "POST",

@@ -6,6 +6,7 @@ export * from "./route.ts";
 export * from "./errors.ts";
 export * from "./views.ts";
 export * from "./citizen.ts";
+export * from "./delegation.ts";
 export * from "./staff-views.ts";
 export * from "./staff.ts";
 export * from "./broadcast-content.ts";

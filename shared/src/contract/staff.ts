@@ -57,6 +57,19 @@ export const staff = {
     }),
     answers<StaffCaseView>(),
   ),
+  /** The answer to a requested correction: what was done, or why not and what instead. */
+  decideCorrection: route(
+    "POST",
+    "/console/api/cases/:id/correction",
+    v.strictObject({
+      id,
+      key,
+      outcome: v.picklist(["corrected", "refused"]),
+      because: sentence(300),
+      instead: v.optional(sentence(300)),
+    }),
+    answers<StaffCaseView>(),
+  ),
   /** Shows one masked field of an applicant in full; the reason is kept and shown to the citizen. */
   reveal: route(
     "POST",

@@ -1,6 +1,7 @@
 import type { CaseAction, CaseState } from "../case/index.ts";
 import type { Facts } from "../field/index.ts";
 import type { Scheme } from "../insurance/index.ts";
+import type { Acting, OnBehalf } from "./delegation.ts";
 import type { ItemDefinition, PrintedAnswer, Problem } from "../item/index.ts";
 
 /** What clients see. Names and numbers of people are masked unless a comment says otherwise. */
@@ -9,6 +10,8 @@ export interface Me {
   /** Null until this WeChat is bound to a person. */
   person: { name: string; idNumber: string; mobile: string; boundOn: string } | null;
   unreadNotices: number;
+  /** For whom this person may act today, besides themselves; `legalOf` counts employers they stand for in law. */
+  acting: Acting & { legalOf: number };
 }
 
 export interface ItemCard {
@@ -17,6 +20,8 @@ export interface ItemCard {
   summary: string;
   aliases: readonly string[];
   audience: ItemDefinition["audience"];
+  capacities: ItemDefinition["capacities"];
+  about: ItemDefinition["about"];
   handling: ItemDefinition["handling"];
   promised: number;
 }
@@ -80,6 +85,19 @@ export interface GapNotice {
   answerBy: string;
 }
 
+/** 更正: what was wrong, what it should be, and what became of it. */
+export interface CorrectionView {
+  number: string;
+  at: string;
+  field: string;
+  label: string;
+  was: string;
+  shouldBe: string;
+  why: string;
+  state: "asked" | "corrected" | "refused";
+  decided: { at: string; because: string; instead: string | null } | null;
+}
+
 export interface CaseCard {
   id: string;
   /** The one number to quote, null for a draft. */
@@ -88,6 +106,8 @@ export interface CaseCard {
   state: CaseState;
   updatedAt: string;
   due: string | "waiting" | null;
+  /** Set when it is done by one for another. */
+  behalf: OnBehalf | null;
 }
 
 export interface CaseView extends CaseCard {
@@ -100,6 +120,7 @@ export interface CaseView extends CaseCard {
   actions: CaseAction[];
   timeline: TimelineEntry[];
   notices: GapNotice[];
+  corrections: CorrectionView[];
   files: FileView[];
   decision: { outcome: "approved" | "declined"; because?: string; instead?: string; receipt?: string } | null;
   rating: { level: number; comment?: string } | null;

@@ -19,6 +19,8 @@ export const IdNumber = {
     if (idCheckDigit(id.slice(0, 17)) !== id[17]) return unreadable("身份证号最后一位校验不符，请对照证件重新核对");
     return parsed(id);
   },
+  /** What the number itself says. */
+  facts: (id: string) => ({ sex: sexOf(id), birthDate: birthDateOf(id) }),
   print: (id: string): string => id,
   mask: masks.idNumber,
   /** An invented person: region 99 does not exist. */
