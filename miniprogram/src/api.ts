@@ -2,6 +2,7 @@ import Taro from "@tarojs/taro";
 import {
   address,
   citizen,
+  citizenDelegation,
   citizenFiles,
   citizenLive,
   errorStatus,
@@ -21,7 +22,7 @@ import { send, type Picked } from "./platform/upload";
  * Signing in happens by itself: before the first call, and once more when the server no longer knows the token.
  */
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorBody };
-const routes = { ...citizen, ...citizenLive };
+const routes = { ...citizen, ...citizenDelegation, ...citizenLive };
 type Routes = typeof routes;
 type Client = { [K in keyof Routes]: (input: InputOf<Routes[K]>) => Promise<Answer<OutputOf<Routes[K]>>> };
 

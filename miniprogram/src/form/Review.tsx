@@ -173,7 +173,7 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
           <Question
             name="signature"
             label="签名"
-            help={`请写上您的姓名，表示以上内容属实，同意提交「${definition.name}」`}
+            help={`请写上您${state.view.behalf ? "自己（办理人）" : ""}的姓名，表示以上内容属实，同意提交「${definition.name}」`}
           >
             <TextInput
               id="review-signature"

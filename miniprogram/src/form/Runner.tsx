@@ -1,4 +1,5 @@
 import { View } from "@tarojs/components";
+import { BehalfBanner } from "../for-whom.tsx";
 import type { CaseView } from "@wsi/shared/contract";
 import type { RefusalRule, Step } from "@wsi/shared/item";
 import { isShown, screensOf, withoutHidden } from "@wsi/shared/item";
@@ -99,10 +100,13 @@ export function Runner({ view, startAt, onDone }: RunnerProps) {
   }
 
   const saveLine = (
-    <View className="save-line" id="saving">
-      <View>{definition.name}</View>
-      <View aria-live="polite">{savingText[state.saving]}</View>
-    </View>
+    <>
+      <BehalfBanner behalf={state.view.behalf} />
+      <View className="save-line" id="saving">
+        <View>{definition.name}</View>
+        <View aria-live="polite">{savingText[state.saving]}</View>
+      </View>
+    </>
   );
   const trouble =
     state.saving === "stale" ? (

@@ -20,3 +20,4 @@ export * from "./item.tsx";
 export * from "./not-bound.tsx";
 export * from "./rating.tsx";
 export * from "./state.ts";
+export * from "./whose.tsx";

@@ -1,6 +1,6 @@
 /**
- * Invented people: the demo's data and the tests'. `personas` are sixteen people in different situations of life; `loadPeople` writes
- * them with ten years of ledger each, the same on every machine for the same day. `crowd` makes any number for tests of scale. Every
+ * Invented people: the demo's data and the tests'. `personas` are people in different situations of life, `colleagues` the rest of one
+ * employer; `loadPeople` writes them with ten years of ledger each, the same on every machine for the same day. `crowd` makes any number for tests of scale. Every
  * ID number is of region 99, which does not exist; every employer is of division 990000.
  */
 export { crowd } from "./crowd.ts";

@@ -44,56 +44,72 @@ async function loadRights(tx: Tx, coming: readonly Persona[], today: string): Pr
   const at = new Date(`${today}T01:00:00+08:00`);
   const year = { from_day: today, until_day: addDays(today, 365) };
   const open = { ended_at: null, ended_because: null, reminded_at: null };
-  for (const one of coming) {
-    const personId = personIdOf(one.idNumber);
-    if (one.code === "teahouse-owner")
-      await tx
-        .updateTable("employers")
-        .set({ legal_person_id: personId })
-        .where("id", "=", employerId("teahouse"))
-        .execute();
-    if (one.clerkOf !== undefined)
-      await tx
-        .insertInto("employer_clerks")
-        .values({
-          employer_id: employerId(one.clerkOf),
-          person_id: personId,
-          granted_by: "counter",
-          granted_by_id: null,
-          granted_at: at,
-          ...year,
-          items: null,
-          document: "单位委托书（示例）001",
-          ...open,
-        })
-        .onConflict((c) => c.doNothing())
-        .execute();
-    for (const code of one.residents ?? []) {
-      const residentId = personIdOf(personaOf(code as PersonaCode).idNumber);
-      await tx
-        .insertInto("community_agents")
-        .values({ person_id: personId, resident_id: residentId, community: "虚构街道示例社区" })
-        .onConflict((c) => c.doNothing())
-        .execute();
-      await tx
-        .insertInto("mandates")
-        .values({
-          id: uuidOf(`mandate ${residentId} ${personId}`),
-          person_id: residentId,
-          holder_id: personId,
-          relation: "community-agent",
-          items: scopeOf("agent").map((item) => item.code),
-          lookups: true,
-          ...year,
-          road: "phone",
-          document: null,
-          recorded_by: null,
-          offered_at: at,
-          accepted_at: at,
-          ...open,
-        })
-        .onConflict((c) => c.doNothing())
-        .execute();
-    }
-  }
+  const clerks = coming.flatMap((one) =>
+    one.clerkOf === undefined
+      ? []
+      : [
+          {
+            employer_id: employerId(one.clerkOf),
+            person_id: personIdOf(one.idNumber),
+            granted_by: "counter" as const,
+            granted_by_id: null,
+            granted_at: at,
+            ...year,
+            items: null,
+            document: "单位委托书（示例）001",
+            ...open,
+          },
+        ],
+  );
+  const pairs = coming.flatMap((one) =>
+    (one.residents ?? []).map((code) => ({
+      agentId: personIdOf(one.idNumber),
+      residentId: personIdOf(personaOf(code as PersonaCode).idNumber),
+    })),
+  );
+  if (coming.some((one) => one.code === "teahouse-owner"))
+    await tx
+      .updateTable("employers")
+      .set({ legal_person_id: personIdOf(personaOf("teahouse-owner").idNumber) })
+      .where("id", "=", employerId("teahouse"))
+      .execute();
+  if (clerks.length > 0)
+    await tx
+      .insertInto("employer_clerks")
+      .values(clerks)
+      .onConflict((c) => c.doNothing())
+      .execute();
+  if (pairs.length === 0) return;
+  await tx
+    .insertInto("community_agents")
+    .values(
+      pairs.map(({ agentId, residentId }) => ({
+        person_id: agentId,
+        resident_id: residentId,
+        community: "虚构街道示例社区",
+      })),
+    )
+    .onConflict((c) => c.doNothing())
+    .execute();
+  await tx
+    .insertInto("mandates")
+    .values(
+      pairs.map(({ agentId, residentId }) => ({
+        id: uuidOf(`mandate ${residentId} ${agentId}`),
+        person_id: residentId,
+        holder_id: agentId,
+        relation: "community-agent" as const,
+        items: scopeOf("agent").map((item) => item.code),
+        lookups: true,
+        ...year,
+        road: "phone" as const,
+        document: null,
+        recorded_by: null,
+        offered_at: at,
+        accepted_at: at,
+        ...open,
+      })),
+    )
+    .onConflict((c) => c.doNothing())
+    .execute();
 }

@@ -11,7 +11,14 @@ import {
 } from "./lifecycle.ts";
 
 const now = new Date("2026-11-23T02:00:00Z");
-const reviewed: CaseMoment = { state: "draft", handling: "reviewed", returns: 0, rated: false, waitsUntil: null };
+const reviewed: CaseMoment = {
+  state: "draft",
+  handling: "reviewed",
+  returns: 0,
+  rated: false,
+  waitsUntil: null,
+  correcting: false,
+};
 const walk = (start: CaseMoment, path: [CaseAction, CaseRole][]): CaseMoment =>
   path.reduce((moment, [action, role]) => {
     const state = afterAction(moment, action, role, now);
@@ -29,6 +36,7 @@ const moments = fc.record({
   handling: fc.constantFrom("instant" as const, "reviewed" as const, "counter" as const),
   returns: fc.nat(2),
   rated: fc.boolean(),
+  correcting: fc.boolean(),
   waitsUntil: fc.constantFrom(null, "2026-11-01T00:00:00.000Z", "2026-12-31T00:00:00.000Z"),
 });
 const roles = fc.constantFrom<CaseRole>("applicant", "reviewer", "supervisor", "system");
@@ -86,8 +94,18 @@ describe("the life of a case", () => {
 
   it("rates once", () => {
     const done = { ...reviewed, state: "effective" as const };
-    expect(actionsFor(done, "applicant", now)).toEqual(["rate"]);
-    expect(actionsFor({ ...done, rated: true }, "applicant", now)).toEqual([]);
+    expect(actionsFor(done, "applicant", now)).toEqual(["rate", "ask-correction"]);
+    expect(actionsFor({ ...done, rated: true }, "applicant", now)).toEqual(["ask-correction"]);
+  });
+
+  it("asks for one correction at a time, and only of what is done", () => {
+    const done = { ...reviewed, state: "effective" as const, rated: true };
+    const asked = { ...done, correcting: true };
+    expect(actionsFor(asked, "applicant", now)).toEqual([]);
+    expect(actionsFor(asked, "reviewer", now)).toEqual(["correct", "refuse-correction"]);
+    expect(actionsFor(done, "reviewer", now)).toEqual([]);
+    for (const state of ["draft", "submitted", "accepted", "returned", "declined", "withdrawn"] as const)
+      expect(actionsFor({ ...reviewed, state }, "applicant", now)).not.toContain("ask-correction");
   });
 
   it("gives a button exactly where the action leads somewhere", () => {
@@ -100,11 +118,11 @@ describe("the life of a case", () => {
     );
   });
 
-  it("never leaves a state that is over except to close or to rate", () => {
+  it("never leaves a state that is over except to close, to rate or to correct", () => {
     fc.assert(
       fc.property(moments, roles, (moment, role) => {
         if (!isOver(moment.state)) return;
-        for (const action of actionsFor(moment, role, now)) expect(["close", "rate"]).toContain(action);
+        for (const action of actionsFor(moment, role, now)) expect(["close", "rate", "ask-correction", "correct", "refuse-correction"]).toContain(action);
       }),
     );
   });
@@ -113,9 +131,9 @@ describe("the life of a case", () => {
     fc.assert(
       fc.property(moments, (moment) => {
         for (const action of actionsFor(moment, "reviewer", now))
-          expect(["accept", "return", "approve", "decline"]).toContain(action);
+          expect(["accept", "return", "approve", "decline", "correct", "refuse-correction"]).toContain(action);
         for (const action of actionsFor(moment, "applicant", now))
-          expect(["save", "submit", "resubmit", "withdraw", "rate"]).toContain(action);
+          expect(["save", "submit", "resubmit", "withdraw", "rate", "ask-correction"]).toContain(action);
       }),
     );
   });

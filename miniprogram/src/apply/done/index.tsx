@@ -3,6 +3,7 @@ import { useRouter } from "@tarojs/taro";
 import { stateName } from "@wsi/shared/case";
 import { useCallback } from "react";
 import { api } from "../../api.ts";
+import { BehalfBanner } from "../../for-whom.tsx";
 import { Receipt } from "../../receipt.tsx";
 import {
   Amount,
@@ -37,6 +38,7 @@ export default function DonePage() {
         </Button>
       }
     >
+      <BehalfBanner behalf={value.behalf} />
       <Lead
         title={refused ? "没有通过" : instant && value.decision ? "办好了" : "已经提交"}
         text={`${value.item.name}，${stateName[value.state]}`}

@@ -1,13 +1,14 @@
 import { useRouter } from "@tarojs/taro";
 import { useCallback } from "react";
 import { api } from "../../api.ts";
+import { forWhom } from "../../for-whom.tsx";
 import { Runner } from "../../form/index.ts";
 import { Button, Empty, Failure, go, goInstead, Loading, NotBound, Page, useAnswer } from "../../ui/index.ts";
 
 /** Opens a case by `id`, or the draft of an item by `code`; `gap` names the question to begin at. */
 export default function FormPage() {
   const { id, code, gap } = useRouter().params;
-  const load = useCallback(() => (id ? api.case({ id }) : api.openCase({ item: code ?? "" })), [id, code]);
+  const load = useCallback(() => (id ? api.case({ id }) : api.openCase({ item: code ?? "", for: forWhom().word })), [id, code]);
   const { answer: opened, retry } = useAnswer(load);
 
   if (!opened)

@@ -1,8 +1,10 @@
 import { View } from "@tarojs/components";
 import { useRouter } from "@tarojs/taro";
 import type { ItemDefinition } from "@wsi/shared/item";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { api } from "../../api.ts";
+import { EmployeePicker, type Picked } from "../../employee-picker.tsx";
+import { ForWhomBanner, useForWhom } from "../../for-whom.tsx";
 import {
   Banner,
   Bullets,
@@ -46,8 +48,11 @@ const limitText = ({ limits }: ItemDefinition): string => {
 
 export default function GuidePage() {
   const code = useRouter().params["code"] ?? "";
-  const load = useCallback(() => api.item({ code }), [code]);
+  const chosen = useForWhom();
+  const load = useCallback(() => api.item({ code, for: chosen.word }), [code, chosen.word]);
   const { value, error, reload } = useLoaded(load);
+  useEffect(reload, [chosen.word, reload]);
+  const [picking, setPicking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
 
@@ -55,10 +60,13 @@ export default function GuidePage() {
 
   const { definition: item, refusal, facts } = value;
 
-  async function start() {
-    if (facts === null) return go("me/bind/index");
+  const unbound = facts === null && chosen.as === "self";
+  async function start(picked?: Picked) {
+    if (unbound) return go("me/bind/index");
+    if (item.about === "employee" && !picked) return setPicking(true);
     setBusy(true);
-    const opened = await api.openCase({ item: code });
+    setTrouble(null);
+    const opened = await api.openCase({ item: code, for: chosen.word, ...picked });
     setBusy(false);
     if (opened.ok) return goInstead(`apply/form/index?id=${opened.value.id}`);
     if (opened.error.code === "not-bound") return go("me/bind/index");
@@ -68,12 +76,25 @@ export default function GuidePage() {
   const action =
     item.handling === "counter" || refusal ? null : (
       <Button id="guide-start" busy={busy} onClick={() => void start()}>
-        {facts === null ? "先绑定，再办理" : "开始办理"}
+        {unbound ? "先绑定，再办理" : item.about === "employee" ? "选员工，开始办理" : "开始办理"}
       </Button>
     );
 
+  if (picking)
+    return (
+      <Page title="选员工">
+        <ForWhomBanner />
+        <Lead title={item.name} text="一次办一位员工" />
+        {trouble ? <Banner tone="bad" title={trouble} /> : null}
+        <EmployeePicker employerId={chosen.id} newcomers onPick={(picked) => void start(picked)} />
+        <Button look="quiet" id="picking-back" onClick={() => setPicking(false)}>
+          回到办事指南
+        </Button>
+      </Page>
+    );
   return (
     <Page title="办事指南" action={action}>
+      <ForWhomBanner />
       <Lead title={item.name} text={item.summary} />
       {trouble ? <Banner tone="bad" title={trouble} /> : null}
       {refusal ? (

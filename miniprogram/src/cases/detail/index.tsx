@@ -6,6 +6,7 @@ import { printAnswers } from "@wsi/shared/item";
 import { useCallback, useState } from "react";
 import { actOnce } from "../../act-once.ts";
 import { api } from "../../api.ts";
+import { BehalfBanner } from "../../for-whom.tsx";
 import { Receipt } from "../../receipt.tsx";
 import {
   backwards,
@@ -32,6 +33,7 @@ import {
   stateTone,
   useLoaded,
 } from "../../ui/index.ts";
+import { Corrections } from "./correction.tsx";
 
 export default function CasePage() {
   const id = useRouter().params["id"] ?? "";
@@ -71,6 +73,7 @@ export default function CasePage() {
 
   return (
     <Page title="办件进度" action={action}>
+      <BehalfBanner behalf={value.behalf} />
       <Lead title={value.item.name} text={stateName[value.state]} />
       {problem ? <Banner tone="bad" title={problem} /> : null}
       <Gaps view={value} mends={mends} onMend={fill} />
@@ -101,13 +104,13 @@ export default function CasePage() {
         <Timeline
           items={backwards(value.timeline).map((one) => ({
             title: one.text || actionName[one.action],
-            text: `由${one.by}办理`,
+            text: `办理人：${one.by}`,
             when: momentText(one.at),
           }))}
         />
         {value.timeline.length === 0 ? <Note>还没有提交。</Note> : null}
       </Card>
-      <Card title="我填的内容">
+      <Card title={value.behalf ? "填的内容" : "我填的内容"}>
         {allShown
           ? printAnswers(value.definition, value.answers, value.facts).map((one) => (
               <Fact label={one.label} key={one.field}>
@@ -119,6 +122,7 @@ export default function CasePage() {
           {allShown ? "收起" : "展开看看"}
         </TextButton>
       </Card>
+      <Corrections view={value} reload={reload} />
       {value.actions.includes("rate") || value.rating ? (
         <Rating view={value} onRated={reload} rate={api.rateCase} />
       ) : null}

@@ -48,6 +48,11 @@ export default function CasesPage() {
             text={
               <>
                 <Tag tone={stateTone[one.state]}>{stateName[one.state]}</Tag>
+                {one.behalf ? (
+                  <View>
+                    {one.behalf.viewer === "subject" ? `${one.behalf.actor} 替您办` : `为 ${one.behalf.subject} 办`}
+                  </View>
+                ) : null}
                 {one.number ? <View>编号 {one.number}</View> : null}
                 <View>{dueText(one)}</View>
               </>

@@ -1,6 +1,9 @@
 import { View } from "@tarojs/components";
 import type { Enrolment } from "@wsi/shared/contract";
+import { useCallback, useEffect, useState } from "react";
 import { api } from "../../api.ts";
+import { EmployeePicker } from "../../employee-picker.tsx";
+import { ForWhomBanner, useForWhom, type Chosen } from "../../for-whom.tsx";
 import {
   Card,
   monthText,
@@ -20,8 +23,6 @@ import {
   type Tone,
 } from "../../ui/index.ts";
 
-const load = () => api.enrolments({});
-
 const states: Record<Enrolment["state"], [Tone, string]> = {
   active: ["good", "正常参保"],
   paused: ["warn", "暂停缴费"],
@@ -33,10 +34,43 @@ const authorities: Record<Enrolment["authority"], string> = {
 };
 
 export default function EnrolmentsPage() {
+  const [employee, setEmployee] = useState<{ id: string; name: string } | null>(null);
+  const chosen = useForWhom();
+  if (chosen.as === "employer" && employee === null)
+    return (
+      <Page title="查参保">
+        <ForWhomBanner />
+        <EmployeePicker
+          employerId={chosen.id}
+          newcomers={false}
+          onPick={(picked, name) => {
+            if ("employee" in picked) setEmployee({ id: picked.employee, name });
+          }}
+        />
+      </Page>
+    );
+  const whose = chosen.as === "employer" ? employee : null;
+  return <Enrolments chosen={chosen} employee={whose} another={() => setEmployee(null)} />;
+}
+
+interface Props {
+  chosen: Chosen;
+  employee: { id: string; name: string } | null;
+  another(): void;
+}
+
+function Enrolments({ chosen, employee, another }: Props) {
+  const one = employee?.id;
+  const load = useCallback(
+    () => api.enrolments({ for: chosen.word, ...(one === undefined ? {} : { employee: one }) }),
+    [chosen.word, one],
+  );
   const { value, error, reload } = useLoaded(load);
+  useEffect(reload, [reload]);
   return (
     <Page title="查参保">
-      <Lead title="我参加的保险" text="养老、失业、工伤由人社部门办，医疗、生育由医保部门办" />
+      <ForWhomBanner />
+      <Lead title={chosen.as === "self" ? "我参加的保险" : `${employee?.name ?? chosen.name} 的参保`} text="养老、失业、工伤由人社部门办，医疗、生育由医保部门办" />
       {!value && error?.code === "not-bound" ? <NotBound /> : null}
       {!value && error && error.code !== "not-bound" ? <Failure error={error} onRetry={reload} /> : null}
       {!value && !error ? <Loading /> : null}
@@ -64,6 +98,7 @@ export default function EnrolmentsPage() {
           </Card>
         );
       })}
+      {employee ? <TextButton onClick={another}>查另一位员工</TextButton> : null}
       {value && value.length > 0 ? (
         <TextButton onClick={() => go("lookups/payments/index")}>看每个月的缴费</TextButton>
       ) : null}

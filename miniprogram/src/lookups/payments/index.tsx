@@ -1,7 +1,9 @@
 import { View } from "@tarojs/components";
 import type { PaymentLine, PaymentMonth } from "@wsi/shared/contract";
-import { useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { api } from "../../api.ts";
+import { EmployeePicker } from "../../employee-picker.tsx";
+import { ForWhomBanner, useForWhom, type Chosen } from "../../for-whom.tsx";
 import {
   Amount,
   backwards,
@@ -29,8 +31,6 @@ import {
   type Tone,
 } from "../../ui/index.ts";
 
-const load = () => api.payments({ months: "24" });
-
 const statuses: Record<PaymentLine["status"], [Tone, string]> = {
   arrived: ["good", "已到账"],
   assessed: ["busy", "已核定待缴"],
@@ -44,12 +44,45 @@ const sum = (months: readonly PaymentMonth[], of: (month: PaymentMonth) => numbe
   months.reduce((total, month) => total + of(month), 0);
 
 export default function PaymentsPage() {
+  const [employee, setEmployee] = useState<{ id: string; name: string } | null>(null);
+  const chosen = useForWhom();
+  if (chosen.as === "employer" && employee === null)
+    return (
+      <Page title="查缴费">
+        <ForWhomBanner />
+        <EmployeePicker
+          employerId={chosen.id}
+          newcomers={false}
+          onPick={(picked, name) => {
+            if ("employee" in picked) setEmployee({ id: picked.employee, name });
+          }}
+        />
+      </Page>
+    );
+  const whose = chosen.as === "employer" ? employee : null;
+  return <Payments chosen={chosen} employee={whose} another={() => setEmployee(null)} />;
+}
+
+interface Props {
+  chosen: Chosen;
+  employee: { id: string; name: string } | null;
+  another(): void;
+}
+
+function Payments({ chosen, employee, another }: Props) {
+  const one = employee?.id;
+  const load = useCallback(
+    () => api.payments({ months: "24", for: chosen.word, ...(one === undefined ? {} : { employee: one }) }),
+    [chosen.word, one],
+  );
   const { value, error, reload } = useLoaded(load);
+  useEffect(reload, [reload]);
   const months = value?.months ?? [];
   const gaps = months.filter((month) => month.gap);
   return (
     <Page title="查缴费">
-      <Lead title="我的缴费" text={value ? `最近 24 个月，数据截至 ${momentText(value.asOf)}` : "最近 24 个月"} />
+      <ForWhomBanner />
+      <Lead title={chosen.as === "self" ? "我的缴费" : `${employee?.name ?? chosen.name} 的缴费`} text={value ? `最近 24 个月，数据截至 ${momentText(value.asOf)}` : "最近 24 个月"} />
       {!value && error?.code === "not-bound" ? <NotBound /> : null}
       {!value && error && error.code !== "not-bound" ? <Failure error={error} onRetry={reload} /> : null}
       {!value && !error ? <Loading /> : null}
@@ -86,6 +119,11 @@ export default function PaymentsPage() {
             看看能不能补
           </Button>
         </Banner>
+      ) : null}
+      {employee ? (
+        <Button look="light" id="another-employee" onClick={another}>
+          查另一位员工
+        </Button>
       ) : null}
       {months.length > 0 ? (
         <Card title="每个月">

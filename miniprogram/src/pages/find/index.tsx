@@ -1,6 +1,8 @@
+import type { ItemCard } from "@wsi/shared/contract";
 import { useState } from "react";
 import { api } from "../../api.ts";
 import { askPerson } from "../../ask-person.ts";
+import { ForWhomBanner, useForWhom } from "../../for-whom.tsx";
 import {
   Button,
   Card,
@@ -12,17 +14,22 @@ import {
   Lead,
   Loading,
   Page,
+  Tag,
   TextInput,
   useLoaded,
 } from "../../ui/index.ts";
 import { search } from "./search.ts";
 
+const notFor = { self: "要由单位办", employer: "要由本人办", agent: "不能代办" } as const;
 const load = () => api.items({});
 
 export default function FindPage() {
   const { value, error, reload } = useLoaded(load);
   const [wish, setWish] = useState("");
+  const chosen = useForWhom();
   const found = search(value ?? [], wish);
+  // What cannot be done for the one chosen stays in the list, and says so: nobody has to guess where it went.
+  const fits = (item: ItemCard) => item.capacities.includes(chosen.as);
   return (
     <Page title="找事项">
       <Lead title="您想办什么？" text="用平常的话说就行，比如「断缴怎么办」">
@@ -35,17 +42,18 @@ export default function FindPage() {
           onChange={setWish}
         />
       </Lead>
+      <ForWhomBanner />
       {!value && error ? <Failure error={error} onRetry={reload} /> : null}
       {!value && !error ? <Loading /> : null}
       {value && found.length > 0 ? (
         <Card>
-          {found.map((item) => (
+          {[...found.filter(fits), ...found.filter((item) => !fits(item))].map((item) => (
             <Cell
               key={item.code}
               id={`item-${item.code}`}
               label={item.name}
               text={item.summary}
-              value={<Handling handling={item.handling} />}
+              value={fits(item) ? <Handling handling={item.handling} /> : <Tag>{notFor[chosen.as]}</Tag>}
               onClick={() => go(`apply/guide/index?code=${item.code}`)}
             />
           ))}

@@ -8,6 +8,8 @@ const card = (code: string, name: string, aliases: string[]): ItemCard => ({
   aliases,
   summary: "",
   audience: ["insured"],
+  capacities: ["self"],
+  about: "person",
   handling: "reviewed",
   promised: 3,
 });

@@ -1,7 +1,9 @@
 import { View } from "@tarojs/components";
 import { api, type Answer } from "../../api.ts";
 import type { ItemCard, Me } from "@wsi/shared/contract";
+import { useEffect } from "react";
 import { askPerson } from "../../ask-person.ts";
+import { ForWhomSwitch, forWhom, keepTrue, useForWhom } from "../../for-whom.tsx";
 import {
   Banner,
   Button,
@@ -38,8 +40,10 @@ async function load(): Promise<Answer<Home>> {
   if (!me.ok) return me;
   if (!items.ok) return items;
   if (!me.value.person) return { ok: true, value: { me: me.value, hour: new Date().getHours(), fitting: [] } };
-  const asked = items.value.slice(0, mostAsked);
-  const views = await Promise.all(asked.map((card) => api.item({ code: card.code })));
+  keepTrue(me.value);
+  const chosen = forWhom();
+  const asked = items.value.filter((card) => card.capacities.includes(chosen.as)).slice(0, mostAsked);
+  const views = await Promise.all(asked.map((card) => api.item({ code: card.code, for: chosen.word })));
   const fitting = asked.filter((_, at) => {
     const view = views[at];
     return view?.ok && view.value.refusal === null;
@@ -52,6 +56,8 @@ const hello = (hour: number): string =>
 
 export default function HomePage() {
   const { value, error, reload } = useLoaded(load);
+  const chosen = useForWhom();
+  useEffect(reload, [chosen.word, reload]);
   const large = useLargeType();
   const person = value?.me.person;
   return (
@@ -60,6 +66,7 @@ export default function HomePage() {
         title={value && person ? `${person.name}，${hello(value.hour)}` : "您好"}
         text={person ? `身份证 ${person.idNumber}` : "社保的事，在手机上就能办"}
       />
+      {value && person ? <ForWhomSwitch me={value.me} /> : null}
       {!value && error ? <Failure error={error} onRetry={reload} /> : null}
       {!value && !error ? <Loading /> : null}
       {value && !person ? (
@@ -110,7 +117,7 @@ export default function HomePage() {
         </Entries>
       ) : null}
       {value && value.fitting.length > 0 ? (
-        <Card title="您现在可以办">
+        <Card title={chosen.as === "self" ? "您现在可以办" : `现在可以为${chosen.as === "employer" ? "单位" : "对方"}办`}>
           {value.fitting.map((item) => (
             <Cell
               key={item.code}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { api } from "../../api.ts";
 import { askPerson } from "../../ask-person.ts";
+import { chooseSelf, ForWhomBanner } from "../../for-whom.tsx";
 import {
   Banner,
   Button,
@@ -37,6 +38,7 @@ export default function MePage() {
     );
     if (!sure) return;
     const done = await api.unbind({});
+    if (done.ok) chooseSelf();
     setTrouble(done.ok ? null : done.error.message);
     reload();
   }
@@ -44,6 +46,7 @@ export default function MePage() {
   return (
     <Page title="我的">
       <Lead title={person ? person.name : "还没有绑定"} text={person ? "已绑定社保账户" : "绑定后能查缴费、办事情"} />
+      <ForWhomBanner />
       {!value && error ? <Failure error={error} onRetry={reload} /> : null}
       {!value && !error ? <Loading /> : null}
       {value && !person ? (
@@ -72,6 +75,18 @@ export default function MePage() {
             onClick={() => go("me/notices/index")}
           />
         ) : null}
+        {person ? (
+          <Cell
+            id="my-mandates"
+            label="授权管理"
+            text="请别人替我办，或看谁请我办"
+            onClick={() => go("me/mandates/index")}
+          />
+        ) : null}
+        {value && value.acting.employers.length + value.acting.legalOf > 0 ? (
+          <Cell id="my-employer" label="我的单位" text="经办人、移交" onClick={() => go("me/employer/index")} />
+        ) : null}
+        {person ? <Cell id="my-access" label="谁看过我的信息" onClick={() => go("me/access/index")} /> : null}
         <SwitchCell id="large-type" label="关怀模式" text="字更大、按钮更大" on={large} onChange={setLargeType} />
         <Cell id="help" label="使用帮助、投诉建议" onClick={() => go("me/help/index")} />
         <Cell id="ask-person" label="找人工客服" onClick={askPerson} />
