@@ -5,7 +5,10 @@ export default defineAppConfig({
     { root: "cases", pages: ["list/index", "detail/index"] },
     { root: "lookups", pages: ["enrolments/index", "payments/index"] },
     { root: "live", pages: ["index"] },
-    { root: "me", pages: ["bind/index", "notices/index", "help/index", "mandates/index", "employer/index", "access/index"] },
+    {
+      root: "me",
+      pages: ["bind/index", "notices/index", "help/index", "mandates/index", "employer/index", "access/index"],
+    },
   ],
   window: {
     backgroundTextStyle: "dark",

@@ -46,9 +46,12 @@ export const useForWhom = (): Chosen =>
 
 const everyone = (acting: Acting): Chosen[] => [
   self,
-  ...acting.employers.map(
-    (one): Chosen => ({ word: `employer:${one.id}`, as: "employer", id: one.id, name: one.name }),
-  ),
+  ...acting.employers.map((one): Chosen => ({
+    word: `employer:${one.id}`,
+    as: "employer",
+    id: one.id,
+    name: one.name,
+  })),
   ...acting.people.map((one): Chosen => ({ word: `agent:${one.id}`, as: "agent", id: one.id, name: one.name })),
 ];
 

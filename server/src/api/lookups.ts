@@ -11,12 +11,16 @@ import type { ApiParts } from "./parts.ts";
 
 /** What a person may look up about themselves or those they act for, and what we told them. */
 export function lookupRoutes(door: Door, parts: ApiParts): void {
-  door.serve(citizen.enrolments, { who: "person", audit: "enrolments.view" }, async ({ actor, input, tx, now, about }) => {
-    const seen = await lookFor(parts, tx, actor.personId, input, "看了参保情况", now);
-    if (isRefusal(seen)) return seen;
-    about("person", seen.personId);
-    return seen.core.enrolments(tx, seen.personId);
-  });
+  door.serve(
+    citizen.enrolments,
+    { who: "person", audit: "enrolments.view" },
+    async ({ actor, input, tx, now, about }) => {
+      const seen = await lookFor(parts, tx, actor.personId, input, "看了参保情况", now);
+      if (isRefusal(seen)) return seen;
+      about("person", seen.personId);
+      return seen.core.enrolments(tx, seen.personId);
+    },
+  );
   door.serve(citizen.payments, { who: "person", audit: "payments.view" }, async ({ actor, input, tx, now, about }) => {
     const seen = await lookFor(parts, tx, actor.personId, input, "看了缴费记录", now);
     if (isRefusal(seen)) return seen;

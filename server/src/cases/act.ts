@@ -163,11 +163,19 @@ export async function effect(
     return declineCase(parts, tx, kase, machine, { because: done.because, instead: done.instead }, now);
   }
   const decision = { outcome: "approved" as const, receipt: done.receipt };
-  const approved = await move(tx, settled, "approve", by, now, by.role === "system" ? "系统审核通过" : "审核员审核通过", {
-    ...(key ? { key } : {}),
-    set: { decision: JSON.stringify(decision) },
-    also: { decision },
-  });
+  const approved = await move(
+    tx,
+    settled,
+    "approve",
+    by,
+    now,
+    by.role === "system" ? "系统审核通过" : "审核员审核通过",
+    {
+      ...(key ? { key } : {}),
+      set: { decision: JSON.stringify(decision) },
+      also: { decision },
+    },
+  );
   const effective = await move(tx, approved, "effect", machine, now, done.text);
   await tellEffective(parts, tx, effective, done.text, now);
   return effective;

@@ -26,10 +26,7 @@ export async function namesFor(
       ? []
       : await tx.selectFrom("mandates").select(["id", "relation"]).where("id", "in", mandates).execute();
   return {
-    people: await parts.core.findPeople(tx, [
-      ...cases.flatMap((kase) => [kase.personId, kase.actorId]),
-      ...applicants,
-    ]),
+    people: await parts.core.findPeople(tx, [...cases.flatMap((kase) => [kase.personId, kase.actorId]), ...applicants]),
     employers: await parts.core.findEmployers(
       tx,
       cases.flatMap((kase) => (kase.employerId === null ? [] : [kase.employerId])),

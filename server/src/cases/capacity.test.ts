@@ -77,7 +77,11 @@ describe("a case done for a resident", () => {
     expect((await agent("GET", `/api/payments?for=${word}`)).status).toBe(409);
     const opened = await agent("POST", "/api/cases", { item: "interruption-back-payment", for: word });
     const { id, revision, answers } = opened.body;
-    await house.services.db.updateTable("cases").set({ number: "SB20261128999999", state: "submitted" }).where("id", "=", id).execute();
+    await house.services.db
+      .updateTable("cases")
+      .set({ number: "SB20261128999999", state: "submitted" })
+      .where("id", "=", id)
+      .execute();
     await interrupted("POST", `/api/mandates/${offered.body.id}/answer`, { action: "end" });
 
     const attempts: [string, string, unknown][] = [
@@ -143,7 +147,10 @@ describe("an employee's case", () => {
     expect(isRefusal(await subject({ employee: idOf("graduate") }))).toBe(true);
     expect(isRefusal(await subject({}))).toBe(true);
     const { name, idNumber } = personaOf("graduate");
-    expect(await subject({ newcomer: { name, idNumber } })).toMatchObject({ personId: idOf("graduate"), newcomer: null });
+    expect(await subject({ newcomer: { name, idNumber } })).toMatchObject({
+      personId: idOf("graduate"),
+      newcomer: null,
+    });
     expect(isRefusal(await subject({ newcomer: { name: "冯梅园", idNumber } }))).toBe(true);
     expect(isRefusal(await subject({ newcomer: { name, idNumber: "123" } }))).toBe(true);
     const fresh = inventIdNumber("2003-02-03", "female", 321);
@@ -157,7 +164,13 @@ describe("an employee's case", () => {
     const { id } = await employer("茶饮");
     const facts = (code: PersonaCode) =>
       inTransaction(house.services.db, (tx) =>
-        factsOf(house.services, tx, employeeItem, { personId: idOf(code), employerId: id, newcomer: null }, house.today),
+        factsOf(
+          house.services,
+          tx,
+          employeeItem,
+          { personId: idOf(code), employerId: id, newcomer: null },
+          house.today,
+        ),
       );
     expect(await facts("teahouse-clerk")).toMatchObject({
       registered: true,
@@ -178,7 +191,11 @@ describe("an employee's case", () => {
       "overAge",
       "registered",
     ]);
-    const nobody = { personId: randomUUID(), employerId: id, newcomer: { name: "柳新枝", idNumber: inventIdNumber("1950-02-03", "female", 9) } };
+    const nobody = {
+      personId: randomUUID(),
+      employerId: id,
+      newcomer: { name: "柳新枝", idNumber: inventIdNumber("1950-02-03", "female", 9) },
+    };
     const unknown = await inTransaction(house.services.db, (tx) =>
       factsOf(house.services, tx, employeeItem, nobody, house.today),
     );
@@ -270,7 +287,11 @@ describe("an employee's case", () => {
     expect(await known()).toEqual({ id: reserved });
 
     // A colleague takes over; who handed over sees nothing more.
-    const binding = await db.selectFrom("employer_clerks").select("id").where("person_id", "=", idOf("teahouse-clerk")).executeTakeFirstOrThrow();
+    const binding = await db
+      .selectFrom("employer_clerks")
+      .select("id")
+      .where("person_id", "=", idOf("teahouse-clerk"))
+      .executeTakeFirstOrThrow();
     const next = await house.person("employed");
     expect(await status(next, sent)).toBe(404);
     const { name, idNumber: number } = personaOf("employed");
@@ -302,7 +323,12 @@ describe("a correction", () => {
     const one = { key: key(), field: "mobile", shouldBe: "13900139000", why: "填成旧号码了" };
     const asked = await person("POST", `/api/cases/${id}/corrections`, one);
     expect(asked.body.corrections).toEqual([
-      expect.objectContaining({ label: "手机号码", was: "138****8004", state: "asked", number: expect.stringMatching(/^GZ\d{14}$/) }),
+      expect.objectContaining({
+        label: "手机号码",
+        was: "138****8004",
+        state: "asked",
+        number: expect.stringMatching(/^GZ\d{14}$/),
+      }),
     ]);
     expect((await person("POST", `/api/cases/${id}/corrections`, one)).body.corrections).toHaveLength(1);
     expect((await ask()).status).toBe(409);
@@ -327,7 +353,10 @@ describe("staff who uncover a field", () => {
     const reviewer = await house.staff("shenhe");
     const { id } = (await resident("GET", "/api/cases")).body.find((one: any) => one.state === "effective");
     await reviewer("POST", `/console/api/cases/${id}/reveal`, { field: "mobile", reason: "电话核对" });
-    expect((await resident("GET", "/api/access-log")).body[0]).toMatchObject({ who: "社保工作人员", reason: "电话核对" });
+    expect((await resident("GET", "/api/access-log")).body[0]).toMatchObject({
+      who: "社保工作人员",
+      reason: "电话核对",
+    });
     expect((await person("GET", "/api/access-log")).body).toEqual([]);
   });
 });

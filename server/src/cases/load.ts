@@ -133,9 +133,7 @@ export async function findDraft(
     .where("cases.state", "=", "draft")
     .where("cases.employer_id", of.employerId === null ? "is" : "=", of.employerId)
     .$if(of.newcomer === null, (q) => q.where("cases.person_id", "=", of.personId))
-    .$if(of.newcomer !== null, (q) =>
-      q.where(sql`cases.newcomer ->> 'idNumber'`, "=", of.newcomer?.idNumber ?? ""),
-    )
+    .$if(of.newcomer !== null, (q) => q.where(sql`cases.newcomer ->> 'idNumber'`, "=", of.newcomer?.idNumber ?? ""))
     .executeTakeFirst();
   return row && toCase(row);
 }

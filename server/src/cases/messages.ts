@@ -83,7 +83,13 @@ export const tellGaps = (
 export const tellEffective = (parts: CaseParts, tx: Tx, kase: Case, text: string, now: Date) =>
   about(parts, tx, kase, "effective", `「${kase.definition.name}」办好了`, `办件编号 ${kase.number}。${text}`, now);
 
-export const tellDecision = (parts: CaseParts, tx: Tx, kase: Case, why: { because: string; instead: string }, now: Date) =>
+export const tellDecision = (
+  parts: CaseParts,
+  tx: Tx,
+  kase: Case,
+  why: { because: string; instead: string },
+  now: Date,
+) =>
   about(
     parts,
     tx,
@@ -115,7 +121,13 @@ export const tellCorrection = (
   parts: CaseParts,
   tx: Tx,
   kase: Case,
-  row: { number: string; label: string; outcome: "corrected" | "refused" | null; because: string | null; instead: string | null },
+  row: {
+    number: string;
+    label: string;
+    outcome: "corrected" | "refused" | null;
+    because: string | null;
+    instead: string | null;
+  },
   now: Date,
 ) =>
   about(
@@ -123,7 +135,9 @@ export const tellCorrection = (
     tx,
     kase,
     `correction:${row.number}:${row.outcome}`,
-    row.outcome === "corrected" ? `「${row.label}」已更正（${row.number}）` : `「${row.label}」没有更正（${row.number}）`,
+    row.outcome === "corrected"
+      ? `「${row.label}」已更正（${row.number}）`
+      : `「${row.label}」没有更正（${row.number}）`,
     row.instead === null ? `${row.because}。` : `原因：${row.because}。\n您可以：${row.instead}。`,
     now,
   );

@@ -89,9 +89,7 @@ export async function presentCards(
     tx,
     cases.map((kase) => kase.id),
   );
-  return cases.map((kase) =>
-    cardOf(kase, events.get(kase.id) ?? [], behalfOf(kase, names, viewerOf(kase, viewerId))),
-  );
+  return cases.map((kase) => cardOf(kase, events.get(kase.id) ?? [], behalfOf(kase, names, viewerOf(kase, viewerId))));
 }
 
 /** The citizen's view, of their own case or one they act in or that is about them: nothing of who works behind. */
@@ -197,7 +195,8 @@ export async function progressLines(
   const names = await namesFor(parts, tx, cases);
   return cases.map((kase) => {
     const behalf = behalfOf(kase, names, viewerOf(kase, viewerId));
-    const whose = behalf === null ? "" : behalf.viewer === "actor" ? `为 ${behalf.subject} 办：` : `${behalf.actor} 替您办：`;
+    const whose =
+      behalf === null ? "" : behalf.viewer === "actor" ? `为 ${behalf.subject} 办：` : `${behalf.actor} 替您办：`;
     return `${whose}${kase.definition.name}${kase.number ? `（${kase.number}）` : ""}：${stateName[kase.state]}`;
   });
 }

@@ -73,7 +73,10 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
   row("事项", kase.definition.name);
   row("办件状态", stateName[kase.state]);
   if (behalf?.employer) row("单位", behalf.employer);
-  row(behalf === null ? "申请人" : kase.about === "employer" ? "经办人" : "为谁办理", `${PersonName.mask(person.name)}（${IdNumber.mask(person.idNumber)}）`);
+  row(
+    behalf === null ? "申请人" : kase.about === "employer" ? "经办人" : "为谁办理",
+    `${PersonName.mask(person.name)}（${IdNumber.mask(person.idNumber)}）`,
+  );
   if (behalf && kase.about !== "employer") row("办理人", behalf.actor);
   if (kase.decision?.receipt) row("业务流水号", kase.decision.receipt);
   if (kase.decision?.because) row("不予通过的原因", kase.decision.because);

@@ -27,8 +27,7 @@ export async function nameSubject(
   named: Named,
 ): Promise<Subject | Refusal> {
   const { employerId } = right;
-  if (item.about !== "employee" || employerId === null)
-    return { personId: right.personId, employerId, newcomer: null };
+  if (item.about !== "employee" || employerId === null) return { personId: right.personId, employerId, newcomer: null };
   if (named.employee !== undefined) {
     if (!(await parts.core.everInsured(tx, employerId, named.employee)))
       return refuse("not-found", "这家单位没有这位员工，请重新选择", {

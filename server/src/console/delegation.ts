@@ -56,11 +56,15 @@ export function delegationRoutes(door: Door, parts: ConsoleParts): void {
       return rightsOf(tx, input.person, now);
     },
   );
-  door.serve(staffDelegation.endMandate, { who: counters, audit: "staff.mandate.end" }, async ({ input, tx, now, about }) => {
-    about("mandate", input.id);
-    const ended = await endMandateAtCounter(tx, input.id, now);
-    return isRefusal(ended) ? ended : done;
-  });
+  door.serve(
+    staffDelegation.endMandate,
+    { who: counters, audit: "staff.mandate.end" },
+    async ({ input, tx, now, about }) => {
+      about("mandate", input.id);
+      const ended = await endMandateAtCounter(tx, input.id, now);
+      return isRefusal(ended) ? ended : done;
+    },
+  );
   door.serve(
     staffDelegation.findEmployer,
     { who: counters, audit: "staff.employer.search", limit: perMinute("find-employer", 60) },
@@ -88,9 +92,13 @@ export function delegationRoutes(door: Door, parts: ConsoleParts): void {
       return isRefusal(employer) ? employer : employerCard(core, tx, employer, beijingDay(now));
     },
   );
-  door.serve(staffDelegation.endClerk, { who: counters, audit: "staff.clerk.end" }, async ({ input, tx, now, about }) => {
-    about("clerk", input.id);
-    const ended = await endClerk(core, tx, null, input.id, now);
-    return isRefusal(ended) ? ended : done;
-  });
+  door.serve(
+    staffDelegation.endClerk,
+    { who: counters, audit: "staff.clerk.end" },
+    async ({ input, tx, now, about }) => {
+      about("clerk", input.id);
+      const ended = await endClerk(core, tx, null, input.id, now);
+      return isRefusal(ended) ? ended : done;
+    },
+  );
 }

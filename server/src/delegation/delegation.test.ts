@@ -146,19 +146,26 @@ describe("the counter's paper road", () => {
     expect((await counter("POST", `/console/api/mandates/${id}/end`, {})).status).toBe(200);
     expect((await holder("GET", `/api/payments?for=agent:${idOf("unemployed")}`)).status).toBe(409);
     const unemployed = await house.person("unemployed");
-    expect(await titles(unemployed)).toEqual(["窗口结束了一份代办授权", expect.stringContaining("窗口登记了您给 陈**")]);
+    expect(await titles(unemployed)).toEqual([
+      "窗口结束了一份代办授权",
+      expect.stringContaining("窗口登记了您给 陈**"),
+    ]);
     expect((await giver("POST", `/api/mandates/${id}/answer`, { action: "end" })).status).toBe(404);
   });
 });
 
 describe("an employer's clerks", () => {
-  const teahouse = async () => (await (await house.person("teahouse-owner"))("GET", "/api/employers")).body.employers[0];
+  const teahouse = async () =>
+    (await (await house.person("teahouse-owner"))("GET", "/api/employers")).body.employers[0];
 
   it("see their employees and, of their records, only what is with this employer; the employee sees who looked", async () => {
     const clerk = await house.person("teahouse-clerk");
     const { id } = await teahouse();
     const people = await clerk("POST", `/api/employers/${id}/employees/search`, { named: "林栖" });
-    expect(people.body).toMatchObject({ total: 1, employees: [{ name: "林栖山", idNumber: expect.stringContaining("*") }] });
+    expect(people.body).toMatchObject({
+      total: 1,
+      employees: [{ name: "林栖山", idNumber: expect.stringContaining("*") }],
+    });
     expect((await clerk("POST", `/api/employers/${id}/employees/search`, {})).body.total).toBe(13);
     expect((await clerk("POST", `/api/employers/${id}/employees/search`, { named: "%" })).body.total).toBe(0);
     const where = (employee: string) => `/api/payments?for=employer:${id}&employee=${employee}`;
@@ -212,7 +219,13 @@ describe("an employer's clerks", () => {
     const { creditCode } = await teahouse();
     expect((await counter("POST", "/console/api/employers/search", { creditCode: "1" })).status).toBe(422);
     const found = await counter("POST", "/console/api/employers/search", { creditCode: creditCode.toLowerCase() });
-    const given = { person: idOf("flexible-active"), items: null, until: until(10), document: "介绍信-77", idChecked: true };
+    const given = {
+      person: idOf("flexible-active"),
+      items: null,
+      until: until(10),
+      document: "介绍信-77",
+      idChecked: true,
+    };
     const card = await counter("POST", `/console/api/employers/${found.body.id}/clerks`, given);
     expect(card.body.clerks[0]).toMatchObject({ name: "刘**", grantedBy: "counter", state: "active" });
     expect(await titles(owner)).toContainEqual(expect.stringContaining("窗口为「武汉虚构茶饮有限公司」登记了经办人"));

@@ -234,8 +234,12 @@ export async function answerMandate(
     {
       key: `mandate:${row.id}:ended`,
       personId: mine ? row.person_id : row.holder_id,
-      title: { declined: `${me} 没有接受您的授权`, "given-up": `${me} 不再替您代办` }[because as string] ?? `${me} 收回了给您的授权`,
-      text: mine ? "您可以另请别人，或者自己办、到窗口办。" : "从现在起您不能再替对方办理和查询，没办完的由对方本人处理。",
+      title:
+        { declined: `${me} 没有接受您的授权`, "given-up": `${me} 不再替您代办` }[because as string] ??
+        `${me} 收回了给您的授权`,
+      text: mine
+        ? "您可以另请别人，或者自己办、到窗口办。"
+        : "从现在起您不能再替对方办理和查询，没办完的由对方本人处理。",
       open: page,
     },
     now,
@@ -283,7 +287,10 @@ export async function listMandates(
     .execute();
   const given = rows.filter((row) => row.person_id === personId);
   const held = rows.filter((row) => row.holder_id === personId);
-  return { given: await present(core, tx, given, "giver", today), held: await present(core, tx, held, "holder", today) };
+  return {
+    given: await present(core, tx, given, "giver", today),
+    held: await present(core, tx, held, "holder", today),
+  };
 }
 
 export async function presentMandate(

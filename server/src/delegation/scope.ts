@@ -9,9 +9,7 @@ const most = 366;
 
 /** What may be entrusted: the items that the catalogue opens to that capacity. */
 export const scopeOf = (capacity: Capacity): DelegationScope =>
-  catalogue
-    .filter((item) => item.capacities.includes(capacity))
-    .map((item) => ({ code: item.code, name: item.name }));
+  catalogue.filter((item) => item.capacities.includes(capacity)).map((item) => ({ code: item.code, name: item.name }));
 
 export const named = (codes: readonly string[]): DelegationScope =>
   codes.map((code) => ({ code, name: catalogue.find((item) => item.code === code)?.name ?? code }));

@@ -110,9 +110,7 @@ export async function employeeFacts(tx: Tx, employerId: string, personId: string
     registered: person !== undefined,
     activeHere: running.some((row) => main(row.scheme)),
     injuryOnlyHere: running.length > 0 && running.every((row) => row.scheme === "work-injury"),
-    activeElsewhere: rows.some(
-      (row) => row.employer_id !== employerId && row.stopped_on === null && main(row.scheme),
-    ),
+    activeElsewhere: rows.some((row) => row.employer_id !== employerId && row.stopped_on === null && main(row.scheme)),
     everHere: here.length > 0,
     stoppedHere: here.length > 0 && running.length === 0,
     ...(running.length > 0 ? { schemesHere: [...new Set(running.map((row) => row.scheme))].toSorted() } : {}),

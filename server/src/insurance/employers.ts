@@ -53,9 +53,7 @@ export const employerRegister: EmployerRegister = {
       .where("e.employer_id", "=", employerId)
       .where("e.stopped_on", "is", null)
       .$if(named !== undefined && named !== "", (q) => q.where("p.name", "like", `%${literally(named ?? "")}%`));
-    const { total } = await active
-      .select(sql<number>`count(distinct p.id)`.as("total"))
-      .executeTakeFirstOrThrow();
+    const { total } = await active.select(sql<number>`count(distinct p.id)`.as("total")).executeTakeFirstOrThrow();
     const rows = await active
       .select(["p.id", "p.name", "p.id_number"])
       .select([

@@ -2,7 +2,14 @@ import { addMonths } from "@wsi/shared/values";
 import type { InsuranceTables } from "../insurance/tables.ts";
 import { inventCreditCode, uuidOf } from "./identity.ts";
 
-type Given = { name: string; region: string; order: number; /** Months ago. */ opened: number; construction?: true; /** 免审. */ trust?: "vip" };
+type Given = {
+  name: string;
+  region: string;
+  order: number;
+  /** Months ago. */ opened: number;
+  construction?: true;
+  /** 免审. */ trust?: "vip";
+};
 
 /** Invented employers. */
 const given = {

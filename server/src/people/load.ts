@@ -40,7 +40,6 @@ export async function loadPeople(tx: Tx, today: string): Promise<number> {
 
 /** A year's rights for those who came new: the clerk's binding, the residents' mandates, the owner's place in the register. */
 async function loadRights(tx: Tx, coming: readonly Persona[], today: string): Promise<void> {
-
   const at = new Date(`${today}T01:00:00+08:00`);
   const year = { from_day: today, until_day: addDays(today, 365) };
   const open = { ended_at: null, ended_because: null, reminded_at: null };

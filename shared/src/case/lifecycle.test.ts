@@ -122,7 +122,8 @@ describe("the life of a case", () => {
     fc.assert(
       fc.property(moments, roles, (moment, role) => {
         if (!isOver(moment.state)) return;
-        for (const action of actionsFor(moment, role, now)) expect(["close", "rate", "ask-correction", "correct", "refuse-correction"]).toContain(action);
+        for (const action of actionsFor(moment, role, now))
+          expect(["close", "rate", "ask-correction", "correct", "refuse-correction"]).toContain(action);
       }),
     );
   });

@@ -110,12 +110,7 @@ export const citizen = {
       id,
       key,
       field: v.pipe(v.string(), v.maxLength(64)),
-      shouldBe: v.pipe(
-        v.string(),
-        v.trim(),
-        v.minLength(1, "请填写正确的内容"),
-        v.maxLength(200, "最多 200 个字"),
-      ),
+      shouldBe: v.pipe(v.string(), v.trim(), v.minLength(1, "请填写正确的内容"), v.maxLength(200, "最多 200 个字")),
       why: v.pipe(v.string(), v.trim(), v.minLength(1, "请说明为什么不对"), v.maxLength(300, "最多 300 个字")),
     }),
     answers<CaseView>(),

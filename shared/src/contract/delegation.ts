@@ -121,12 +121,7 @@ export const citizenDelegation = {
     answers<MandateView>(),
   ),
 
-  employers: route(
-    "GET",
-    "/api/employers",
-    nothing,
-    answers<{ employers: MyEmployer[]; scope: DelegationScope }>(),
-  ),
+  employers: route("GET", "/api/employers", nothing, answers<{ employers: MyEmployer[]; scope: DelegationScope }>()),
   appointClerk: route(
     "POST",
     "/api/employers/:id/clerks",

@@ -8,7 +8,10 @@ import { Button, Empty, Failure, go, goInstead, Loading, NotBound, Page, useAnsw
 /** Opens a case by `id`, or the draft of an item by `code`; `gap` names the question to begin at. */
 export default function FormPage() {
   const { id, code, gap } = useRouter().params;
-  const load = useCallback(() => (id ? api.case({ id }) : api.openCase({ item: code ?? "", for: forWhom().word })), [id, code]);
+  const load = useCallback(
+    () => (id ? api.case({ id }) : api.openCase({ item: code ?? "", for: forWhom().word })),
+    [id, code],
+  );
   const { answer: opened, retry } = useAnswer(load);
 
   if (!opened)

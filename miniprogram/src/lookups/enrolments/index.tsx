@@ -70,7 +70,10 @@ function Enrolments({ chosen, employee, another }: Props) {
   return (
     <Page title="查参保">
       <ForWhomBanner />
-      <Lead title={chosen.as === "self" ? "我参加的保险" : `${employee?.name ?? chosen.name} 的参保`} text="养老、失业、工伤由人社部门办，医疗、生育由医保部门办" />
+      <Lead
+        title={chosen.as === "self" ? "我参加的保险" : `${employee?.name ?? chosen.name} 的参保`}
+        text="养老、失业、工伤由人社部门办，医疗、生育由医保部门办"
+      />
       {!value && error?.code === "not-bound" ? <NotBound /> : null}
       {!value && error && error.code !== "not-bound" ? <Failure error={error} onRetry={reload} /> : null}
       {!value && !error ? <Loading /> : null}

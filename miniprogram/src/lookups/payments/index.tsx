@@ -82,7 +82,10 @@ function Payments({ chosen, employee, another }: Props) {
   return (
     <Page title="查缴费">
       <ForWhomBanner />
-      <Lead title={chosen.as === "self" ? "我的缴费" : `${employee?.name ?? chosen.name} 的缴费`} text={value ? `最近 24 个月，数据截至 ${momentText(value.asOf)}` : "最近 24 个月"} />
+      <Lead
+        title={chosen.as === "self" ? "我的缴费" : `${employee?.name ?? chosen.name} 的缴费`}
+        text={value ? `最近 24 个月，数据截至 ${momentText(value.asOf)}` : "最近 24 个月"}
+      />
       {!value && error?.code === "not-bound" ? <NotBound /> : null}
       {!value && error && error.code !== "not-bound" ? <Failure error={error} onRetry={reload} /> : null}
       {!value && !error ? <Loading /> : null}

@@ -142,15 +142,7 @@ export default function MandatesPage() {
   );
 }
 
-function Mandate({
-  one,
-  side,
-  children,
-}: {
-  one: MandateView;
-  side: "given" | "held";
-  children: ReactNode;
-}) {
+function Mandate({ one, side, children }: { one: MandateView; side: "given" | "held"; children: ReactNode }) {
   const [tone, word] = states[one.state];
   const waiting = one.state === "offered" && side === "held" ? "等您接受" : word;
   return (

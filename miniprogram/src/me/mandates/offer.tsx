@@ -47,7 +47,14 @@ export function Offer({ scope, back, done }: { scope: DelegationScope; back(): v
     const [wrong] = Object.keys(found);
     if (wrong) return toPlace(`question-${wrong}`);
     setBusy(true);
-    const sent = await api.offerMandate({ name, idNumber, relation, items: [...items], lookups, until: untilAfter(term) });
+    const sent = await api.offerMandate({
+      name,
+      idNumber,
+      relation,
+      items: [...items],
+      lookups,
+      until: untilAfter(term),
+    });
     setBusy(false);
     if (sent.ok) return done();
     setProblems(Object.fromEntries((sent.error.problems ?? []).map((one) => [one.field, one.message])));

@@ -117,7 +117,9 @@ export default function HomePage() {
         </Entries>
       ) : null}
       {value && value.fitting.length > 0 ? (
-        <Card title={chosen.as === "self" ? "您现在可以办" : `现在可以为${chosen.as === "employer" ? "单位" : "对方"}办`}>
+        <Card
+          title={chosen.as === "self" ? "您现在可以办" : `现在可以为${chosen.as === "employer" ? "单位" : "对方"}办`}
+        >
           {value.fitting.map((item) => (
             <Cell
               key={item.code}

@@ -3,12 +3,14 @@ import type { StaffCaseView } from "@wsi/shared/contract";
 import { dayWords, exactTime, timeWords } from "../beijing.ts";
 import { shown } from "../shown.ts";
 import { Applicant } from "./applicant.tsx";
+import { Corrections } from "./correction.tsx";
 
 /** What the person said, by step as they were asked, and what happened to the case since. */
-export function Answers({ view, now }: { view: StaffCaseView; now: Date }) {
+export function Answers({ view, now, reload }: { view: StaffCaseView; now: Date; reload(): void }) {
   const steps = [...new Set(view.printed.map((one) => one.step))];
   return (
     <div className="case-answers">
+      <Corrections view={view} decided={reload} />
       <Outcome view={view} />
       <Applicant view={view} />
       {steps.map((step) => (

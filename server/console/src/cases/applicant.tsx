@@ -14,7 +14,19 @@ const fields = [
 export function Applicant({ view }: { view: StaffCaseView }) {
   return (
     <section>
-      <h2>办事人</h2>
+      <h2>
+        {view.behalf === null
+          ? "办事人"
+          : view.behalf.capacity === "employer"
+            ? "员工（单位经办）"
+            : "本人（别人代办）"}
+      </h2>
+      {view.behalf ? (
+        <p className="behalf-line" data-test="behalf">
+          {view.behalf.employer ? `${view.behalf.employer} · ` : ""}
+          {view.behalf.actor} 办理
+        </p>
+      ) : null}
       <dl>
         {fields.map(({ field, label }) => (
           <div key={field}>

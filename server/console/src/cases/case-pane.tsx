@@ -69,7 +69,7 @@ export function CasePane({ view, acted, reload, back, gaps, onGaps }: PaneProps)
             close={() => setOpened(false)}
           />
         ) : (
-          <Answers view={view} now={now} />
+          <Answers view={view} now={now} reload={reload} />
         )}
         <Materials view={view} />
       </div>

@@ -4,7 +4,14 @@ import { describe, expect, it } from "vitest";
 import { decisionsOf, declineName, toldConsequences } from "./decisions.ts";
 
 const now = new Date("2026-11-23T02:00:00Z");
-const moment: CaseMoment = { state: "submitted", handling: "reviewed", returns: 0, rated: false, waitsUntil: null };
+const moment: CaseMoment = {
+  state: "submitted",
+  handling: "reviewed",
+  returns: 0,
+  rated: false,
+  waitsUntil: null,
+  correcting: false,
+};
 
 describe("the buttons of a case", () => {
   it("follow its life, the usual next step last", () => {

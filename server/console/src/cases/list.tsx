@@ -72,7 +72,10 @@ function Row({ card, done, on, now }: { card: StaffCaseCard; done: boolean; on: 
     >
       <span className="case-row-line">
         <b>{card.item.name}</b>
-        <span>{card.applicant}</span>
+        <span>
+          {card.applicant}
+          {card.behalf ? <small> {card.behalf.employer ?? card.behalf.actor}</small> : null}
+        </span>
       </span>
       <span className="case-row-line foot">
         <span>{card.state === "submitted" ? "新提交" : stateName[card.state]}</span>

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type FormEvent } from "react";
 import { timeWords } from "../beijing.ts";
 import { sentence } from "../client.ts";
 import { useNow, useSession } from "../session.tsx";
+import { PaperRights } from "./paper-rights.tsx";
 import { SlipPaper } from "./slip.tsx";
 import "./slips.css";
 
@@ -125,6 +126,7 @@ export default function SlipsRoom() {
             issue={() => void issue(found.person)}
           />
         )}
+        {found.is === "person" && <PaperRights key={found.person.id} person={found.person} />}
       </section>
       <section className="slips-paper" aria-live="polite">
         {slip ? (
