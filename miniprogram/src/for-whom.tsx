@@ -13,7 +13,6 @@ export interface Chosen {
   word: string;
   as: "self" | "employer" | "agent";
   id: string;
-  /** A person's masked, an employer's whole. */
   name: string;
 }
 

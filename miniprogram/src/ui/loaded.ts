@@ -1,5 +1,5 @@
 import { useDidShow } from "@tarojs/taro";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Answer } from "../api.ts";
 import type { ErrorBody } from "@wsi/shared/contract";
 
@@ -22,6 +22,13 @@ export function useLoaded<T>(load: () => Promise<Answer<T>>): Loaded<T> {
     void run();
   }, [load]);
   useDidShow(reload);
+  // Another question on the same page, such as the same for somebody else. The first is asked when the page is shown.
+  const asked = useRef(reload);
+  useEffect(() => {
+    if (asked.current === reload) return;
+    asked.current = reload;
+    reload();
+  }, [reload]);
   return { value, error, reload };
 }
 

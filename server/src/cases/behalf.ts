@@ -46,15 +46,16 @@ export function actorTitle(kase: Case, names: Names, actorId = kase.actorId): st
   return `${title} ${masked(names, actorId)}`;
 }
 
-/** For whom, by whom; null in one's own matter. */
+/** For whom, by whom; null in one's own matter. Only who acts reads the subject's whole name: they must not take one for another. */
 export function behalfOf(kase: Case, names: Names, viewer: OnBehalf["viewer"]): OnBehalf | null {
   if (kase.capacity === "self") return null;
+  const whole = subjectName(kase, names);
   const employer = kase.employerId === null ? null : (names.employers.get(kase.employerId)?.name ?? "");
   return {
     capacity: kase.capacity,
     viewer,
     actor: actorTitle(kase, names),
-    subject: kase.about === "employer" ? (employer ?? "") : PersonName.mask(subjectName(kase, names)),
+    subject: kase.about === "employer" ? (employer ?? "") : viewer === "actor" ? whole : PersonName.mask(whole),
     employer,
     relation: kase.mandateId === null ? null : (names.relations.get(kase.mandateId) ?? null),
   };

@@ -34,7 +34,7 @@ describe("a case done for a resident", () => {
     const opened = await agent("POST", "/api/cases", { item: renewal, for: forResident });
     expect(opened.body).toMatchObject({
       state: "draft",
-      behalf: { capacity: "agent", viewer: "actor", subject: "李**", actor: "社区代办员 张**" },
+      behalf: { capacity: "agent", viewer: "actor", subject: "李小江", actor: "社区代办员 张**" },
     });
     expect(opened.body.answers.name).toBe("李小江");
     const { id, revision } = opened.body;
@@ -275,7 +275,7 @@ describe("an employee's case", () => {
       behalf: { viewer: "subject", employer: "武汉虚构茶饮有限公司", actor: "单位经办人 韩**" },
     });
     expect((await act(worker, sent, "withdraw", 0)).status).toBe(409);
-    expect((await clerk("GET", `/api/cases/${fresh}`)).body.behalf.subject).toBe("柳**");
+    expect((await clerk("GET", `/api/cases/${fresh}`)).body.behalf.subject).toBe("柳新枝");
 
     const known = () => db.selectFrom("people").select("id").where("id_number", "=", idNumber).executeTakeFirst();
     expect(await known()).toBeUndefined();

@@ -30,7 +30,7 @@ async function about(
   const open = page(kase);
   if (kase.capacity === "self") return tell(tx, { key, personId: kase.personId, title, text, open }, now);
   const names = await namesFor(parts, tx, [kase]);
-  const whose = behalfOf(kase, names, "actor")?.subject ?? "";
+  const whose = behalfOf(kase, names, "staff")?.subject ?? "";
   await tell(tx, { key: `${key}:actor`, personId: kase.actorId, title: `${title}（${whose}）`, text, open }, now);
   if (kase.about === "employer" || kase.newcomer !== null || kase.personId === kase.actorId) return;
   const stop =

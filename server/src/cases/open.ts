@@ -42,7 +42,7 @@ export async function openCase(
   named: Named,
   now: Date,
 ): Promise<Case | Refusal> {
-  const { core, mobileOf } = parts;
+  const { core } = parts;
   const item = findItem(code);
   if (!item) return refuse("not-found", "没有这个事项，请从「找事项」重新进入");
   if (item.handling === "counter") return refuse("refused", "这个事项要到窗口办理", { instead: item.guide.places });
@@ -69,7 +69,7 @@ export async function openCase(
       name: person.name,
       idNumber: person.idNumber,
       // What a person gave us when binding is not their employer's to see.
-      mobile: item.about === "employee" ? null : await mobileOf(tx, subject.personId),
+      mobile: item.about === "employee" ? null : await reachedBy(parts, tx, subject.personId),
       own: right.capacity === "self",
       employer,
     },
@@ -118,6 +118,10 @@ export async function openCase(
   await noteLook(tx, right, opened.personId, `为您办理「${item.name}」`, now);
   return opened;
 }
+
+/** Whoever is acted for may never have bound a phone: then the register's number is better than none. */
+const reachedBy = async ({ core, mobileOf }: CaseParts, tx: Tx, personId: string): Promise<string | null> =>
+  (await mobileOf(tx, personId)) ?? (await core.findPersonById(tx, personId))?.mobile ?? null;
 
 /** Keeps the definition under its version: cases opened under it are shown and judged by it to the end. */
 async function pin(tx: Tx, item: ItemDefinition): Promise<void> {

@@ -194,9 +194,14 @@ export async function progressLines(
 ): Promise<string[]> {
   const names = await namesFor(parts, tx, cases);
   return cases.map((kase) => {
-    const behalf = behalfOf(kase, names, viewerOf(kase, viewerId));
+    // Goes out as a chat message: masked, also for who acts.
+    const behalf = behalfOf(kase, names, "staff");
     const whose =
-      behalf === null ? "" : behalf.viewer === "actor" ? `为 ${behalf.subject} 办：` : `${behalf.actor} 替您办：`;
+      behalf === null
+        ? ""
+        : viewerOf(kase, viewerId) === "actor"
+          ? `为 ${behalf.subject} 办：`
+          : `${behalf.actor} 替您办：`;
     return `${whose}${kase.definition.name}${kase.number ? `（${kase.number}）` : ""}：${stateName[kase.state]}`;
   });
 }

@@ -52,7 +52,7 @@ describe("a mandate on the phone", () => {
     expect(opened.body.instead).toContain("授权管理");
 
     const me = await holder("GET", "/api/me");
-    expect(me.body.acting.people).toEqual([expect.objectContaining({ id: idOf("job-changer"), name: "周**" })]);
+    expect(me.body.acting.people).toEqual([expect.objectContaining({ id: idOf("job-changer"), name: "周东湖" })]);
     const looks = await giver("GET", "/api/access-log");
     expect(looks.body).toEqual([expect.objectContaining({ who: "您授权的 陈**", what: "看了缴费记录" })]);
 

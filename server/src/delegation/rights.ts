@@ -1,6 +1,5 @@
 import type { Acting, ForWhom } from "@wsi/shared/contract";
 import type { Capacity } from "@wsi/shared/item";
-import { PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import type { CoreInsurance } from "../ports/core-insurance.ts";
 import { refuse, type Refusal } from "../refusal.ts";
@@ -116,7 +115,8 @@ export async function actingFor(core: CoreInsurance, tx: Tx, actorId: string, to
     })),
     people: mandates.map((row) => ({
       id: row.person_id,
-      name: PersonName.mask(people.get(row.person_id)?.name ?? ""),
+      // Whole: who acts for several must not take one for another.
+      name: people.get(row.person_id)?.name ?? "",
       relation: row.relation,
       until: row.until_day,
       items: row.items,

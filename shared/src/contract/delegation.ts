@@ -76,7 +76,7 @@ export interface MyEmployer {
   clerks: ClerkView[];
 }
 
-/** For whom the person may act today, besides themselves. */
+/** For whom the person may act today, besides themselves; by whole name. */
 export interface Acting {
   employers: { id: string; name: string; until: string; items: string[] | null }[];
   people: { id: string; name: string; relation: Relation; until: string; items: string[]; lookups: boolean }[];
@@ -207,7 +207,7 @@ export interface OnBehalf {
   viewer: "self" | "actor" | "subject" | "staff";
   /** Masked. */
   actor: string;
-  /** Masked name of the person, or the employer's whole name when it is about the employer. */
+  /** Name of the person, whole for who acts and masked for others; the employer's when it is about the employer. */
   subject: string;
   employer: string | null;
   relation: Relation | null;

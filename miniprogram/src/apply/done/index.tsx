@@ -38,11 +38,11 @@ export default function DonePage() {
         </Button>
       }
     >
-      <BehalfBanner behalf={value.behalf} />
       <Lead
         title={refused ? "没有通过" : instant && value.decision ? "办好了" : "已经提交"}
         text={`${value.item.name}，${stateName[value.state]}`}
       />
+      <BehalfBanner behalf={value.behalf} />
       <Card title="办件编号">
         <Amount id="done-number">{value.number ?? "正在编号"}</Amount>
         <Note>打电话、到窗口问进度，报这个编号就行。</Note>

@@ -1,7 +1,7 @@
 import { View } from "@tarojs/components";
 import { useRouter } from "@tarojs/taro";
 import type { ItemDefinition } from "@wsi/shared/item";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { api } from "../../api.ts";
 import { EmployeePicker, type Picked } from "../../employee-picker.tsx";
 import { ForWhomBanner, useForWhom } from "../../for-whom.tsx";
@@ -51,7 +51,6 @@ export default function GuidePage() {
   const chosen = useForWhom();
   const load = useCallback(() => api.item({ code, for: chosen.word }), [code, chosen.word]);
   const { value, error, reload } = useLoaded(load);
-  useEffect(reload, [chosen.word, reload]);
   const [picking, setPicking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -83,8 +82,8 @@ export default function GuidePage() {
   if (picking)
     return (
       <Page title="选员工">
-        <ForWhomBanner />
         <Lead title={item.name} text="一次办一位员工" />
+        <ForWhomBanner />
         {trouble ? <Banner tone="bad" title={trouble} /> : null}
         <EmployeePicker employerId={chosen.id} newcomers onPick={(picked) => void start(picked)} />
         <Button look="quiet" id="picking-back" onClick={() => setPicking(false)}>
@@ -94,8 +93,8 @@ export default function GuidePage() {
     );
   return (
     <Page title="办事指南" action={action}>
-      <ForWhomBanner />
       <Lead title={item.name} text={item.summary} />
+      <ForWhomBanner />
       {trouble ? <Banner tone="bad" title={trouble} /> : null}
       {refusal ? (
         <Banner tone="warn" id="guide-refusal" title="您现在还不能办这一项">

@@ -73,8 +73,8 @@ export default function CasePage() {
 
   return (
     <Page title="办件进度" action={action}>
-      <BehalfBanner behalf={value.behalf} />
       <Lead title={value.item.name} text={stateName[value.state]} />
+      <BehalfBanner behalf={value.behalf} />
       {problem ? <Banner tone="bad" title={problem} /> : null}
       <Gaps view={value} mends={mends} onMend={fill} />
       {value.decision?.outcome === "declined" ? (

@@ -1,6 +1,6 @@
 import { View } from "@tarojs/components";
 import type { Enrolment } from "@wsi/shared/contract";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { api } from "../../api.ts";
 import { EmployeePicker } from "../../employee-picker.tsx";
 import { ForWhomBanner, useForWhom, type Chosen } from "../../for-whom.tsx";
@@ -66,14 +66,13 @@ function Enrolments({ chosen, employee, another }: Props) {
     [chosen.word, one],
   );
   const { value, error, reload } = useLoaded(load);
-  useEffect(reload, [reload]);
   return (
     <Page title="查参保">
-      <ForWhomBanner />
       <Lead
         title={chosen.as === "self" ? "我参加的保险" : `${employee?.name ?? chosen.name} 的参保`}
         text="养老、失业、工伤由人社部门办，医疗、生育由医保部门办"
       />
+      <ForWhomBanner />
       {!value && error?.code === "not-bound" ? <NotBound /> : null}
       {!value && error && error.code !== "not-bound" ? <Failure error={error} onRetry={reload} /> : null}
       {!value && !error ? <Loading /> : null}

@@ -1,6 +1,6 @@
 import { View } from "@tarojs/components";
 import type { PaymentLine, PaymentMonth } from "@wsi/shared/contract";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { api } from "../../api.ts";
 import { EmployeePicker } from "../../employee-picker.tsx";
 import { ForWhomBanner, useForWhom, type Chosen } from "../../for-whom.tsx";
@@ -76,16 +76,15 @@ function Payments({ chosen, employee, another }: Props) {
     [chosen.word, one],
   );
   const { value, error, reload } = useLoaded(load);
-  useEffect(reload, [reload]);
   const months = value?.months ?? [];
   const gaps = months.filter((month) => month.gap);
   return (
     <Page title="查缴费">
-      <ForWhomBanner />
       <Lead
         title={chosen.as === "self" ? "我的缴费" : `${employee?.name ?? chosen.name} 的缴费`}
         text={value ? `最近 24 个月，数据截至 ${momentText(value.asOf)}` : "最近 24 个月"}
       />
+      <ForWhomBanner />
       {!value && error?.code === "not-bound" ? <NotBound /> : null}
       {!value && error && error.code !== "not-bound" ? <Failure error={error} onRetry={reload} /> : null}
       {!value && !error ? <Loading /> : null}
@@ -105,7 +104,13 @@ function Payments({ chosen, employee, another }: Props) {
               value: paid(month),
               missing: month.gap,
             }))}
-            caption={gaps.length > 0 ? "每根柱子是一个月，虚线框是中断的月份" : "每根柱子是一个月，没有中断"}
+            caption={
+              gaps.length > 0
+                ? "每根柱子是一个月，虚线框是中断的月份"
+                : employee
+                  ? "每根柱子是一个月，只含本单位"
+                  : "每根柱子是一个月，没有中断"
+            }
           />
         </Card>
       ) : null}

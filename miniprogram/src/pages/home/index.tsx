@@ -1,9 +1,9 @@
 import { View } from "@tarojs/components";
 import { api, type Answer } from "../../api.ts";
 import type { ItemCard, Me } from "@wsi/shared/contract";
-import { useEffect } from "react";
+import { useCallback } from "react";
 import { askPerson } from "../../ask-person.ts";
-import { ForWhomSwitch, forWhom, keepTrue, useForWhom } from "../../for-whom.tsx";
+import { ForWhomSwitch, keepTrue, useForWhom, type Chosen } from "../../for-whom.tsx";
 import {
   Banner,
   Button,
@@ -35,29 +35,30 @@ interface Home {
 /** Asking item by item is fine while the catalogue is short; a long one is left to the search. */
 const mostAsked = 6;
 
-async function load(): Promise<Answer<Home>> {
+async function load(chosen: Chosen): Promise<Answer<Home>> {
   const [me, items] = await Promise.all([api.me({}), api.items({})]);
   if (!me.ok) return me;
   if (!items.ok) return items;
   if (!me.value.person) return { ok: true, value: { me: me.value, hour: new Date().getHours(), fitting: [] } };
   keepTrue(me.value);
-  const chosen = forWhom();
-  const asked = items.value.filter((card) => card.capacities.includes(chosen.as)).slice(0, mostAsked);
-  const views = await Promise.all(asked.map((card) => api.item({ code: card.code, for: chosen.word })));
-  const fitting = asked.filter((_, at) => {
+  const hour = new Date().getHours();
+  const possible = items.value.filter((card) => card.capacities.includes(chosen.as)).slice(0, mostAsked);
+  // Asking what another may do is a look at them: only when their item is opened.
+  if (chosen.as !== "self") return { ok: true, value: { me: me.value, hour, fitting: possible } };
+  const views = await Promise.all(possible.map((card) => api.item({ code: card.code })));
+  const fitting = possible.filter((_, at) => {
     const view = views[at];
     return view?.ok && view.value.refusal === null;
   });
-  return { ok: true, value: { me: me.value, hour: new Date().getHours(), fitting } };
+  return { ok: true, value: { me: me.value, hour, fitting } };
 }
 
 const hello = (hour: number): string =>
   hour < 6 ? "夜深了" : hour < 11 ? "早上好" : hour < 13 ? "中午好" : hour < 18 ? "下午好" : "晚上好";
 
 export default function HomePage() {
-  const { value, error, reload } = useLoaded(load);
   const chosen = useForWhom();
-  useEffect(reload, [chosen.word, reload]);
+  const { value, error, reload } = useLoaded(useCallback(() => load(chosen), [chosen]));
   const large = useLargeType();
   const person = value?.me.person;
   return (
