@@ -5,7 +5,7 @@
  * Every function works in the caller's transaction, and what may happen next is decided by @wsi/shared/case alone.
  */
 export { capacityRefusal, findItem, openCase } from "./open.ts";
-export { absent, findVisible, viewerOf } from "./access.ts";
+export { absent, findVisible } from "./access.ts";
 export { saveAnswers } from "./save.ts";
 export { listCases } from "./list.ts";
 export { factsOf, identityOf } from "./subject.ts";

@@ -268,9 +268,6 @@ export async function endMandateAtCounter(tx: Tx, id: string, now: Date): Promis
   return ended;
 }
 
-export const findMandate = (tx: Tx, id: string) =>
-  tx.selectFrom("mandates").selectAll().where("id", "=", id).executeTakeFirst();
-
 /** All of a person's, given and held, newest first, with the other side's masked name. */
 export async function listMandates(
   core: CoreInsurance,
