@@ -20,6 +20,7 @@ import type { AuditTables } from "./audit/tables.ts";
 import type { InboxTables } from "./bot/inbox/tables.ts";
 import type { BroadcastTables } from "./broadcasts/tables.ts";
 import type { CaseTables } from "./cases/tables.ts";
+import type { WorkTables } from "./cases/work/tables.ts";
 import type { CitizenTables } from "./citizens/tables.ts";
 import type { DelegationTables } from "./delegation/tables.ts";
 import type { DeskTables } from "./desk/tables.ts";
@@ -36,6 +37,7 @@ export interface Database
     AuditTables,
     BroadcastTables,
     CaseTables,
+    WorkTables,
     CitizenTables,
     DelegationTables,
     DeskTables,

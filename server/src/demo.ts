@@ -10,6 +10,7 @@ const demoPassword = "wuhan-demo-2026";
 const demoStaff = [
   { account: "chuangkou", name: "窗口·秦窗口", roles: ["counter"] },
   { account: "shenhe", name: "审核·沈核", roles: ["reviewer"] },
+  { account: "fuhe", name: "复核·傅核", roles: ["reviewer"] },
   { account: "kefu", name: "客服·柯福", roles: ["agent"] },
   { account: "zhuguan", name: "主管·朱管", roles: ["supervisor"] },
   { account: "yunying", name: "运营·云英", roles: ["editor"] },

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { seal } from "./audit/index.ts";
 import type { Inbox } from "./bot/inbox/index.ts";
 import { accountOf, createEngine, rowTags } from "./broadcasts/index.ts";
-import { expireCases } from "./cases/index.ts";
+import { expireCases, sweepWork } from "./cases/index.ts";
 import { learnFollower, oweNotices, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction } from "./db.ts";
 import { expireRights } from "./delegation/index.ts";
@@ -98,6 +98,7 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "followers.trim", cron: "35 3 * * *", work: () => trimMoves(db, clock.now()) },
       { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },
       { name: "rights.expire", cron: "10 0 * * *", work: () => expireRights(db, clock.now()) },
+      { name: "case.work", cron: "* * * * *", work: () => sweepWork(services, db, clock.now()) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
     ],
   });

@@ -171,7 +171,12 @@ describe("a reviewed item", () => {
     expect(resubmitted.body.state).toBe("accepted");
     // 一次性告知 is sent once; a second needs a supervisor.
     expect((await act({ action: "return", gaps: [{ field: "tier", what: "再来一次" }] })).status).toBe(409);
-    const approved = await act({ action: "approve" });
+    // A high-risk item is decided by two.
+    expect((await act({ action: "approve" })).status).toBe(409);
+    const proposed = await reviewer("POST", `/console/api/work/cases/${id}/proposal`, { key: key(), as: "approve" });
+    expect(proposed.status).toBe(200);
+    const checker = await house.staff("fuhe");
+    const approved = await checker("POST", `/console/api/cases/${id}/actions`, { key: key(), action: "approve" });
     expect(approved.body).toMatchObject({ state: "effective" });
     const payments = await call("GET", "/api/payments?months=24");
     const gap = payments.body.months.find((one: any) => one.month === addMonths(monthOf(house.today), -5));

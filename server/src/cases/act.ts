@@ -1,4 +1,5 @@
 import { afterAction, beijingDay, type CaseAction, type CaseRole, type CaseState } from "@wsi/shared/case";
+import { holds } from "@wsi/shared/field";
 import { checkAnswers, refusalFor } from "@wsi/shared/item";
 import { sql, type UpdateObject } from "kysely";
 import type { Database, Tx } from "../db.ts";
@@ -10,6 +11,8 @@ import type { CaseParts } from "./parts.ts";
 import { carryOut, rehearse } from "./rehearse.ts";
 import { stale } from "./save.ts";
 import { factsOf, keptFacts } from "./subject.ts";
+import { drawCheck } from "./work/check.ts";
+import { followWork } from "./work/follow.ts";
 
 export interface By {
   role: CaseRole;
@@ -25,9 +28,10 @@ export async function move(
   by: By,
   now: Date,
   text: string,
-  more: { key?: string; set?: UpdateObject<Database, "cases">; also?: Partial<Case> } = {},
+  more: { key?: string; set?: UpdateObject<Database, "cases">; also?: Partial<Case>; late?: boolean } = {},
 ): Promise<Case> {
-  const to: CaseState | undefined = afterAction(momentOf(kase), action, by.role, now);
+  const moment = { ...momentOf(kase, by.id), late: more.late === true };
+  const to: CaseState | undefined = afterAction(moment, action, by.role, now);
   if (to === undefined) throw new Error(`case ${kase.id} may not ${action} as ${by.role} in ${kase.state}`);
   await tx
     .updateTable("cases")
@@ -42,7 +46,9 @@ export async function move(
     text,
     ...(more.key ? { key: more.key } : {}),
   });
-  return { ...kase, ...more.also, state: to, updatedAt: now, revision: kase.revision + 1 };
+  const moved = { ...kase, ...more.also, state: to, updatedAt: now, revision: kase.revision + 1 };
+  await followWork(tx, moved);
+  return moved;
 }
 
 interface Submission {
@@ -82,12 +88,18 @@ export async function submit(
     },
     also: { number, submittedAt: now, waitsUntil: null, signature: given.signature ?? null },
   });
-  if (kase.handling !== "instant") {
-    await tellReceived(parts, tx, submitted, now);
-    return submitted;
+  if (kase.handling === "instant") {
+    const accepted = await move(tx, submitted, "accept", machine, now, "系统即时受理");
+    return effect(parts, tx, accepted, machine, now);
   }
-  const accepted = await move(tx, submitted, "accept", machine, now, "系统即时受理");
-  return effect(parts, tx, accepted, machine, now);
+  const rule = kase.handling === "reviewed" ? kase.definition.autoDecide : undefined;
+  if (rule && holds(rule.when, ready.answers, ready.facts)) {
+    const accepted = await move(tx, submitted, "accept", machine, now, `系统即时受理并审核：${rule.because}`);
+    await drawCheck(tx, accepted, rule.checkPercent, now);
+    return effect(parts, tx, accepted, machine, now);
+  }
+  await tellReceived(parts, tx, submitted, now);
+  return submitted;
 }
 
 /** The answer to a one-off notice: the whole form is judged again, and review goes on. */
@@ -252,14 +264,12 @@ async function nextNumber(tx: Tx, now: Date): Promise<string> {
   return `SB${beijingDay(now).replaceAll("-", "")}${String(rows[0]?.n ?? 0).padStart(6, "0")}`;
 }
 
-export async function lockForStaff(
-  tx: Tx,
-  id: string,
-  action: CaseAction,
-  role: CaseRole,
-  now: Date,
-): Promise<Case | Refusal> {
+export async function lockForStaff(tx: Tx, id: string, action: CaseAction, by: By, now: Date): Promise<Case | Refusal> {
   const kase = await lockCase(tx, id);
   if (!kase) return absent();
-  return afterAction(momentOf(kase), action, role, now) === undefined ? notNow(kase) : kase;
+  const moment = momentOf(kase, by.id);
+  if (afterAction(moment, action, by.role, now) !== undefined) return kase;
+  if (kase.state === "accepted" && moment.needsSecond && (action === "approve" || action === "decline"))
+    return refuse("conflict", "高风险事项要两个人把关：请先提交初审意见，再由另一位审核员复核（经办条例第三十七条）");
+  return notNow(kase);
 }

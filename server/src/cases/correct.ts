@@ -83,7 +83,7 @@ export async function decideCorrection(
     if (same) return same;
   }
   const action = given.outcome === "corrected" ? "correct" : "refuse-correction";
-  const kase = await lockForStaff(tx, given.id, action, staff.role, now);
+  const kase = await lockForStaff(tx, given.id, action, staff, now);
   if (isRefusal(kase)) return kase;
   if (given.outcome === "refused" && !given.instead) return refuse("bad-input", "请写明对方可以怎么办");
   const row = await tx

@@ -1,9 +1,10 @@
-import type { CaseAction, CaseMoment, CaseRole } from "@wsi/shared/case";
+import { needsSecond, type CaseAction, type CaseMoment, type CaseRole } from "@wsi/shared/case";
 import type { Facts } from "@wsi/shared/field";
 import type { About, Capacity, ItemDefinition } from "@wsi/shared/item";
 import { sql, type Selectable } from "kysely";
 import type { Tx } from "../db.ts";
-import type { CaseTables, Decision, Newcomer, Rating } from "./tables.ts";
+import type { CaseTables, Consent, Decision, Newcomer, Proposal, Rating } from "./tables.ts";
+import { newGaps } from "./work/gaps.ts";
 
 /** A case 办件 with the definition it is pinned to, as the functions of this folder pass it around. */
 export interface Case {
@@ -36,6 +37,10 @@ export interface Case {
   signature: string | null;
   /** A request for a correction waits for a reviewer. */
   correcting: boolean;
+  proposal: Proposal | null;
+  consent: Consent | null;
+  /** Fingerprints of the answers at the last notice. */
+  noticed: Record<string, string> | null;
 }
 
 const selection = (tx: Tx) =>
@@ -90,12 +95,22 @@ const toCase = (row: Row): Case => ({
   rating: row.rating,
   signature: row.signature,
   correcting: Boolean(row.correcting),
+  proposal: row.proposal,
+  consent: row.consent,
+  noticed: row.noticed,
 });
 
 /** The case, locked until the transaction ends: two who act at once act one after the other. */
 export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
   const row = await selection(tx).where("cases.id", "=", id).forUpdate("cases").executeTakeFirst();
   return row && toCase(row);
+}
+export async function findCases(tx: Tx, ids: readonly string[]): Promise<Map<string, Case>> {
+  if (ids.length === 0) return new Map();
+  const rows = await selection(tx)
+    .where("cases.id", "in", [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, toCase(row)]));
 }
 export async function findCase(tx: Tx, id: string): Promise<Case | undefined> {
   const row = await selection(tx).where("cases.id", "=", id).executeTakeFirst();
@@ -168,13 +183,17 @@ export async function listWork(tx: Tx, queue: WorkQueue, itemCode?: string): Pro
   return rows.map(toCase);
 }
 
-export const momentOf = (kase: Case): CaseMoment => ({
+/** `asker`: whose buttons are meant; a maker and a checker have different ones. */
+export const momentOf = (kase: Case, asker?: string): CaseMoment => ({
   state: kase.state,
   handling: kase.handling,
   returns: kase.returns,
   rated: kase.rating !== null,
   waitsUntil: kase.waitsUntil?.toISOString() ?? null,
   correcting: kase.correcting,
+  needsSecond: needsSecond(kase.definition.risk, kase.handling),
+  proposal: kase.proposal && { as: kase.proposal.as, mine: kase.proposal.by === asker },
+  another: kase.returns > 0 && (kase.consent?.agreed === true || newGaps(kase).length > 0),
 });
 
 export type CaseEvent = Selectable<CaseTables["case_events"]>;

@@ -100,6 +100,18 @@ export const tellDecision = (
     now,
   );
 
+/** 超期说明: owed to the person by 优化营商环境条例 36. */
+export const tellLate = (parts: CaseParts, tx: Tx, kase: Case, text: string, now: Date) =>
+  about(
+    parts,
+    tx,
+    kase,
+    "late",
+    `「${kase.definition.name}」超过了承诺的时间`,
+    `办件编号 ${kase.number}。${text}。`,
+    now,
+  );
+
 export const tellCorrectionAsked = (
   parts: CaseParts,
   tx: Tx,

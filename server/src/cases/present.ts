@@ -152,7 +152,7 @@ export async function presentForStaff(
   parts: CaseParts,
   tx: Tx,
   kase: Case,
-  role: CaseRole,
+  asker: { role: CaseRole; id: string },
   now: Date,
 ): Promise<StaffCaseView> {
   const events = await eventsOf(tx, kase.id);
@@ -174,7 +174,7 @@ export async function presentForStaff(
     asked: Object.entries(fieldsOf(kase.definition)).flatMap(([name, asked]) =>
       isShown(asked, kase.answers, kase.facts) ? [name] : [],
     ),
-    actions: actionsFor(momentOf(kase), role, now),
+    actions: actionsFor(momentOf(kase, asker.id), asker.role, now),
     timeline: timelineOf(kase, events, names, null),
     notices: await gapsOf(tx, kase),
     corrections: await correctionsOf(tx, kase.id),

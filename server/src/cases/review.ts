@@ -7,6 +7,9 @@ import { declineCase, effect, lockForStaff, move } from "./act.ts";
 import { alreadyDone, findCase, type Case } from "./load.ts";
 import { tellAccepted, tellGaps } from "./messages.ts";
 import type { CaseParts } from "./parts.ts";
+import { hold, type Held } from "./work/claim.ts";
+import { fingerprints, unconsented } from "./work/gaps.ts";
+import { writeWork } from "./work/log.ts";
 
 /** How long a person has to answer a one-off notice, in working days; ours, stated in the notice. */
 const answerWorkingDays = 10;
@@ -20,7 +23,7 @@ export interface Review {
   instead?: string | undefined;
 }
 
-/** A reviewer's act. Roles: a supervisor may also send a second notice. */
+/** A reviewer's act, on a case that is in their hands or in nobody's. Roles: a supervisor may also send a second notice. */
 export async function review(
   parts: CaseParts,
   tx: Tx,
@@ -34,8 +37,34 @@ export async function review(
     const same = await findCase(tx, given.id);
     if (same) return same;
   }
-  const kase = await lockForStaff(tx, given.id, given.action, role, now);
+  const kase = await lockForStaff(tx, given.id, given.action, by, now);
   if (isRefusal(kase)) return kase;
+  const held = await hold(tx, kase.id, staff.id, now);
+  if (isRefusal(held)) return held;
+  const done = await decide(parts, tx, kase, by, given, now);
+  if (!isRefusal(done)) await remember(tx, kase, staff.id, given.action, held, now);
+  return done;
+}
+
+/** For colleagues and statistics; confirming a proposal names whose it was. */
+const remember = (tx: Tx, kase: Case, staffId: string, action: Review["action"], held: Held, now: Date) =>
+  writeWork(tx, kase, {
+    at: now,
+    what: kase.proposal ? "confirm" : action,
+    by: staffId,
+    ...(kase.proposal ? { whom: kase.proposal.by, outcome: kase.proposal.as } : {}),
+    late: held.promised !== null && held.promised < beijingDay(now),
+    seconds: Math.round((now.getTime() - held.since.getTime()) / 1000),
+  });
+
+async function decide(
+  parts: CaseParts,
+  tx: Tx,
+  kase: Case,
+  by: { role: CaseRole; id: string },
+  given: Review,
+  now: Date,
+): Promise<Case | Refusal> {
   switch (given.action) {
     case "accept": {
       const accepted = await move(tx, kase, "accept", by, now, "已受理，开始审核", { key: given.key });
@@ -46,9 +75,12 @@ export async function review(
       return sendGaps(parts, tx, kase, by, given, now);
     case "approve":
       return effect(parts, tx, kase, by, now, given.key);
-    case "decline":
-      if (!given.because || !given.instead) return refuse("bad-input", "请写明不予通过的原因，以及对方可以怎么办");
-      return declineCase(parts, tx, kase, by, { because: given.because, instead: given.instead }, now, given.key);
+    case "decline": {
+      // Who confirms says yes to the words that were proposed, not to others.
+      const { because, instead } = kase.proposal ?? given;
+      if (!because || !instead) return refuse("bad-input", "请写明不予通过的原因，以及对方可以怎么办");
+      return declineCase(parts, tx, kase, by, { because, instead }, now, given.key);
+    }
   }
 }
 
@@ -72,6 +104,17 @@ async function sendGaps(
     return refuse("bad-input", "有的补正项不在这个办件里，请刷新后重选", {
       problems: wrong.map((gap) => ({ field: gap.field, message: "这个办件没有这一项" })),
     });
+  const old = unconsented(kase, gaps);
+  if (old.length > 0 && by.role !== "supervisor")
+    return refuse(
+      "conflict",
+      `「${old.map((gap) => fields[gap.field]?.label).join("、")}」在上一次告知时就是这样，不能再让对方补第二次`,
+      {
+        instead: "确有必要的，请点「请主管同意」写明理由；只补这次改动带来的新问题不用同意",
+      },
+    );
+  if (old.length > 0)
+    await writeWork(tx, kase, { at: now, what: "consent-agree", by: by.id, note: "主管本人发出第二次告知" });
   const { rows } = await sql<{ n: string }>`select nextval('case_numbers') as n`.execute(tx);
   const number = `BZ${beijingDay(now).replaceAll("-", "")}${String(rows[0]?.n ?? 0).padStart(6, "0")}`;
   const answerBy = new Date(`${addWorkingDays(beijingDay(now), answerWorkingDays)}T23:59:59+08:00`);
@@ -86,8 +129,13 @@ async function sendGaps(
     .execute();
   const returned = await move(tx, kase, "return", by, now, `一次性告知（${number}）：共 ${listed.length} 处需要补正`, {
     key: given.key,
-    set: { returns: kase.returns + 1, waits_until: answerBy },
-    also: { returns: kase.returns + 1, waitsUntil: answerBy },
+    set: {
+      returns: kase.returns + 1,
+      waits_until: answerBy,
+      noticed: JSON.stringify(fingerprints(kase)),
+      consent: null,
+    },
+    also: { returns: kase.returns + 1, waitsUntil: answerBy, consent: null },
   });
   await tellGaps(parts, tx, returned, { number, gaps: listed, answerBy }, now);
   return returned;

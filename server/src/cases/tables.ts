@@ -18,6 +18,24 @@ export interface Newcomer {
   idNumber: string;
   name: string;
 }
+/** What the first of two reviewers proposes. */
+export interface Proposal {
+  as: "approve" | "decline";
+  by: string;
+  at: string;
+  because?: string;
+  instead?: string;
+}
+/** A supervisor's consent to a second notice for old gaps: asked, then agreed or not. */
+export interface Consent {
+  gaps: { field: string; what: string }[];
+  why: string;
+  askedBy: string;
+  askedAt: string;
+  agreed?: boolean;
+  by?: string;
+  reason?: string;
+}
 type Json<T extends object> = JSONColumnType<T, string, string>;
 
 export interface CaseTables {
@@ -50,6 +68,9 @@ export interface CaseTables {
     decision: ColumnType<Decision | null, string | null, string | null>;
     rating: ColumnType<Rating | null, string | null, string | null>;
     signature: string | null;
+    proposal: ColumnType<Proposal | null, string | null | undefined, string | null>;
+    consent: ColumnType<Consent | null, string | null | undefined, string | null>;
+    noticed: ColumnType<Record<string, string> | null, string | null | undefined, string | null>;
   };
   case_events: {
     case_id: string;

@@ -12,6 +12,7 @@ import { menuRoutes } from "./menus.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { peopleRoutes } from "./people.ts";
 import { identifyStaff, staffSessionRoutes } from "./session.ts";
+import { workbenchRoutes } from "./workbench.ts";
 
 export { createBell } from "./bell.ts";
 export type { ConsoleParts } from "./parts.ts";
@@ -25,6 +26,7 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   });
   staffSessionRoutes(door, parts);
   reviewRoutes(door, parts);
+  workbenchRoutes(door, parts);
   peopleRoutes(door, parts);
   delegationRoutes(door, parts);
   deskRoutes(door, parts);

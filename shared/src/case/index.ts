@@ -1,8 +1,10 @@
 /**
  * The fixed life of a case 办件: its states and who may do what (lifecycle.ts), the words for them (wording.ts), the
- * working-day calendar (calendar.ts) and the deadlines it drives (deadline.ts). Pure: time is always an argument.
+ * working-day calendar (calendar.ts) the deadlines it drives (deadline.ts)
+ * and how they look to who works against them (clock.ts). Pure: time is always an argument.
  */
 export * from "./lifecycle.ts";
 export * from "./wording.ts";
 export * from "./calendar.ts";
 export * from "./deadline.ts";
+export * from "./clock.ts";

@@ -38,6 +38,10 @@ const moments = fc.record({
   rated: fc.boolean(),
   correcting: fc.boolean(),
   waitsUntil: fc.constantFrom(null, "2026-11-01T00:00:00.000Z", "2026-12-31T00:00:00.000Z"),
+  needsSecond: fc.boolean(),
+  proposal: fc.option(fc.record({ as: fc.constantFrom("approve" as const, "decline" as const), mine: fc.boolean() })),
+  another: fc.boolean(),
+  late: fc.boolean(),
 });
 const roles = fc.constantFrom<CaseRole>("applicant", "reviewer", "supervisor", "system");
 const everyAction: CaseAction[] = [
@@ -49,6 +53,9 @@ const everyAction: CaseAction[] = [
   "return",
   "approve",
   "decline",
+  "propose",
+  "sendBack",
+  "explain",
   "effect",
   "close",
   "expire",
@@ -132,10 +139,80 @@ describe("the life of a case", () => {
     fc.assert(
       fc.property(moments, (moment) => {
         for (const action of actionsFor(moment, "reviewer", now))
-          expect(["accept", "return", "approve", "decline", "correct", "refuse-correction"]).toContain(action);
+          expect([
+            "accept",
+            "return",
+            "approve",
+            "decline",
+            "propose",
+            "sendBack",
+            "explain",
+            "correct",
+            "refuse-correction",
+          ]).toContain(action);
         for (const action of actionsFor(moment, "applicant", now))
           expect(["save", "submit", "resubmit", "withdraw", "rate", "ask-correction"]).toContain(action);
       }),
     );
+  });
+
+  it("has two people decide what needs two: nobody has the last word on their own proposal, or without one", () => {
+    fc.assert(
+      fc.property(moments, fc.constantFrom<CaseRole>("reviewer", "supervisor"), (moment, role) => {
+        const may = actionsFor({ ...moment, needsSecond: true }, role, now);
+        for (const word of ["approve", "decline"] as const)
+          if (may.includes(word)) {
+            expect(moment.proposal?.as).toBe(word);
+            expect(moment.proposal?.mine).toBe(false);
+          }
+        if (may.includes("propose")) expect(moment.proposal).toBeNull();
+        if (moment.proposal) expect(may).not.toContain("return");
+      }),
+    );
+  });
+
+  /** Any walk of two reviewers, a supervisor and the machine: who proposes is kept as a server keeps it. */
+  it("never ends decided by one person alone, whatever they try in whatever order", () => {
+    const people = [
+      { id: "a", role: "reviewer" as const },
+      { id: "b", role: "reviewer" as const },
+      { id: "s", role: "supervisor" as const },
+    ];
+    const step = fc.record({
+      who: fc.constantFrom(...people),
+      action: fc.constantFrom<CaseAction>("accept", "propose", "sendBack", "approve", "decline", "return"),
+      as: fc.constantFrom("approve" as const, "decline" as const),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        let state: CaseMoment["state"] = "submitted";
+        let proposal: { as: "approve" | "decline"; by: string } | null = null;
+        for (const { who, action, as } of steps) {
+          const moment: CaseMoment = {
+            ...reviewed,
+            state,
+            needsSecond: true,
+            proposal: proposal && { as: proposal.as, mine: proposal.by === who.id },
+          };
+          const to = afterAction(moment, action, who.role, now);
+          if (to === undefined) continue;
+          if (to === "approved" || to === "declined") {
+            expect(proposal).not.toBeNull();
+            expect(proposal?.by).not.toBe(who.id);
+            return;
+          }
+          state = to;
+          if (action === "propose") proposal = { as, by: who.id };
+          if (action === "sendBack") proposal = null;
+        }
+      }),
+    );
+  });
+
+  it("opens a second notice to a reviewer for new gaps or by consent, and owes a reason only when late", () => {
+    const again = { ...reviewed, state: "accepted" as const, returns: 1 };
+    expect(actionsFor({ ...again, another: true }, "reviewer", now)).toContain("return");
+    expect(actionsFor(again, "reviewer", now)).not.toContain("explain");
+    expect(actionsFor({ ...again, late: true }, "system", now)).toContain("explain");
   });
 });

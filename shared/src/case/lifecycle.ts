@@ -31,6 +31,9 @@ export type CaseAction =
   | "return"
   | "approve"
   | "decline"
+  | "propose"
+  | "sendBack"
+  | "explain"
   | "effect"
   | "close"
   | "expire"
@@ -53,7 +56,19 @@ export interface CaseMoment {
   waitsUntil: string | null;
   /** A request for a correction 更正 waits for a reviewer. */
   correcting: boolean;
+  /** A second pair of eyes decides (经办条例 37): one proposes, another confirms or sends back. Absent: one is enough. */
+  needsSecond?: boolean;
+  /** What the first reviewer proposed; `mine` when it was who asks. A maker never checks their own. */
+  proposal?: { as: "approve" | "decline"; mine: boolean } | null;
+  /** A further notice is open to a reviewer: a supervisor consented, or the resubmission itself made new gaps. */
+  another?: boolean;
+  /** The promised or the statutory day is past: the person is owed a reason (优化营商环境条例 36). */
+  late?: boolean;
 }
+
+/** High-risk items that people decide are decided by two. What a machine decides at once needs nobody. */
+export const needsSecond = (risk: "low" | "medium" | "high", handling: CaseMoment["handling"]): boolean =>
+  risk === "high" && handling !== "instant";
 
 interface Rule {
   from: CaseState;
@@ -64,7 +79,14 @@ interface Rule {
 }
 
 const staff = ["reviewer", "supervisor"] as const;
-const firstNotice = (moment: CaseMoment, role: CaseRole) => moment.returns === 0 || role === "supervisor";
+const undecided = (moment: CaseMoment) => !moment.proposal;
+const firstNotice = (moment: CaseMoment, role: CaseRole) =>
+  undecided(moment) && (moment.returns === 0 || role === "supervisor" || moment.another === true);
+/** The last word: of one when one is enough, else of another than the proposer, and only on what was proposed. */
+const lastWord = (as: "approve" | "decline") => (moment: CaseMoment, role: CaseRole) =>
+  moment.proposal
+    ? role !== "system" && moment.proposal.as === as && !moment.proposal.mine
+    : moment.needsSecond !== true;
 const reviewed = (moment: CaseMoment) => moment.handling !== "instant";
 const settled = (moment: CaseMoment) => !moment.correcting;
 const correcting = (moment: CaseMoment) => moment.correcting;
@@ -84,8 +106,18 @@ const rules: readonly Rule[] = [
   { from: "submitted", action: "withdraw", to: "withdrawn", who: ["applicant"], when: reviewed },
   { from: "submitted", action: "return", to: "returned", who: staff, when: (m, r) => reviewed(m) && firstNotice(m, r) },
   { from: "accepted", action: "return", to: "returned", who: staff, when: firstNotice },
-  { from: "accepted", action: "approve", to: "approved", who: [...staff, "system"] },
-  { from: "accepted", action: "decline", to: "declined", who: [...staff, "system"] },
+  { from: "accepted", action: "approve", to: "approved", who: [...staff, "system"], when: lastWord("approve") },
+  { from: "accepted", action: "decline", to: "declined", who: [...staff, "system"], when: lastWord("decline") },
+  {
+    from: "accepted",
+    action: "propose",
+    to: "accepted",
+    who: staff,
+    when: (m) => m.needsSecond === true && undecided(m),
+  },
+  // The checker sends it back; the maker takes it back.
+  { from: "accepted", action: "sendBack", to: "accepted", who: staff, when: (m) => !undecided(m) },
+  { from: "accepted", action: "explain", to: "accepted", who: [...staff, "system"], when: (m) => m.late === true },
   { from: "returned", action: "save", to: "returned", who: ["applicant"] },
   { from: "returned", action: "resubmit", to: "accepted", who: ["applicant"] },
   { from: "returned", action: "withdraw", to: "withdrawn", who: ["applicant"] },

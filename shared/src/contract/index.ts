@@ -20,3 +20,5 @@ export * from "./knowledge-terms.ts";
 export * from "./menu-draft.ts";
 export * from "./menus.ts";
 export * from "./followers.ts";
+export * from "./review-views.ts";
+export * from "./review.ts";

@@ -45,6 +45,13 @@ export function faultsIn(item: ItemDefinition): string[] {
     for (const [key, asked] of Object.entries(one.fields)) checkCondition(key, asked.showWhen);
   item.refusals.forEach((rule, at) => checkCondition(`refusal ${at + 1}`, rule.when));
   item.consequences.forEach((one, at) => checkCondition(`consequence ${at + 1}`, one.when));
+  if (item.autoDecide) {
+    checkCondition("autoDecide", item.autoDecide.when);
+    if (item.handling !== "reviewed" || item.risk === "high")
+      faults.push("only a reviewed item of low or medium risk may be decided by a machine");
+    if (!(item.autoDecide.checkPercent >= 1 && item.autoDecide.checkPercent <= 100))
+      faults.push("of what a machine decides, 1 to 100 of a hundred are checked");
+  }
   for (const [key, one] of Object.entries(item.materials)) {
     checkCondition(`material ${key}`, one.when);
     if (one.from === "upload" && !one.accept?.length)

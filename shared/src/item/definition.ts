@@ -76,6 +76,14 @@ export interface RefusalRule {
   insteadItem?: string;
 }
 
+export interface AutoDecide {
+  when: Condition;
+  /** For the timeline, as the person reads it: why nobody had to look first. */
+  because: string;
+  /** Of a hundred decided so, how many a reviewer looks at afterwards (抽查). */
+  checkPercent: number;
+}
+
 export interface Consequence {
   when?: Condition;
   warning: string;
@@ -123,6 +131,8 @@ export interface ItemDefinition {
   /** Working days. Statutory is the law's, promised is ours; 0 means at once. */
   limits: { statutory?: number; statutorySource?: string; promised: number };
   risk: RiskLevel;
+  /** 秒办: what of a reviewed item a machine decides at once. Never of a high-risk one. */
+  autoDecide?: AutoDecide;
   /** Erased by declaration. */
   keep: { draftDays: number; closedYears: number };
   facts: readonly FactName[];
