@@ -1,7 +1,7 @@
 import { actionsFor, type CaseMoment } from "@wsi/shared/case";
 import type { ItemDefinition } from "@wsi/shared/item";
 import { describe, expect, it } from "vitest";
-import { decisionsOf, declineName, toldConsequences } from "./decisions.ts";
+import { decisionsOf, declineName, lawfulReasons, toldConsequences } from "./decisions.ts";
 
 const now = new Date("2026-11-23T02:00:00Z");
 const moment: CaseMoment = {
@@ -38,5 +38,16 @@ describe("the buttons of a case", () => {
       consequences: [{ warning: "一般不增加报销" }, { warning: "只对某些人", when: { kind: "fact", name: "retired" } }],
     } as unknown as ItemDefinition;
     expect(toldConsequences({ definition })).toEqual(["一般不增加报销"]);
+  });
+
+  it("take the reasons for a no from the item's own rules and law", () => {
+    const definition = {
+      basis: [{ title: "中华人民共和国社会保险法", article: "第十条", trust: "law" }],
+      refusals: [{ because: "已领取养老金", instead: "打 12333" }],
+    } as unknown as ItemDefinition;
+    expect(lawfulReasons({ definition })).toEqual({
+      because: ["已领取养老金（社会保险法第十条）"],
+      instead: ["打 12333"],
+    });
   });
 });

@@ -16,6 +16,19 @@ export const declineName = (state: StaffCaseView["state"]): string => (state ===
 export const toldConsequences = (view: Pick<StaffCaseView, "definition">): string[] =>
   view.definition.consequences.filter((one) => !one.when).map((one) => one.warning);
 
+/** Reasons that the law of the item itself gives: a refusal rule in the office's words, with the first basis. */
+export function lawfulReasons({ definition }: Pick<StaffCaseView, "definition">): {
+  because: string[];
+  instead: string[];
+} {
+  const basis = definition.basis.find((one) => one.trust === "law" || one.trust === "official");
+  const by = basis ? `（${basis.title.replace(/^中华人民共和国/, "")}${basis.article ?? ""}）` : "";
+  return {
+    because: definition.refusals.map((rule) => `${rule.because}${by}`),
+    instead: definition.refusals.map((rule) => rule.instead),
+  };
+}
+
 /** One line after the deed, while the next case comes up. */
 export const doneWords: Record<Decision, string> = {
   accept: "已受理，办理时限从今天起算",

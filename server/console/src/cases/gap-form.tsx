@@ -2,9 +2,8 @@ import type { StaffCaseView } from "@wsi/shared/contract";
 import { Button, Checkbox, Input, type InputRef } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { shown } from "../shown.ts";
+import { PhrasePicks } from "./phrases.tsx";
 import { gapList, gapPreview, gapProblem, gapSections, longestGap, type GapLine, type Gaps } from "./gap-notice.ts";
-
-const phrases = ["照片看不清，请重拍", "缺公章", "缺日期", "和登记的不一致，请核对"];
 
 interface GapFormProps {
   view: StaffCaseView;
@@ -12,14 +11,21 @@ interface GapFormProps {
   gaps: Gaps;
   onGaps(gaps: Gaps | null): void;
   send(gaps: { field: string; what: string }[]): Promise<boolean>;
+  /** Questions that stood the same at the last notice and that nobody has consented to: naming them now needs a supervisor. */
+  old: readonly string[];
+  askConsent(gaps: { field: string; what: string }[], why: string): Promise<boolean>;
   close(): void;
 }
 
 /** 一次性告知: tick and write everything that is missing, see the one notice as the person will, send it once. */
-export function GapForm({ view, busy, gaps, onGaps, send, close }: GapFormProps) {
+export function GapForm({ view, busy, gaps, onGaps, send, old, askConsent, close }: GapFormProps) {
   const sections = useMemo(() => gapSections(view.definition, view.printed, view.files, view.asked), [view]);
   const [asked, setAsked] = useState(false);
-  const problem = gapProblem(sections, gaps);
+  const [why, setWhy] = useState("");
+  const list = gapList(sections, gaps);
+  const needsConsent = list.some((gap) => old.includes(gap.field));
+  const problem =
+    gapProblem(sections, gaps) ?? (needsConsent && why.trim() === "" ? "请写明为什么要补第二次，主管会看" : null);
   const preview = gapPreview(sections, gaps);
   const write = (field: string, what: string | null) => {
     const { [field]: _, ...others } = gaps;
@@ -29,7 +35,9 @@ export function GapForm({ view, busy, gaps, onGaps, send, close }: GapFormProps)
   const submit = () => {
     setAsked(true);
     // What is written stays until the server has it.
-    if (!problem) void send(gapList(sections, gaps)).then((done) => done && close());
+    if (problem) return;
+    if (needsConsent) void askConsent(list, why.trim()).then((done) => done && close());
+    else void send(list).then((done) => done && close());
   };
 
   return (
@@ -53,7 +61,14 @@ export function GapForm({ view, busy, gaps, onGaps, send, close }: GapFormProps)
                   {line.label} <small>{line.given ?? ""} 来自登记，对方改不了</small>
                 </p>
               ) : (
-                <Line key={line.field} line={line} what={gaps[line.field]} write={(what) => write(line.field, what)} />
+                <Line
+                  key={line.field}
+                  item={view.item.code}
+                  line={line}
+                  old={old.includes(line.field)}
+                  what={gaps[line.field]}
+                  write={(what) => write(line.field, what)}
+                />
               ),
             )}
           </div>
@@ -67,13 +82,27 @@ export function GapForm({ view, busy, gaps, onGaps, send, close }: GapFormProps)
             <li key={line}>{shown(line)}</li>
           ))}
         </ol>
+        {needsConsent ? (
+          <Input
+            value={why}
+            maxLength={300}
+            placeholder="有的地方上次告知时就是这样：为什么要补第二次"
+            aria-label="为什么要补第二次"
+            onChange={(event) => setWhy(event.target.value)}
+            data-test="gap-why"
+          />
+        ) : null}
         <div className="gaps-act">
           <p className={asked && problem ? "gaps-problem" : "case-small"} role={asked && problem ? "alert" : undefined}>
-            {asked && problem ? problem : "发出后时限暂停。同一件只告知一次，请写全。"}
+            {asked && problem
+              ? problem
+              : needsConsent
+                ? "主管同意后再发出，对方现在还看不到。"
+                : "发出后时限暂停。同一件只告知一次，请写全。"}
           </p>
           <Button onClick={close}>返回</Button>
           <Button type="primary" htmlType="submit" loading={busy} data-test="gap-send">
-            {preview.length > 0 ? `发出告知（${preview.length} 处）` : "发出告知"}
+            {needsConsent ? "请主管同意" : preview.length > 0 ? `发出告知（${preview.length} 处）` : "发出告知"}
           </Button>
         </div>
       </div>
@@ -82,13 +111,15 @@ export function GapForm({ view, busy, gaps, onGaps, send, close }: GapFormProps)
 }
 
 interface LineProps {
+  item: string;
   line: GapLine;
+  old: boolean;
   /** Undefined: not ticked. */
   what: string | undefined;
   write(what: string | null): void;
 }
 
-function Line({ line, what, write }: LineProps) {
+function Line({ item, line, old, what, write }: LineProps) {
   const input = useRef<InputRef>(null);
   return (
     <div className="gap-line">
@@ -98,6 +129,7 @@ function Line({ line, what, write }: LineProps) {
         data-test={`gap-${line.field}`}
       >
         {line.label} <small>{shown(line.given ?? "没有填")}</small>
+        {old ? <i className="mark">上次告知时就是这样，要主管同意</i> : null}
       </Checkbox>
       {what === undefined ? null : (
         <div className="gap-text">
@@ -113,21 +145,15 @@ function Line({ line, what, write }: LineProps) {
             data-test={`gap-text-${line.field}`}
           />
           {what === "" ? (
-            <div className="gap-phrases">
-              {phrases.map((phrase) => (
-                <button
-                  type="button"
-                  key={phrase}
-                  onClick={() => {
-                    write(phrase);
-                    // The button goes away with the click: the sentence is written on where it stands.
-                    input.current?.focus();
-                  }}
-                >
-                  {phrase}
-                </button>
-              ))}
-            </div>
+            <PhrasePicks
+              kind="gap"
+              item={item}
+              pick={(phrase) => {
+                write(phrase);
+                // The button goes away with the click: the sentence is written on where it stands.
+                input.current?.focus();
+              }}
+            />
           ) : null}
         </div>
       )}

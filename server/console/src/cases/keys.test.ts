@@ -39,8 +39,22 @@ describe("the reviewer's keys", () => {
     expect(press("a", { ctrlKey: true })).toBeNull();
     expect(press("a", { metaKey: true })).toBeNull();
     expect(press("j", { altKey: true })).toBeNull();
-    expect(press("x")).toBeNull();
+    expect(press("q")).toBeNull();
     expect(press("Enter")).toBeNull();
+  });
+
+  it("open the map with ? and walk materials with the brackets", () => {
+    expect(["?", "n", "c", "[", "]", "r", "z"].map((key) => press(key))).toEqual([
+      "help",
+      "claimNext",
+      "claim",
+      "materialBefore",
+      "materialAfter",
+      "rotate",
+      "zoom",
+    ]);
+    expect(press("n", { isComposing: true })).toBeNull();
+    expect(press("n", { repeat: true })).toBeNull();
   });
 
   it("accept once however long the key is held, but scroll on", () => {

@@ -1,61 +1,126 @@
 import { stateName } from "@wsi/shared/case";
-import type { StaffCaseCard } from "@wsi/shared/contract";
+import type { WorkCard, WorkCounts, WorkFilter, WorkQueue } from "@wsi/shared/contract";
+import { regions } from "@wsi/shared/values";
+import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { exactTime, timeWords } from "../beijing.ts";
 import { fragmentOf } from "../place.ts";
 import { Blank, Failed, Loading } from "../states.tsx";
-import { dueInWords } from "./due.ts";
-import { queues, type Queue } from "./queue.ts";
+import { clockWords } from "./clock-words.ts";
+import { Filters, isNarrowed } from "./filters.tsx";
+import { queues } from "./queue.ts";
 
 interface ListProps {
-  queue: Queue;
-  onQueue(queue: Queue): void;
-  cards: readonly StaffCaseCard[] | null;
+  queue: WorkQueue;
+  onQueue(queue: WorkQueue): void;
+  filter: WorkFilter;
+  onFilter(filter: WorkFilter): void;
+  number: string;
+  onNumber(number: string): void;
+  cards: readonly WorkCard[] | null;
+  hasMore: boolean;
+  more(): void;
+  counts: WorkCounts | null;
   trouble: string | null;
   retry(): void;
+  claimNext(): void;
+  claiming: boolean;
   /** The case on the right. */
   open: string | null;
   now: Date;
+  /** What stands below the list: figures, wordings, keys. */
+  foot: React.ReactNode;
 }
 
-export function CaseList({ queue, onQueue, cards, trouble, retry, open, now }: ListProps) {
+export function CaseList(props: ListProps) {
+  const { queue, onQueue, cards, counts, trouble, retry, open, now, filter } = props;
   const chosen = queues.find((one) => one.queue === queue);
+  const shown = queues.filter(
+    (one) =>
+      one.queue === queue ||
+      one.queue === "todo" ||
+      one.queue === "done" ||
+      one.queue === "mine" ||
+      (counts?.queues[one.queue] ?? 0) > 0,
+  );
   return (
     <nav className="case-list" aria-label="办件">
-      <div className="case-queues" role="tablist">
-        {queues.map((one) => (
-          <button
-            type="button"
-            role="tab"
-            key={one.queue}
-            aria-selected={one.queue === queue}
-            data-test={`queue-${one.queue}`}
-            onClick={() => onQueue(one.queue)}
-          >
-            {one.name}
-            {one.queue === queue && cards ? <b>{cards.length}</b> : null}
-          </button>
-        ))}
+      <div className="work-next">
+        <Button
+          type="primary"
+          block
+          loading={props.claiming}
+          onClick={props.claimNext}
+          title="按 N"
+          data-test="work-next"
+        >
+          领下一件 <kbd>N</kbd>
+        </Button>
       </div>
+      <div className="case-queues" role="tablist">
+        {shown.map((one) => {
+          const count = one.queue === "done" ? 0 : (counts?.queues[one.queue] ?? 0);
+          return (
+            <button
+              type="button"
+              role="tab"
+              key={one.queue}
+              aria-selected={one.queue === queue}
+              data-test={`queue-${one.queue}`}
+              onClick={() => onQueue(one.queue)}
+            >
+              {one.name}
+              {count > 0 ? <b className={one.queue === "late" ? "late" : undefined}>{count}</b> : null}
+            </button>
+          );
+        })}
+      </div>
+      <Filters
+        filter={filter}
+        onFilter={props.onFilter}
+        number={props.number}
+        onNumber={props.onNumber}
+        counts={counts}
+      />
       {trouble && cards ? <p className="strip warn">列表没有刷新：{trouble}</p> : null}
       {trouble && !cards ? <Failed message={trouble} retry={retry} /> : null}
       {!trouble && !cards ? <Loading /> : null}
-      {cards?.length === 0 ? <Blank title="没有办件" text={chosen?.empty ?? ""} /> : null}
+      {cards?.length === 0 ? (
+        <Blank
+          title="没有办件"
+          text={
+            props.number
+              ? "没有这个编号的办件，请核对后再找。"
+              : isNarrowed(filter)
+                ? "这样筛选下没有。换个条件，或清空筛选。"
+                : (chosen?.empty ?? "")
+          }
+        />
+      ) : null}
       {cards && cards.length > 0 ? (
         <ul>
           {cards.map((card) => (
             <li key={card.id}>
-              <Row card={card} done={queue === "done"} on={card.id === open} now={now} />
+              <Row card={card} on={card.id === open} now={now} />
             </li>
           ))}
+          {props.hasMore ? (
+            <li className="work-more">
+              <Button block onClick={props.more} data-test="work-more">
+                再看 50 件
+              </Button>
+            </li>
+          ) : null}
         </ul>
       ) : null}
+      <footer className="work-foot">{props.foot}</footer>
     </nav>
   );
 }
 
-function Row({ card, done, on, now }: { card: StaffCaseCard; done: boolean; on: boolean; now: Date }) {
-  const due = dueInWords(card.due, now);
+function Row({ card, on, now }: { card: WorkCard; on: boolean; now: Date }) {
+  const due = clockWords(card.promised, now);
+  const over = card.state !== "submitted" && card.state !== "accepted" && card.state !== "returned";
   const row = useRef<HTMLAnchorElement>(null);
   // J and K walk past the edge of the list.
   useEffect(() => {
@@ -78,14 +143,24 @@ function Row({ card, done, on, now }: { card: StaffCaseCard; done: boolean; on: 
         </span>
       </span>
       <span className="case-row-line foot">
-        <span>{card.state === "submitted" ? "新提交" : stateName[card.state]}</span>
-        {done ? null : <span className={`due ${due.tone}`}>{due.text}</span>}
+        <span>
+          {card.state === "submitted" ? "新提交" : stateName[card.state]}
+          {card.region ? ` · ${regions[card.region] ?? card.region}` : ""}
+        </span>
+        {over ? null : <span className={`clock ${due.tone}`}>{due.text}</span>}
       </span>
       <span className="case-row-line foot">
-        {card.submittedAt ? (
-          <span title={exactTime(card.submittedAt)}>{timeWords(card.submittedAt, now)} 提交</span>
-        ) : null}
-        {done ? <span title={exactTime(card.updatedAt)}>{timeWords(card.updatedAt, now)} 办结</span> : null}
+        <span title={exactTime(card.submittedAt)}>
+          {timeWords(card.submittedAt, now)} 提交{!over && card.waited > 0 ? ` · 等了 ${card.waited} 个工作日` : ""}
+        </span>
+        <span className="work-marks">
+          {card.risk === "high" ? <i className="mark high">高风险</i> : null}
+          {card.proposal ? <i className="mark">{card.proposal.mine ? "我初审" : "待复核"}</i> : null}
+          {card.asksConsent ? <i className="mark">待同意</i> : null}
+          {card.claim ? (
+            <i className={card.claim.mine ? "mark mine" : "mark"}>{card.claim.mine ? "我在办" : card.claim.name}</i>
+          ) : null}
+        </span>
       </span>
     </a>
   );

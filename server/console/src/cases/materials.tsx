@@ -2,6 +2,7 @@ import { FilePdfOutlined } from "@ant-design/icons";
 import { staffStreams, type FileView, type StaffCaseView } from "@wsi/shared/contract";
 import { useState } from "react";
 import { shown } from "../shown.ts";
+import { useStrokes } from "./keys.ts";
 
 const address = (file: FileView): string => staffStreams.file.replace(":id", file.id);
 const size = (bytes: number): string =>
@@ -15,6 +16,11 @@ export function Materials({ view }: { view: StaffCaseView }) {
   const files = view.files.filter((file) => file.field !== null);
   const [chosen, setChosen] = useState<string | null>(null);
   const file = files.find((one) => one.id === chosen) ?? files[0];
+  const step = (by: 1 | -1) => {
+    const next = file && files[files.indexOf(file) + by];
+    if (next) setChosen(next.id);
+  };
+  useStrokes({ materialBefore: () => step(-1), materialAfter: () => step(1) });
   if (!file)
     return (
       <aside className="materials none">
@@ -63,11 +69,17 @@ function turned(turns: number, whole: boolean): string {
   return quarter === 1 ? "rotate(90deg) translateY(-100%)" : "rotate(-90deg) translateX(-100%)";
 }
 
+/** Percent of the box that a picture is wide; the first: all of it is seen. */
+const zooms = [100, 180, 320];
+
 function Large({ file, name }: { file: FileView; name: string }) {
   const [turns, setTurns] = useState(0);
-  const [whole, setWhole] = useState(true);
+  const [zoom, setZoom] = useState(0);
+  const whole = zoom === 0;
+  const enlarge = () => setZoom((zoom + 1) % zooms.length);
   const [broken, setBroken] = useState(false);
   const lying = turns % 2 === 1;
+  useStrokes(file.type === "pdf" ? {} : { rotate: () => setTurns((before) => before + 1), zoom: enlarge });
   return (
     <>
       <div className={whole ? "materials-view" : "materials-view zoomed"}>
@@ -80,8 +92,11 @@ function Large({ file, name }: { file: FileView; name: string }) {
             src={address(file)}
             alt={name}
             className={lying ? "lying" : undefined}
-            style={{ transform: turned(turns, whole) }}
-            onClick={() => setWhole(!whole)}
+            style={{
+              transform: turned(turns, whole),
+              ...(whole ? {} : lying ? { height: `${zooms[zoom]}cqw` } : { width: `${zooms[zoom]}cqw` }),
+            }}
+            onClick={enlarge}
             onError={() => setBroken(true)}
           />
         )}
@@ -89,10 +104,10 @@ function Large({ file, name }: { file: FileView; name: string }) {
       <p className="materials-foot">
         {file.type === "pdf" || broken ? null : (
           <>
-            <button type="button" onClick={() => setWhole(!whole)}>
-              {whole ? "放大" : "看全图"}
+            <button type="button" title="按 Z" onClick={enlarge}>
+              {["放大", "再大", "看全图"][zoom]}
             </button>
-            <button type="button" onClick={() => setTurns(turns + 1)}>
+            <button type="button" title="按 R" onClick={() => setTurns(turns + 1)}>
               转 90°
             </button>
           </>
