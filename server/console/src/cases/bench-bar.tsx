@@ -93,8 +93,11 @@ function Assign({ bench }: { bench: Bench }) {
   const { ask } = useSession();
   const [people, setPeople] = useState<{ id: string; name: string; holds: number }[] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
   const load = async () => {
+    setAsking(true);
     const answer = await ask(reviewRoutes.colleagues, {});
+    setAsking(false);
     if (answer.ok) setPeople(answer.value);
     setTrouble(answer.ok ? null : sentence(answer.error));
   };
@@ -105,7 +108,7 @@ function Assign({ bench }: { bench: Bench }) {
       placeholder="派给…"
       aria-label="派给"
       value={null}
-      loading={people === null && trouble === null}
+      loading={asking}
       notFoundContent={trouble ?? "正在找同事"}
       onOpenChange={(isOpen) => isOpen && void load()}
       onChange={(to: string | null) => to && void bench.act(reviewRoutes.assign, { to })}

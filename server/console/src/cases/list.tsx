@@ -1,9 +1,9 @@
-import { stateName } from "@wsi/shared/case";
+import { beijingDay, stateName } from "@wsi/shared/case";
 import type { WorkCard, WorkCounts, WorkFilter, WorkQueue } from "@wsi/shared/contract";
 import { regions } from "@wsi/shared/values";
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
-import { exactTime, timeWords } from "../beijing.ts";
+import { dayWords, exactTime, timeWords } from "../beijing.ts";
 import { fragmentOf } from "../place.ts";
 import { Blank, Failed, Loading } from "../states.tsx";
 import { clockWords } from "./clock-words.ts";
@@ -118,6 +118,13 @@ export function CaseList(props: ListProps) {
   );
 }
 
+/** In a row of the list there is no room for more. */
+const shortState: Partial<Record<WorkCard["state"], string>> = {
+  submitted: "新提交",
+  accepted: "审核中",
+  returned: "等补正",
+};
+
 function Row({ card, on, now }: { card: WorkCard; on: boolean; now: Date }) {
   const due = clockWords(card.promised, now);
   const over = card.state !== "submitted" && card.state !== "accepted" && card.state !== "returned";
@@ -142,16 +149,18 @@ function Row({ card, on, now }: { card: WorkCard; on: boolean; now: Date }) {
           {card.behalf ? <small> {card.behalf.employer ?? card.behalf.actor}</small> : null}
         </span>
       </span>
-      <span className="case-row-line foot">
+      <span className="case-row-line low">
         <span>
-          {card.state === "submitted" ? "新提交" : stateName[card.state]}
+          {shortState[card.state] ?? stateName[card.state]}
           {card.region ? ` · ${regions[card.region] ?? card.region}` : ""}
         </span>
         {over ? null : <span className={`clock ${due.tone}`}>{due.text}</span>}
       </span>
-      <span className="case-row-line foot">
+      <span className="case-row-line low">
         <span title={exactTime(card.submittedAt)}>
-          {timeWords(card.submittedAt, now)} 提交{!over && card.waited > 0 ? ` · 等了 ${card.waited} 个工作日` : ""}
+          {!over && card.waited > 0
+            ? `${dayWords(beijingDay(card.submittedAt), now)} · 等了 ${card.waited} 个工作日`
+            : `${timeWords(card.submittedAt, now)} 提交`}
         </span>
         <span className="work-marks">
           {card.risk === "high" ? <i className="mark high">高风险</i> : null}
