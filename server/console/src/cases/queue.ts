@@ -8,6 +8,7 @@ export const queues: readonly { queue: WorkQueue; name: string; empty: string }[
   { queue: "late", name: "超期", empty: "没有超期的办件。" },
   { queue: "waiting", name: "等补正", empty: "没有等待补正的办件。" },
   { queue: "check", name: "抽查", empty: "没有要抽查的秒办件。" },
+  { queue: "correct", name: "更正", empty: "没有要核对的更正申请。" },
   { queue: "done", name: "已办结", empty: "还没有办结的办件。" },
 ];
 
