@@ -56,6 +56,22 @@ describe("every route", () => {
       }
     expect(wrong).toEqual([]);
     expect(asked).toBeGreaterThan(200);
+    // Every route by every role: a thousand requests and more.
+  }, 60_000);
+
+  it("of a supervisor's workbench is barred to reviewers, and the workbench to everybody else", () => {
+    const at = (path: string) =>
+      house.app.served
+        .filter((one) => one.path.startsWith(path))
+        .map((one) => (typeof one.who === "string" ? [] : one.who.staff));
+    expect(at("/console/api/work").length).toBeGreaterThan(15);
+    for (const who of at("/console/api/work")) expect([["reviewer", "supervisor"], ["supervisor"]]).toContainEqual(who);
+    for (const path of [
+      "/console/api/work/cases/:id/assign",
+      "/console/api/work/statistics.xlsx",
+      "/console/api/work/colleagues",
+    ])
+      expect(at(path)).toEqual([["supervisor"]]);
   });
 
   it("answers a stranger with a closed code and a sentence, and never with what it would have wanted", async () => {
