@@ -96,6 +96,61 @@ describe("npm run kb --", () => {
     expect(rows.every((row) => ["answer", "menu", "handoff"].includes(row.decision) && row.ms >= 0)).toBe(true);
   });
 
+  const answersOf = async (out: string) =>
+    (await readFile(out, "utf8"))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { id: unknown; results: { id: unknown }[]; decision: string });
+
+  it("ask takes files as others write them: a mark at the beginning, CRLF, numbers as ids, an id twice, empty and endless questions", async () => {
+    const rows = [
+      { id: 1, question: "图书证怎么办理", answer: "带身份证到前台。", similar: null },
+      { id: 2, question: "借书可以续借吗", similar: "书能不能晚点还", keywords: [7] },
+      { id: 1, question: "办证要带什么", topic: 3 },
+    ];
+    const base = await file("others.jsonl", `\ufeff${rows.map((row) => JSON.stringify(row)).join("\r\n")}\r\n\r\n`);
+    const asked = [
+      { id: 7, query: "" },
+      { id: "q2", query: " \u0000\ud800\n" },
+      { id: "q3", query: "图书证怎么办理".repeat(1_429) },
+      { id: "q4", query: "办证要带什么" },
+      { query: "__proto__ constructor" },
+    ];
+    const batch = await file("others-q.jsonl", `\ufeff${asked.map((row) => JSON.stringify(row)).join("\r\n")}`);
+    const out = path.join(folder, "others-out.jsonl");
+    const ran = await kb("ask", "--kb", base, "--batch", batch, "--out", out);
+    expect(ran).toMatchObject({ code: 0, err: expect.stringContaining("有 1 行的 id 前面已经有过") });
+    const answers = await answersOf(out);
+    expect(answers.map((one) => one.id)).toEqual([7, "q2", "q3", "q4", undefined]);
+    expect(answers[0]).toMatchObject({ results: [], decision: "handoff" });
+    expect(answers[2]?.results[0]?.id).toBe(1);
+    expect(answers[3]?.results.map((one) => one.id)).toEqual([1]);
+    expect(answers[4]).toMatchObject({ results: [], decision: "handoff" });
+  });
+
+  it("ask answers nothing when a row is bad, names every one, and leaves what it would write to alone", async () => {
+    const base = await file(
+      "broken.jsonl",
+      { id: "a", question: "图书证怎么办理" },
+      { id: "b", question: " " },
+      "[1]",
+      {
+        question: "没有编号",
+      },
+    );
+    const batch = await file("broken-q.jsonl", { id: "q1", query: "办证" }, { id: "q2" });
+    const out = await file("before.jsonl", "before");
+    const ran = await kb("ask", "--kb", base, "--batch", batch, "--out", out);
+    expect(ran.code).toBe(1);
+    for (const line of ["第 2 行：「b」缺少 question", "第 3 行：不是一行", "第 4 行：缺少 id", "第 2 行：缺少 query"])
+      expect(ran.err).toContain(line);
+    expect(ran.err).toContain("共 4 处要改");
+    expect(await readFile(out, "utf8")).toBe("before");
+    const nowhere = await kb("ask", "--kb", path.join(folder, "none"), "--batch", batch, "--out", out);
+    expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining("打不开文件") });
+    expect(nowhere.err).not.toContain("    at ");
+  });
+
   it("says how it is used when it is not understood, and what cannot be read", async () => {
     expect(await kb("sing")).toMatchObject({ code: 2, err: expect.stringContaining("usage") });
     expect(await kb("import")).toMatchObject({ code: 2 });
