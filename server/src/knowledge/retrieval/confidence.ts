@@ -76,12 +76,17 @@ function foreign(query: Query, first: Found<unknown> | undefined): Concept[] {
   return [...query.outside].filter((one) => !first?.outside.has(one) || first.signals.schemeExtra > 0);
 }
 
-export function judge(query: Query, found: readonly Found<unknown>[]): Judged {
+/** `weights`: others than those that were fitted last, to try them out. */
+export function judge(
+  query: Query,
+  found: readonly Found<unknown>[],
+  weights: Readonly<Record<TrustName, number>> = trustWeights,
+): Judged {
   const [first] = found;
   if (!first) return { confidence: 0, decision: "handoff", why: "没有相近的问题" };
   const signals = trustSignals(query, found);
   let sum = 0;
-  for (const name of trustNames) sum += trustWeights[name] * signals[name];
+  for (const name of trustNames) sum += weights[name] * signals[name];
   const confidence = 1 / (1 + Math.exp(-sum));
   const outside = foreign(query, first).map((one) => one.name);
   if (outside.length > 0) {
