@@ -1,8 +1,8 @@
 /** Do weights hold where they were not learnt? Each set is judged by weights that never saw its questions. */
-import { judge, rated, signalNames, type Judged } from "../../../server/src/knowledge/retrieval/index.ts";
+import { judge, rated, type Judged } from "../../../server/src/knowledge/retrieval/index.ts";
 import { measure, type Question } from "../../bench/answers/measures.ts";
 import { balanced, type Case } from "./cases.ts";
-import { fitRanking, fitTrust } from "./learn.ts";
+import { fitRanking, fitTrust, ranked } from "./learn.ts";
 
 type Weights = Readonly<Record<string, number>>;
 const FOLDS = 5;
@@ -15,15 +15,8 @@ function foldOf(text: string): number {
 }
 
 function decide(one: Case, ranking: Weights, trust: Weights): { results: { id: string; score: number }[] } & Judged {
-  const query = one.search.read(one.text);
-  const found = one.search
-    .find(query, 40)
-    .map((hit) => ({
-      ...hit,
-      score: signalNames.reduce((sum, name) => sum + (ranking[name] ?? 0) * hit.signals[name], 0),
-    }))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, 10);
+  const { query, found: all } = ranked(one, ranking);
+  const found = all.slice(0, 10);
   const judged = judge(query, found, trust as Parameters<typeof judge>[2]);
   return { ...judged, results: rated(found, judged).map(({ entry, score }) => ({ id: entry.id, score })) };
 }

@@ -32,13 +32,38 @@ const prior: Readonly<Record<string, number>> = {
   exact: 1,
 };
 
+/** What was found, once for all fits: looking is slower than learning. */
+const looked = new WeakMap<Case["search"], Map<string, ReturnType<typeof lookUp>>>();
+function lookUp({ search, text }: Case) {
+  const query = search.read(text);
+  return { query, found: search.find(query, CANDIDATES) };
+}
+function look(one: Case): ReturnType<typeof lookUp> {
+  const known = looked.get(one.search) ?? new Map<string, ReturnType<typeof lookUp>>();
+  looked.set(one.search, known);
+  const found = known.get(one.text) ?? lookUp(one);
+  known.set(one.text, found);
+  return found;
+}
+
+/** What is found, in the order of these weights. */
+export function ranked(one: Case, ranking: Readonly<Record<string, number>>) {
+  const { query, found } = look(one);
+  const scored = found.map((hit) => ({
+    ...hit,
+    score: signalNames.reduce((sum, name) => sum + (ranking[name] ?? 0) * hit.signals[name], 0),
+  }));
+  return { query, found: scored.toSorted((a, b) => b.score - a.score) };
+}
+
 /** Softmax over the candidates of each question, by plain gradient ascent. */
 export function fitRanking(cases: readonly Case[]): Record<string, number> {
-  const rows = cases.flatMap(({ search, text, right, share }) => {
-    const found = search.find(search.read(text), CANDIDATES);
-    if (!found.some((one) => right.has(one.entry.id))) return [];
-    const signals = found.map((one) => signalNames.map((name) => one.signals[name]));
-    return [{ signals, right: found.map((one) => right.has(one.entry.id)), share }];
+  const rows = cases.flatMap((one) => {
+    const { right, share } = one;
+    const { found } = look(one);
+    if (!found.some((hit) => right.has(hit.entry.id))) return [];
+    const signals = found.map((hit) => signalNames.map((name) => hit.signals[name]));
+    return [{ signals, right: found.map((hit) => right.has(hit.entry.id)), share }];
   });
   const start = signalNames.map((name) => prior[name] ?? 0);
   const weights = [...start];
@@ -66,15 +91,9 @@ export function fitRanking(cases: readonly Case[]): Record<string, number> {
 
 /** Logistic regression: is the first one right? */
 export function fitTrust(cases: readonly Case[], ranking: Readonly<Record<string, number>>): Record<string, number> {
-  const rows = cases.map(({ search, text, right, share }) => {
-    const query = search.read(text);
-    const found = search
-      .find(query, CANDIDATES)
-      .map((one) => ({
-        ...one,
-        score: signalNames.reduce((sum, name) => sum + (ranking[name] ?? 0) * one.signals[name], 0),
-      }))
-      .toSorted((a, b) => b.score - a.score);
+  const rows = cases.map((one) => {
+    const { right, share } = one;
+    const { query, found } = ranked(one, ranking);
     const signals = trustSignals(query, found);
     const first = found[0];
     return {

@@ -19,7 +19,12 @@ const LABEL_LENGTH = 24;
 export const USEFUL = "fb:1:";
 export const USELESS = "fb:0:";
 
-const clip = (words: string) => (words.length > LABEL_LENGTH ? `${words.slice(0, LABEL_LENGTH - 1)}…` : words);
+const characters = new Intl.Segmenter("zh", { granularity: "grapheme" });
+function clip(words: string): string {
+  if (words.length <= LABEL_LENGTH) return words;
+  const whole = Array.from(characters.segment(words), ({ segment }) => segment);
+  return whole.length <= LABEL_LENGTH ? words : `${whole.slice(0, LABEL_LENGTH - 1).join("")}…`;
+}
 
 /** An entry as it is said: the answer, where it comes from and how long it holds, and what can be done about it. `key` marks it. */
 export function sayEntry(entry: Entry, key: string, more: readonly Button[] = []): Reply {

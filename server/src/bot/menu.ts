@@ -23,7 +23,7 @@ export function menuClicks(): Composer<Context> {
   clicks.filter(isKind("click")).use((ctx) => {
     const { button } = ctx.update;
     ctx.act(async (tx) => {
-      const tap = await findTap(tx, button);
+      const tap = await findTap(tx, button, ctx.update.openid);
       const answer = tap?.answer;
       if (tap && answer && "entries" in answer) return topicOf(ctx, tap.label, answer.entries)(tx);
       const dialogue = answer && "dialogue" in answer ? openDialogue(ctx, answer.dialogue) : undefined;

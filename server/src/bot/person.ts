@@ -107,7 +107,7 @@ export function whileAPersonServes(): Composer<Context> {
     const { conversationId, openid } = ctx.follower;
     if (conversationId === null || saidOf(ctx.update) === undefined) return next();
     ctx.act(async (tx) => {
-      const tap = ctx.update.kind === "click" ? await findTap(tx, ctx.update.button) : undefined;
+      const tap = ctx.update.kind === "click" ? await findTap(tx, ctx.update.button, openid) : undefined;
       const said = saidOf(ctx.update, tap?.label ?? "转人工");
       if (!said) return { kind: "nothing" };
       const { key, at } = ctx.update;

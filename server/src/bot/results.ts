@@ -1,6 +1,6 @@
 import { learnConsent, reconcile } from "../broadcasts/index.ts";
 import { forgetAuthorised } from "../followers/index.ts";
-import { countTap } from "../menus/index.ts";
+import { countTap, isTap } from "../menus/index.ts";
 import { Composer } from "./composer.ts";
 import { isKind, type Context } from "./context.ts";
 import type { Outcome } from "./outcome.ts";
@@ -38,7 +38,7 @@ export function results(): Composer<Context> {
 
 /** A tap on the menu is counted with whatever answers it, once however often WeChat repeats it. */
 export function counted(ctx: Context, outcome: Outcome): Outcome {
-  if (ctx.update.kind !== "click" && ctx.update.kind !== "view") return outcome;
+  if (!isTap(ctx.update)) return outcome;
   return {
     async act(tx) {
       await countTap(tx, ctx.update, ctx.now);

@@ -16,6 +16,6 @@ export {
 export { menuHandler, publishMenus } from "./publish.ts";
 export { seedMenu } from "./store.ts";
 export { menuTags } from "./tags.ts";
-export { clicksOf, countTap, findTap } from "./taps.ts";
+export { clicksOf, countTap, findTap, isTap } from "./taps.ts";
 export { listMenus, viewMenu } from "./view.ts";
 export { menuChoices } from "./world.ts";

@@ -250,7 +250,8 @@ describe("bringing it to WeChat", () => {
 });
 
 describe("taps", () => {
-  const tap = (more: { kind: "click"; button: string } | { kind: "view"; url: string }): Update => ({
+  type Tapped = { kind: "click"; button: string } | { kind: "view"; url: string };
+  const tap = (more: Tapped): Update => ({
     key: "k",
     openid: "o",
     account: "gh_1",
@@ -259,20 +260,20 @@ describe("taps", () => {
   });
 
   it("are answered by what the editor wrote, and old keys go on working", async () => {
-    expect(await tx((t) => findTap(t, "ASK_GAP"))).toEqual({
+    expect(await tx((t) => findTap(t, "ASK_GAP", "o"))).toEqual({
       label: "断缴怎么办",
       answer: { entries: ["gap-what-to-do"] },
     });
     await publish(two);
-    expect(await tx((t) => findTap(t, "ASK_YEARLY"))).toEqual({ label: "年审", answer: { say: "每年三月办。" } });
-    expect(await tx((t) => findTap(t, "ASK_GAP"))).toMatchObject({ answer: { entries: ["gap-what-to-do"] } });
-    expect(await tx((t) => findTap(t, "HUMAN"))).toEqual({ label: "转人工", answer: null });
-    expect(await tx((t) => findTap(t, "NEVER"))).toBeUndefined();
+    expect(await tx((t) => findTap(t, "ASK_YEARLY", "o"))).toEqual({ label: "年审", answer: { say: "每年三月办。" } });
+    expect(await tx((t) => findTap(t, "ASK_GAP", "o"))).toMatchObject({ answer: { entries: ["gap-what-to-do"] } });
+    expect(await tx((t) => findTap(t, "HUMAN", "o"))).toEqual({ label: "转人工", answer: null });
+    expect(await tx((t) => findTap(t, "NEVER", "o"))).toBeUndefined();
   });
 
   it("are answered before anything was ever kept", async () => {
     await fresh.db.updateTable("menu_versions").set({ state: "discarded" }).execute();
-    expect(await tx((t) => findTap(t, "ASK_FLEX"))).toMatchObject({ label: "灵活就业" });
+    expect(await tx((t) => findTap(t, "ASK_FLEX", "o"))).toMatchObject({ label: "灵活就业" });
   });
 
   it("are counted per button and day; strangers are not", async () => {
@@ -292,5 +293,35 @@ describe("taps", () => {
       targets: { "click:ASK_GAP": 2, "view:pages/find/index": 2 },
     });
     expect((await tx((t) => clicksOf(t, id, 30, now))).total).toBe(5);
+  });
+
+  it("on a button that picks a place are counted, a position sent by itself is not", async () => {
+    await publish([{ kind: "place", name: "附近大厅", key: "HALLS" }]);
+    const position = { kind: "position", latitude: 30.6, longitude: 114.3, asked: true } as const;
+    const sent: Update = { key: "k", openid: "o", account: "gh_1", at: now, ...position };
+    await tx((t) => countTap(t, { ...sent, button: "HALLS" }, now));
+    await tx((t) => countTap(t, sent, now));
+    expect(await tx((t) => clicksOf(t, id, 7, now))).toMatchObject({ total: 1, targets: { "place:HALLS": 1 } });
+  });
+
+  it("with one key in two menus are answered and counted by the menu that the follower sees", async () => {
+    const ask = (say: string): MenuDraft => [{ kind: "click", name: "年审", key: "ASK_YEARLY", answer: { say } }];
+    await fresh.db
+      .insertInto("menus")
+      .values({ id: "tag-7", tag_id: 7, created_at: now, created_by: ann, published: null, wechat_id: null })
+      .execute();
+    await fresh.db
+      .insertInto("follower_tags")
+      .values({ id: 7, code: "retired", name: "退休", created_at: now })
+      .execute();
+    await fresh.db.insertInto("audience_tags").values({ openid: "old", code: "retired" }).execute();
+    await publish(ask("每年三月办。"));
+    await publish(ask("退休人员在家认证。"), "tag-7");
+    expect(await tx((t) => findTap(t, "ASK_YEARLY", "o"))).toMatchObject({ answer: { say: "每年三月办。" } });
+    expect(await tx((t) => findTap(t, "ASK_YEARLY", "old"))).toMatchObject({ answer: { say: "退休人员在家认证。" } });
+    for (const openid of ["o", "o", "old"])
+      await tx((t) => countTap(t, { ...tap({ kind: "click", button: "ASK_YEARLY" }), openid }, now));
+    expect((await tx((t) => clicksOf(t, id, 7, now))).total).toBe(2);
+    expect((await tx((t) => clicksOf(t, "tag-7", 7, now))).total).toBe(1);
   });
 });

@@ -6,7 +6,14 @@ import type { Tx } from "../db.ts";
 import type { Update } from "../ports/messages.ts";
 import { firstMenu } from "./seed.ts";
 
-const inMenu = (tx: Tx, target: string) =>
+/** How well a menu fits a follower: one for a tag of theirs, the default one, one of others (a tag they had, a phone that was slow). */
+const fits = (openid: string) =>
+  sql<number>`case when m.tag_id is null then 1 when exists (
+    select from follower_tags t join audience_tags a on a.code = t.code
+    where t.id = m.tag_id and a.openid = ${openid} and a.wanted) then 0 else 2 end`;
+
+/** Where a follower tapped: two menus may have the same key with another answer. */
+const inMenu = (tx: Tx, target: string, openid: string) =>
   tx
     .selectFrom("menu_versions as v")
     .innerJoin("menus as m", "m.id", "v.menu_id")
@@ -15,6 +22,7 @@ const inMenu = (tx: Tx, target: string) =>
     .where("v.state", "in", ["published", "superseded"])
     // What is shown now before what was: phones keep an old menu for some minutes, and some for days.
     .orderBy(sql`v.version = m.published`, "desc")
+    .orderBy(fits(openid))
     .orderBy("v.decided_at", (one) => one.desc().nullsLast())
     .limit(1)
     .executeTakeFirst();
@@ -26,18 +34,33 @@ export interface Tap {
 }
 
 /** What a tapped key is answered with, in the published menus, then in any that once were. Undefined: no menu ever had it. */
-export async function findTap(tx: Tx, key: string): Promise<Tap | undefined> {
-  const row = await inMenu(tx, `click:${key}`);
+export async function findTap(tx: Tx, key: string, openid: string): Promise<Tap | undefined> {
+  const row = await inMenu(tx, `click:${key}`, openid);
   for (const button of actionsOf(row?.buttons ?? firstMenu))
     if (button.kind === "click" && button.key === key) return { label: button.name, answer: button.answer };
   return undefined;
 }
 
-/** Counts a tap on the menu (kinds click and view; others are none). Taps on what no menu of ours ever had are not counted. */
+/** Where a tap on the menu counts, as `targetOf` names it; undefined: no tap. */
+function targetIn(update: Update): string | undefined {
+  switch (update.kind) {
+    case "click":
+      return `click:${update.button}`;
+    case "view":
+      return `view:${update.url.replace(/^\/+/, "")}`;
+    case "position":
+      return update.button === undefined ? undefined : `place:${update.button}`;
+    default:
+      return undefined;
+  }
+}
+export const isTap = (update: Update): boolean => targetIn(update) !== undefined;
+
+/** Counts a tap on the menu; other updates are none. Taps on what no menu of ours ever had are not counted. */
 export async function countTap(tx: Tx, update: Update, at: Date): Promise<void> {
-  if (update.kind !== "click" && update.kind !== "view") return;
-  const target = update.kind === "click" ? `click:${update.button}` : `view:${update.url.replace(/^\/+/, "")}`;
-  const row = await inMenu(tx, target);
+  const target = targetIn(update);
+  if (target === undefined) return;
+  const row = await inMenu(tx, target, update.openid);
   if (!row) return;
   await tx
     .insertInto("menu_clicks")

@@ -38,8 +38,11 @@ export type Update = Received &
     | { kind: "scan"; scene: string }
     | { kind: "click"; button: string }
     | { kind: "view"; url: string }
-    /** A location picked from a menu, or sent by itself (LOCATION) when the follower allowed it: `asked` tells them apart. */
-    | { kind: "position"; latitude: number; longitude: number; asked: boolean }
+    /**
+     * A location picked from a menu, or sent by itself (LOCATION) when the follower allowed it: `asked` tells them apart. `button`: the
+     * key of the menu's button.
+     */
+    | { kind: "position"; latitude: number; longitude: number; asked: boolean; button?: string }
     /** A mass message has been sent, or not: the account's own numbers. `failure` is null when it was sent. */
     | {
         kind: "mass-finished";

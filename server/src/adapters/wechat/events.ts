@@ -134,7 +134,8 @@ export const eventReaders: Readonly<Record<string, Reader>> = {
   location_select(fields) {
     const place = inside(fields["SendLocationInfo"]);
     const [latitude, longitude] = [degrees(place, "Location_X"), degrees(place, "Location_Y")];
-    return { kind: "position", latitude, longitude, asked: true };
+    const button = text(fields["EventKey"]);
+    return { kind: "position", latitude, longitude, asked: true, ...(button === "" ? {} : { button }) };
   },
   MASSSENDJOBFINISH: massFinished,
   PUBLISHJOBFINISH: publishFinished,

@@ -103,6 +103,35 @@ describe("long texts", () => {
   });
 });
 
+describe("what a reader takes for one character", () => {
+  const whole = (text: string) => [...new Intl.Segmenter("zh", { granularity: "grapheme" }).segment(text)].length;
+
+  it.each([
+    ["a family", "👨‍👩‍👧‍👦"],
+    ["a thumb with its skin", "👍🏽"],
+    ["a flag", "🇨🇳"],
+    ["a letter with its marks", "e\u0301\u0323"],
+    ["a rare name with its variant", "葛\u{e0100}"],
+    ["a key", "1\ufe0f\u20e3"],
+  ])("is never cut: %s", (_, one) => {
+    for (const before of ["", "社", "ab"]) {
+      const given = before + one.repeat(900);
+      const cut = parts({ kind: "text", text: given }, links);
+      const words = cut.map((part) => (part.kind === "text" ? part.text : ""));
+      expect(words.join("")).toBe(given);
+      // A character that was cut would count twice.
+      expect(words.reduce((sum, part) => sum + whole(part), 0)).toBe(whole(given));
+      for (const part of cut) expect(size(part)).toBeLessThanOrEqual(MAX_TEXT_BYTES);
+    }
+  });
+
+  it("that is longer than a message is sent in pieces, for want of better", () => {
+    const cut = parts({ kind: "text", text: `a${"\u0301".repeat(3_000)}` }, links);
+    expect(cut.length).toBe(3);
+    for (const part of cut) expect(size(part)).toBeLessThanOrEqual(MAX_TEXT_BYTES);
+  });
+});
+
 describe("customer-service messages", () => {
   it("makes a menu of buttons that say their own label", () => {
     const buttons: Button[] = [

@@ -33,18 +33,32 @@ function withLinks(text: string, buttons: Button[] | undefined, links: Links): s
   return `${text}\n\n${buttons.map((button) => link(button, links)).join("\n")}`;
 }
 
+/** What a reader takes for one character: an emoji with its skin, a letter with its marks, a flag. */
+const characters = new Intl.Segmenter("zh", { granularity: "grapheme" });
+
 /** The longest beginning of `text` within `limit` bytes: whole characters, and whole lines when the last break is not far back. */
 function beginning(text: string, limit: number): string {
   let end = 0;
   let size = 0;
   let lineEnd = 0;
-  for (const char of text) {
-    size += bytes(char);
+  for (const { segment } of characters.segment(text)) {
+    size += bytes(segment);
     if (size > limit) break;
-    end += char.length;
-    if (char === "\n" || "。！？；".includes(char)) lineEnd = end;
+    end += segment.length;
+    if (/[\n。！？；]$/.test(segment)) lineEnd = end;
   }
+  if (end === 0) return oneByOne(text, limit);
   return text.slice(0, lineEnd > end / 2 ? lineEnd : end);
+}
+
+/** A single character with marks beyond any limit is a prank; even then no half of a pair is sent. */
+function oneByOne(text: string, limit: number): string {
+  let beginning = "";
+  for (const char of text) {
+    if (bytes(beginning) + bytes(char) > limit) break;
+    beginning += char;
+  }
+  return beginning;
 }
 
 /**

@@ -27,6 +27,7 @@ export const trustNames = [
   "exact",
   "short",
   "elsewhere",
+  "strange",
 ] as const;
 export type TrustName = (typeof trustNames)[number];
 
@@ -67,6 +68,7 @@ export function trustSignals(query: Query, found: readonly Found<unknown>[]): Re
     outside: foreign(query, first).length > 0 ? 1 : 0,
     exact: s?.exact ?? 0,
     short: query.text.length <= 4 ? 1 : 0,
+    strange: first?.strange() ?? 0,
     elsewhere: query.elsewhere && ![...(first?.outside ?? [])].some((one) => one.name === "elsewhere") ? 1 : 0,
   };
 }

@@ -10,6 +10,8 @@ export interface Reading {
   terms: ReadonlyMap<number, number>;
   /** Without neighbours and places. */
   concepts: ReadonlyMap<Concept, number>;
+  /** The words by which concepts were heard. */
+  forms: ReadonlyMap<string, readonly Concept[]>;
   /** Neighbouring subjects that are named. */
   outside: ReadonlySet<Concept>;
   /** Different places that are named; all of Wuhan is one. */
@@ -44,12 +46,14 @@ export function read(
   const story = whole.length > STORY && clauses.some((clause) => asks.test(clause));
   const terms = new Map<number, number>();
   const concepts = new Map<Concept, number>();
+  const forms = new Map<string, readonly Concept[]>();
   const outside = new Set<Concept>();
   const named = new Set<string>();
   for (const clause of clauses) {
     const weight = story && !asks.test(clause) ? BACKGROUND : 1;
     let rest = clause;
     for (const { concepts: meant, form } of lexicon.mentionsIn(clause)) {
+      forms.set(form, meant);
       for (const concept of meant) {
         if (concept.kind === "place") named.add(concept.name === "home" ? "home" : form);
         else if (concept.kind === "outside") outside.add(concept);
@@ -68,6 +72,7 @@ export function read(
     text: joined(whole),
     terms,
     concepts,
+    forms,
     outside,
     places: named.size,
     elsewhere: named.size === 1 && !named.has("home"),

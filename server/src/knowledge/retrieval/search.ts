@@ -3,7 +3,9 @@ import { indexEntries, type EntryIndex } from "./index-of-entries.ts";
 import { ownLexicon, type Concept, type ConceptKind, type Lexicon } from "./lexicon/index.ts";
 import { createRepair, type Repair } from "./pinyin.ts";
 import { read, type Reading } from "./reading.ts";
-import { termOf } from "./terms.ts";
+import { isPair, termOf, termsOf } from "./terms.ts";
+import { joined, withClauses } from "./normalise.ts";
+import type { Field } from "./field.ts";
 import { rankWeights } from "./weights.ts";
 
 /** What speaks for and against one entry as the answer to one question; all of it comparable across questions. */
@@ -41,6 +43,8 @@ export interface Found<E> {
   signals: Signals;
   /** Neighbouring subjects that this way of asking speaks of, and whether it names other cities. */
   outside: ReadonlySet<Concept>;
+  /** The share of the question that the entry nowhere speaks of, its whole answer included: 0 … 1, rare words weighing more. */
+  strange(): number;
 }
 export interface Query extends Reading {
   /** The share of its pairs of characters that the knowledge base knows. */
@@ -172,6 +176,23 @@ function nearness(concept: Concept, among: readonly Concept[]): number {
   return nearest;
 }
 
+/** Asked of one entry only, the first: it reads the whole of it. */
+function strangeness(query: Query, entry: Searchable, concepts: readonly Concept[], asking: Field): number {
+  const words = [entry.question, ...(entry.similar ?? []), ...(entry.keywords ?? []), entry.answer].join("，");
+  const spoken = new Set(termsOf(joined(withClauses(words)), true));
+  // Another word for the same is no stranger.
+  for (const [form, meant] of query.forms)
+    if (meant.some((one) => nearness(one, concepts) > 0)) for (const term of termsOf(form, true)) spoken.add(term);
+  let [all, missing] = [0, 0];
+  for (const [term, share] of query.terms) {
+    if (!isPair(term)) continue;
+    const worth = asking.idf(term) * share;
+    all += worth;
+    if (!spoken.has(term)) missing += worth;
+  }
+  return all === 0 ? 0 : missing / all;
+}
+
 export function scoreOf(signals: Signals): number {
   let score = 0;
   for (const name of signalNames) score += rankWeights[name] * signals[name];
@@ -238,7 +259,8 @@ export function createSearch<E extends Searchable>(entries: readonly E[], lexico
           const outside = new Set(
             index.conceptsOf(way).filter(({ kind, name }) => kind === "outside" || name === "elsewhere"),
           );
-          return { entry: entries[entry]!, signals: best, score, outside };
+          const strange = () => strangeness(query, entries[entry]!, [...around, ...index.conceptsOf(way)], asking);
+          return { entry: entries[entry]!, signals: best, score, outside, strange };
         })
         .toSorted((a, b) => b.score - a.score)
         .slice(0, most);

@@ -45,4 +45,5 @@ export const trustWeights: Readonly<Record<TrustName, number>> = {
   exact: 0.025,
   short: 0.356,
   elsewhere: -0.157,
+  strange: 0,
 };
