@@ -32,7 +32,7 @@ export const trustNames = [
 export type TrustName = (typeof trustNames)[number];
 
 /** Above: answer. A wrong confident answer is the worst of all outcomes. */
-const ANSWER = 0.6;
+const ANSWER = 0.62;
 /** Below: say that we cannot. */
 const MENU = 0.1;
 
@@ -75,7 +75,9 @@ export function trustSignals(query: Query, found: readonly Found<unknown>[]): Re
 
 /** A neighbouring subject is named, and the entry does not speak of it, or of something else beside it that nobody asked for. */
 function foreign(query: Query, first: Found<unknown> | undefined): Concept[] {
-  return [...query.outside].filter((one) => !first?.outside.has(one) || first.signals.schemeExtra > 0);
+  // One subject has many things: who writes of 公租房 is not answered with 医疗救助.
+  const named = (one: Concept) => [...query.forms].some(([form, meant]) => meant.includes(one) && first?.says(form));
+  return [...query.outside].filter((one) => !first?.outside.has(one) || !named(one) || first.signals.schemeExtra > 0);
 }
 
 /** `weights`: others than those that were fitted last, to try them out. */

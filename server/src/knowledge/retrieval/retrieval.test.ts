@@ -107,6 +107,26 @@ describe("searching", () => {
     expect(first("产假工资去哪儿申领")).toBe("maternity");
   });
 
+  it("does not answer for another thing of the same neighbour, and does for the very thing", () => {
+    const aid = createSearch([
+      { id: "aid", question: "看病花钱太多，医疗救助怎么申请", answer: "向户口所在的社区申请医疗救助。" },
+    ]);
+    const decide = (text: string) => {
+      const query = aid.read(text);
+      return judge(query, aid.find(query, 3)).decision;
+    };
+    expect(decide("公租房怎么申请")).not.toBe("answer");
+    expect(decide("看病花钱太多怎么申请医疗救助")).toBe("answer");
+  });
+
+  it("knows what share of a question an entry nowhere speaks of", () => {
+    const strange = (text: string) => search.find(search.read(text), 1)[0]?.strange() ?? 1;
+    expect(strange("社保卡丢了怎么补办")).toBe(0);
+    // Another word for the same is hardly a stranger.
+    expect(strange("失业补助怎么领取")).toBeLessThan(0.3);
+    expect(strange("社保卡丢了能坐地铁去机场吗")).toBeGreaterThan(0.4);
+  });
+
   it("leaves nothing behind for the next question", () => {
     const alone = search.find(search.read("社保卡丢了"), 3).map((one) => [one.entry.id, one.score]);
     search.find(search.read("失业金怎么领取"), 3);

@@ -4,7 +4,7 @@ import { ownLexicon, type Concept, type ConceptKind, type Lexicon } from "./lexi
 import { createRepair, type Repair } from "./pinyin.ts";
 import { read, type Reading } from "./reading.ts";
 import { isPair, termOf, termsOf } from "./terms.ts";
-import { joined, withClauses } from "./normalise.ts";
+import { withClauses } from "./normalise.ts";
 import type { Field } from "./field.ts";
 import { rankWeights } from "./weights.ts";
 
@@ -45,6 +45,8 @@ export interface Found<E> {
   outside: ReadonlySet<Concept>;
   /** The share of the question that the entry nowhere speaks of, its whole answer included: 0 … 1, rare words weighing more. */
   strange(): number;
+  /** Whether those very words stand anywhere in the entry. */
+  says(words: string): boolean;
 }
 export interface Query extends Reading {
   /** The share of its pairs of characters that the knowledge base knows. */
@@ -176,10 +178,16 @@ function nearness(concept: Concept, among: readonly Concept[]): number {
   return nearest;
 }
 
-/** Asked of one entry only, the first: it reads the whole of it. */
-function strangeness(query: Query, entry: Searchable, concepts: readonly Concept[], asking: Field): number {
-  const words = [entry.question, ...(entry.similar ?? []), ...(entry.keywords ?? []), entry.answer].join("，");
-  const spoken = new Set(termsOf(joined(withClauses(words)), true));
+/** All that an entry says. Made for one entry of a question only, the first. */
+const wholeOf = ({ question, similar = [], keywords = [], answer }: Searchable): string =>
+  withClauses([question, ...similar, ...keywords, answer].join("，"));
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function strangeness(query: Query, whole: string, concepts: readonly Concept[], asking: Field): number {
+  const spoken = new Set(termsOf(whole, true));
   // Another word for the same is no stranger.
   for (const [form, meant] of query.forms)
     if (meant.some((one) => nearness(one, concepts) > 0)) for (const term of termsOf(form, true)) spoken.add(term);
@@ -259,8 +267,15 @@ export function createSearch<E extends Searchable>(entries: readonly E[], lexico
           const outside = new Set(
             index.conceptsOf(way).filter(({ kind, name }) => kind === "outside" || name === "elsewhere"),
           );
-          const strange = () => strangeness(query, entries[entry]!, [...around, ...index.conceptsOf(way)], asking);
-          return { entry: entries[entry]!, signals: best, score, outside, strange };
+          const whole = once(() => wholeOf(entries[entry]!));
+          return {
+            entry: entries[entry]!,
+            signals: best,
+            score,
+            outside,
+            strange: () => strangeness(query, whole(), [...around, ...index.conceptsOf(way)], asking),
+            says: (words) => whole().includes(words),
+          };
         })
         .toSorted((a, b) => b.score - a.score)
         .slice(0, most);
