@@ -69,6 +69,8 @@ export const sandbox = {
   subscriptionTemplates: () => ask<readonly TemplateOffer[]>("GET", "/subscription-templates"),
   decide: (id: string, choices: { template: string; accept: boolean }[]) =>
     ask("POST", of(id, "decisions"), { choices }),
+  decideInMini: (id: string, choices: { template: string; accept: boolean }[]) =>
+    ask("POST", of(id, "mini-decisions"), { choices }),
   loginCode: (id: string) => ask<{ code: string }>("POST", of(id, "login-codes")),
   settings: () => ask<{ mode: string; callbackUrl: string; verified: string }>("GET", "/settings"),
   setMode: (mode: string) => ask<{ mode: string; verified: string }>("PUT", "/settings", { mode }),

@@ -3,6 +3,7 @@ import { sandbox } from "./client.ts";
 import { AccountFace } from "./face.tsx";
 import { BackIcon, CapsuleCloseIcon, CapsuleMoreIcon } from "./icons.tsx";
 import { miniAddress } from "./mini-address.ts";
+import { MiniSubscribe, offersIn, type MiniAsk } from "./mini-subscribe.tsx";
 import { Sheet } from "./sheet.tsx";
 
 interface FrameProps {
@@ -23,6 +24,7 @@ export function MiniProgram({ followerId, publicUrl, path, onClose, onChat }: Fr
   const [opening, setOpening] = useState(true);
   const [silent, setSilent] = useState(false);
   const [more, setMore] = useState(false);
+  const [asking, setAsking] = useState<MiniAsk | null>(null);
   const [attempt, setAttempt] = useState(1);
   const origin = new URL(publicUrl).origin;
 
@@ -37,6 +39,7 @@ export function MiniProgram({ followerId, publicUrl, path, onClose, onChat }: Fr
       }
       if (message?.type === "wsi:close") onClose();
       if (message?.type === "wsi:chat") onChat();
+      if (message?.type === "wsi:subscribe") setAsking({ id: message.id, offers: offersIn(event.data) });
       if (message?.type === "wsi:login")
         void sandbox.loginCode(followerId).then(
           ({ code }) => post({ type: "wsi:login:code", id: message.id, code }),
@@ -123,6 +126,18 @@ export function MiniProgram({ followerId, publicUrl, path, onClose, onChat }: Fr
           </div>
         ) : null}
       </div>
+      {asking ? (
+        <MiniSubscribe
+          followerId={followerId}
+          name={NAME}
+          offers={asking.offers}
+          onAnswer={(decided) => {
+            setAsking(null);
+            const answer = { type: "wsi:subscribe:done", id: asking.id, decided };
+            frame.current?.contentWindow?.postMessage(answer, origin);
+          }}
+        />
+      ) : null}
       {more ? (
         <Sheet
           title={NAME}

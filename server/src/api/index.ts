@@ -8,6 +8,7 @@ import { itemRoutes } from "./items.ts";
 import { livestreamRoutes } from "./livestreams.ts";
 import { lookupRoutes } from "./lookups.ts";
 import type { ApiParts } from "./parts.ts";
+import { subscriptionRoutes } from "./subscriptions.ts";
 import { identifyCitizen, sessionRoutes } from "./session.ts";
 
 export type { ApiParts } from "./parts.ts";
@@ -26,5 +27,6 @@ export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "k
   lookupRoutes(door, parts);
   delegationRoutes(door, parts);
   livestreamRoutes(door, parts);
+  subscriptionRoutes(door);
   return { router, served: door.served };
 }

@@ -5,6 +5,7 @@ export const accountOf = (wechat: Omit<BroadcastAccount, "miniAppId">, miniAppId
   mass: wechat.mass,
   articles: wechat.articles,
   subscriptions: wechat.subscriptions,
+  miniSubscriptions: wechat.miniSubscriptions,
   messages: wechat.messages,
   miniAppId,
 });

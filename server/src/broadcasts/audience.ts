@@ -28,14 +28,49 @@ export async function rivalsOf(tx: Tx, broadcastId: string, now: Date): Promise<
   return rows.length < massQuota ? [] : rows.map((row) => row.id);
 }
 
-/** The candidates in the order of openid, after `after`, at most `most`: openid, person_id, gone, known. */
+/**
+ * Who ever agreed to a template of the mini-program, by the openid they have there: they need not follow the account. Tags are those of
+ * the same WeChat as a follower.
+ */
+function agreed(template: string, audience: BroadcastAudience, tags: AudienceTags): RawBuilder<unknown> {
+  const follower = sql<string>`(select f.openid from followers f where f.unionid = s.identity limit 1)`;
+  const within = () => {
+    switch (audience.to) {
+      case "all":
+        return sql``;
+      case "tags": {
+        const some = audience.anyOf.length > 0 ? sql`and ${tags.carries(follower, audience.anyOf)}` : sql``;
+        const none =
+          audience.noneOf.length > 0 ? sql`and ${tags.carries(follower, audience.noneOf)} is not true` : sql``;
+        return sql`${some} ${none}`;
+      }
+      case "openids":
+        return sql`and s.openid = any(${audience.openids})`;
+      case "reminders":
+        return sql`and exists (select from livestream_wishes w
+          where w.livestream_id = ${audience.livestream} and w.identity = s.identity)`;
+    }
+  };
+  return sql`select s.openid, (select b.person_id from bindings b where b.identity = s.identity) as person_id,
+      false as gone, true as known
+    from subscription_consents s where s.template_id = ${template} ${within()}`;
+}
+
+/**
+ * The candidates in the order of openid, after `after`, at most `most`: openid, person_id, gone, known. `miniTemplate`: they are people of
+ * the mini-program (see `agreed`).
+ */
 export function candidates(
   audience: BroadcastAudience,
   tags: AudienceTags,
   after: string,
   most: number | null,
+  miniTemplate?: string,
 ): RawBuilder<unknown> {
   const limit = most === null ? sql`` : sql`order by 1 limit ${most}`;
+  if (miniTemplate !== undefined)
+    return sql`select * from (${agreed(miniTemplate, audience, tags)}) a where a.openid > ${after}
+      ${most === null ? sql`` : sql`order by 1 limit ${most}`}`;
   const known = (where: RawBuilder<unknown>) =>
     sql`select f.openid, f.person_id, f.unfollowed_at is not null as gone, true as known
         from followers f where f.openid > ${after} ${where} ${limit}`;
@@ -100,9 +135,10 @@ export async function countAudience(
   judging: Judging,
   audience: BroadcastAudience,
   tags: AudienceTags,
+  miniTemplate?: string,
 ): Promise<Map<ExclusionReason | null, number>> {
   const { rows } = await sql<{ reason: ExclusionReason | null; n: number }>`
-    select reason, count(*) as n from (select ${reason(judging)} as reason from (${candidates(audience, tags, "", null)}) c) judged
+    select reason, count(*) as n from (select ${reason(judging)} as reason from (${candidates(audience, tags, "", null, miniTemplate)}) c) judged
     group by reason`.execute(tx);
   return new Map(rows.map((row) => [row.reason, row.n]));
 }

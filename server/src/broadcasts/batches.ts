@@ -84,12 +84,20 @@ export async function moveRows(
 }
 
 /** Before the first try: whoever left, blocked us or used up the month since the recipients were listed gets nothing. */
-export async function excludeLate(tx: Tx, batch: Batch, cases: RawBuilder<unknown>, now: Date): Promise<void> {
+export async function excludeLate(
+  tx: Tx,
+  batch: Batch,
+  cases: RawBuilder<unknown>,
+  now: Date,
+  /** People of the mini-program: they need not follow. */
+  mini = false,
+): Promise<void> {
   // Found first and written then, as a list: one statement would join ten thousand rows with themselves on a guess of the planner.
   const { rows: out } = await sql<{ openid: string; reason: string }>`
     select openid, reason from (
       select c.openid, ${cases} as reason from (
-        select r.openid, f.person_id, coalesce(f.unfollowed_at is not null, false) as gone, f.openid is not null as known
+        select r.openid, f.person_id, coalesce(f.unfollowed_at is not null, false) as gone,
+          f.openid is not null or ${mini} as known
         from broadcast_recipients r left join followers f on f.openid = r.openid
         where ${rowsOf(batch, "r")} and r.state = 'queued') c) judged
     where reason is not null`.execute(tx);

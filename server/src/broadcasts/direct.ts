@@ -7,6 +7,7 @@ import { claimBatch, excludeLate, keepBatch, moveRows, recount, releaseBatch, ty
 import type { Pace, SenderParts } from "./parts.ts";
 import { feel } from "./pulse.ts";
 import { getDraft, lockBroadcast, turn, type Broadcast } from "./record.ts";
+import { miniTemplateOf } from "./templates.ts";
 import { mayGo, spend } from "./throttle.ts";
 
 /**
@@ -17,6 +18,7 @@ interface Window {
   batch: Batch;
   openids: string[];
   draft: BroadcastDraft;
+  mini: boolean;
 }
 interface Result {
   openid: string;
@@ -40,7 +42,10 @@ async function nextBatch(
 ): Promise<Batch | undefined> {
   const batch = await claimBatch(tx, broadcast.id, parts.holder, now, pace.leaseMs);
   if (!batch) return undefined;
-  if (batch.attempts === 1) await excludeLate(tx, batch, reason({ draft, rivals: [], now }), now);
+  if (batch.attempts === 1) {
+    const mini = (await miniTemplateOf(tx, draft)) !== undefined;
+    await excludeLate(tx, batch, reason({ draft, rivals: [], now }), now, mini);
+  }
   const unknown = await moveRows(tx, batch, ["sending"], "unknown", cutOff, now);
   if (unknown > 0) await feel(tx, broadcast, { sent: 0, failed: 0, unknown }, cutOff, now);
   return batch;
@@ -83,14 +88,16 @@ async function open(
   const openids = await mark(tx, batch, draft, most, now);
   await recount(tx, batch, now);
   if (openids.length > 0) await spend(tx, broadcast, openids.length, 0, now);
-  return { batch, openids, draft };
+  return { batch, openids, draft, mini: (await miniTemplateOf(tx, draft)) !== undefined };
 }
 
-async function sendOne({ account }: SenderParts, { content }: BroadcastDraft, openid: string): Promise<Result> {
+async function sendOne({ account }: SenderParts, { draft, mini }: Window, openid: string): Promise<Result> {
+  const { content } = draft;
   try {
     if (content.kind === "template") {
       const { templateId, values, open } = content;
-      const sent = await account.subscriptions.send(openid, { templateId, values, ...(open === null ? {} : { open }) });
+      const by = mini ? account.miniSubscriptions : account.subscriptions;
+      const sent = await by.send(openid, { templateId, values, ...(open === null ? {} : { open }) });
       return sent.outcome === "sent"
         ? { openid, state: "sent", reason: null }
         : {
@@ -187,7 +194,7 @@ export async function directSteps(parts: SenderParts, pace: Pace, id: string, go
       held = undefined;
       continue;
     }
-    const results = await Promise.all(window.openids.map((openid) => sendOne(parts, window.draft, openid)));
+    const results = await Promise.all(window.openids.map((openid) => sendOne(parts, window, openid)));
     const more = await inTransaction(parts.db, (tx) => close(tx, window, results, parts.clock.now()));
     held = more ? window.batch : undefined;
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sql } from "kysely";
+import type { BroadcastDraft } from "@wsi/shared/contract";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { inTransaction } from "../db.ts";
 import { PortFault } from "../ports/fault.ts";
@@ -8,7 +9,9 @@ import { presentProgress } from "./progress.ts";
 import { findBroadcast } from "./record.ts";
 import { learnConsent, reconcile } from "./results.ts";
 import { takeStep } from "./steps.ts";
-import { tagFollowers } from "../followers/index.ts";
+import { forgetAuthorised, tagFollowers } from "../followers/index.ts";
+import { isRefusal } from "../refusal.ts";
+import { keepDecisions, subscriptionsOf } from "./subscribing.ts";
 import { demoTemplates, keepTemplates } from "./templates.ts";
 import {
   addFollowers,
@@ -265,6 +268,61 @@ describe("a broadcast", () => {
     await inTransaction(fresh.db, (tx) => reconcile(tx, receipt, clock.now()));
     expect((await progressOf(id, clock.now())).counts).toMatchObject({ sent: 1, unknown: 0, delivered: 1 });
     expect(arrived.size).toBe(2);
+  });
+
+  it("by message of the mini-program goes to who agreed there, followers of the account or not", async () => {
+    await addFollowers(fresh.db, 2);
+    const clock = movableClock();
+    const template = "mini-payment-due";
+    const asker = (name: string) => ({ openid: `mini-${name}`, unionid: `u-${name}`, personId: null });
+    await inTransaction(fresh.db, async (tx) => {
+      await keepTemplates(tx, demoTemplates);
+      await sql`update followers set unionid = 'u-a' where openid = 'o000000001'`.execute(tx);
+      await tx.insertInto("audience_tags").values({ openid: "o000000001", code: "retired" }).execute();
+      const agree = (name: string, accepted = true) =>
+        keepDecisions(tx, asker(name), [{ template, accepted }], clock.now());
+      // A no after a yes leaves what WeChat has promised.
+      for (const name of ["a", "a", "b"]) await agree(name);
+      await agree("b", false);
+      await agree("c", false);
+      expect(
+        isRefusal(
+          await keepDecisions(tx, asker("a"), [{ template: "livestream-reminder", accepted: true }], clock.now()),
+        ),
+      ).toBe(true);
+    });
+    const left = (name: string) =>
+      inTransaction(
+        fresh.db,
+        async (tx) => (await subscriptionsOf(tx, asker(name))).find((one) => one.template === template)?.left,
+      );
+    expect(await Promise.all(["a", "b", "c"].map(left))).toEqual([2, 1, 0]);
+    const values = { thing1: "灵活就业养老", date2: "2026年12月31日", thing3: "年底前缴清" };
+    const content = { kind: "template" as const, templateId: template, values, open: null };
+    const { account, arrived } = countingAccount();
+    const send = (more: Partial<BroadcastDraft>) =>
+      launch(fresh.db, draftOf({ means: "subscription", content, ...more }), clock.now());
+    const all = await send({});
+    await createEngine(senderParts(fresh.db, clock, account)).work();
+    expect((await progressOf(all, clock.now())).counts).toMatchObject({ sent: 2, excluded: 0 });
+    expect([...arrived]).toEqual([
+      ["mini:mini-a", 1],
+      ["mini:mini-b", 1],
+    ]);
+    const tagged = await send({ audience: { to: "tags", anyOf: ["retired"], noneOf: [] } });
+    const others = await send({ audience: { to: "tags", anyOf: [], noneOf: ["retired"] } });
+    await createEngine(senderParts(fresh.db, clock, account)).work();
+    expect((await progressOf(tagged, clock.now())).counts).toMatchObject({ sent: 1, excluded: 0 });
+    expect(await progressOf(others, clock.now())).toMatchObject({
+      counts: { sent: 0, excluded: 1 },
+      excluded: [{ reason: "no-consent", count: 1 }],
+    });
+    expect(await Promise.all(["a", "b"].map(left))).toEqual([0, 0]);
+    await inTransaction(fresh.db, (tx) =>
+      forgetAuthorised(tx, { openid: "mini-a", change: "revoked", scopes: "8" }, clock.now()),
+    );
+    const kept = await fresh.db.selectFrom("subscription_consents").select("openid").execute();
+    expect(kept.map((row) => row.openid)).toEqual(["mini-b"]);
   });
 
   it("to tags goes to who carries any of the first and none of the second", async () => {

@@ -57,7 +57,14 @@ describe("the check before submitting", () => {
 
   it("knows a template's fields and their lengths", () => {
     const templates = [
-      { id: "t1x", title: "", longTerm: false, consenting: 0, fields: [{ name: "thing1", label: "主题", max: 5 }] },
+      {
+        id: "t1x",
+        title: "",
+        app: "account" as const,
+        longTerm: false,
+        consenting: 0,
+        fields: [{ name: "thing1", label: "主题", max: 5 }],
+      },
     ];
     const of = (values: Record<string, string>) =>
       findFlaws(

@@ -4,7 +4,7 @@
  * works on them from any number of processes: prepare.ts lists recipients, mass.ts sends by lists of up to 10 000 under a key that
  * WeChat honours, direct.ts one by one without such a key (what was cut off there is `unknown`, never repeated), inbox.ts into the
  * mini-program, publish.ts without pushing. results.ts takes in what WeChat reports, silence.ts asks for what it did not. Livestreams
- * 直播 have their own drafts (livestream-drafts.ts) and their own reminders (livestream-wishes.ts, livestream-calls.ts). Start with engine.ts.
+ * 直播 have their own drafts (livestream-drafts.ts) and their own reminders (livestream-wishes.ts, livestream-calls.ts); subscribing.ts keeps consents that are given in the mini-program. Start with engine.ts.
  */
 export * from "./parts.ts";
 export { accountOf } from "./account.ts";
@@ -25,4 +25,5 @@ export { rowTags } from "./tags.ts";
 export { cancelLivestream, createLivestream, listLivestreams, saveLivestream, setReplay } from "./livestreams.ts";
 export { draftFor } from "./livestream-drafts.ts";
 export { dropReminder, findCover, presentForCitizen, wishReminder } from "./livestream-wishes.ts";
+export { keepDecisions, subscriptionsOf } from "./subscribing.ts";
 export { presentMonth } from "./figures.ts";

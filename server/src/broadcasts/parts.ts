@@ -19,6 +19,8 @@ export interface BroadcastAccount {
   mass: Pick<MassMessages, "send" | "preview" | "state">;
   articles: Pick<Articles, "uploadPicture" | "uploadCover" | "draft" | "dropDraft" | "publish" | "published">;
   subscriptions: SubscriptionMessages;
+  /** Of the mini-program: its own templates and openids. */
+  miniSubscriptions: SubscriptionMessages;
   messages: Messages;
   miniAppId: string;
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import { candidates, reason, rivalsOf } from "./audience.ts";
 import type { AudienceTags, Pace } from "./parts.ts";
+import { miniTemplateOf } from "./templates.ts";
 import { getDraft, type Broadcast } from "./record.ts";
 
 interface Stretch {
@@ -25,11 +26,12 @@ export async function prepareSlice(
   const draft = await getDraft(tx, broadcast);
   const rivals = draft.means === "mass" ? await rivalsOf(tx, broadcast.id, now) : [];
   const mass = draft.means === "mass";
+  const mini = await miniTemplateOf(tx, draft);
   // A mass batch above the rate of a minute could not obey it.
   const size = mass ? Math.max(2, Math.min(pace.massBatch, draft.ratePerMinute)) : pace.directBatch;
   const id = sql`${broadcast.id}::uuid`;
   const { rows } = await sql<{ last: string | null; listed: number; stretches: Stretch[] }>`
-    with c as materialized (${candidates(draft.audience, tags, broadcast.prepared_to, pace.slice)}),
+    with c as materialized (${candidates(draft.audience, tags, broadcast.prepared_to, pace.slice, mini)}),
     judged as (select c.openid, ${reason({ draft, rivals, now })} as reason from c),
     put as (
       insert into broadcast_recipients (broadcast_id, openid, state, reason, at)

@@ -20,7 +20,7 @@ import { presentProgress } from "./progress.ts";
 import { getDraft, type Broadcast } from "./record.ts";
 import { renderBody } from "./render.ts";
 import { actionsOf, approveBarred } from "./steps.ts";
-import { listTemplates } from "./templates.ts";
+import { listTemplates, miniTemplateOf } from "./templates.ts";
 
 function audienceInWords(audience: BroadcastAudience, tags: AudienceTags): string {
   const labels = (codes: readonly string[]) => codes.map((code) => tags.label(code)).join("、");
@@ -154,7 +154,7 @@ export async function rehearse(
   }
   if (draft.means === "publish") return { total: 0, reached: 0, excluded: [], minutes: 0, calls: 2, warnings };
   const rivals = draft.means === "mass" ? await rivalsOf(tx, one.id, now) : [];
-  const counts = await countAudience(tx, { draft, rivals, now }, draft.audience, tags);
+  const counts = await countAudience(tx, { draft, rivals, now }, draft.audience, tags, await miniTemplateOf(tx, draft));
   const reached = counts.get(null) ?? 0;
   const excluded = [...counts]
     .filter((entry): entry is [ExclusionReason, number] => entry[0] !== null)

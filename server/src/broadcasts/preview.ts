@@ -3,6 +3,7 @@ import { inTransaction } from "../db.ts";
 import { PortFault } from "../ports/fault.ts";
 import { makeDraft } from "./material.ts";
 import type { BroadcastParts } from "./parts.ts";
+import { miniTemplateOf } from "./templates.ts";
 import { findBroadcast, getDraft } from "./record.ts";
 
 type Shown = { sent: true } | { sent: false; message: string };
@@ -15,10 +16,12 @@ const isOpenid = (to: string): boolean => /^o[\w-]{24,63}$/.test(to);
 export async function previewTo(db: Db, parts: BroadcastParts, id: string, to: string): Promise<Shown | undefined> {
   const draft = await inTransaction(db, async (tx: Tx) => {
     const broadcast = await findBroadcast(tx, id);
-    return broadcast && getDraft(tx, broadcast);
+    if (!broadcast) return undefined;
+    const found = await getDraft(tx, broadcast);
+    return { ...found, mini: (await miniTemplateOf(tx, found)) !== undefined };
   });
   if (!draft) return undefined;
-  const { content } = draft;
+  const { content, mini } = draft;
   const { account } = parts;
   const receiver = isOpenid(to) ? { openid: to } : { wechatName: to };
   const named = () => no("客服消息和订阅通知的预览只认 openid；图文和群发文字才能填微信号");
@@ -43,8 +46,9 @@ export async function previewTo(db: Db, parts: BroadcastParts, id: string, to: s
       }
       case "template": {
         if (!isOpenid(to)) return named();
+        const by = mini ? account.miniSubscriptions : account.subscriptions;
         const { templateId, values, open } = content;
-        const sent = await account.subscriptions.send(to, {
+        const sent = await by.send(to, {
           templateId,
           values,
           ...(open === null ? {} : { open }),

@@ -125,6 +125,7 @@ export interface BroadcastTables {
   subscription_templates: {
     id: string;
     title: string;
+    app: Generated<"account" | "mini-program">;
     long_term: boolean;
     fields: Json<{ name: string; label: string; max: number }[]>;
   };
@@ -134,6 +135,7 @@ export interface BroadcastTables {
     credits: Generated<number>;
     refused_at: Date | null;
     updated_at: Date;
+    identity: Later<string>;
   };
   broadcast_pictures: {
     id: string;

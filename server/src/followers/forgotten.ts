@@ -44,6 +44,7 @@ export async function forgetAuthorised(tx: Tx, { openid, change, scopes }: Taken
     await leaveMany(tx, followers, now, now, now);
     await dropBindings(tx, openid, unionid);
   }
+  await dropMiniConsents(tx, openid, unionid);
   if (followers.length > 0) await dropLink(tx, followers, change, now);
   await record(tx, {
     at: now,
@@ -54,6 +55,14 @@ export async function forgetAuthorised(tx: Tx, { openid, change, scopes }: Taken
     detail: { change, scopes: scopes.replace(/[^\d,]/g, "").slice(0, 100), followers: followers.length },
   });
 }
+
+/** Consents given in the mini-program are under its own openid. */
+const dropMiniConsents = (tx: Tx, openid: string, unionid: string | null) =>
+  tx
+    .deleteFrom("subscription_consents")
+    .where("identity", "is not", null)
+    .where((q) => q.or([q("openid", "=", openid), ...(unionid === null ? [] : [q("identity", "=", unionid)])]))
+    .execute();
 
 async function dropBindings(tx: Tx, openid: string, unionid: string | null): Promise<void> {
   const identities = unionid === null ? [openid] : [openid, unionid];

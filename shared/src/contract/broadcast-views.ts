@@ -257,6 +257,8 @@ export interface SubscriptionTemplate {
   title: string;
   /** True: 长期订阅, one consent lasts; false: one consent, one message. */
   longTerm: boolean;
+  /** Whose: of the account 服务号订阅通知, to its followers; or of the mini-program 小程序订阅消息, to whoever agreed in it. */
+  app: "account" | "mini-program";
   /** `max`: characters WeChat accepts in it. */
   fields: { name: string; label: string; max: number }[];
   /** Followers who may get one now. */

@@ -13,6 +13,7 @@ export * from "./broadcast-content.ts";
 export * from "./broadcast-views.ts";
 export * from "./broadcasts.ts";
 export * from "./broadcast-live.ts";
+export * from "./citizen-subscriptions.ts";
 export * from "./knowledge-draft.ts";
 export * from "./knowledge-views.ts";
 export * from "./knowledge.ts";

@@ -4,6 +4,8 @@ import { api } from "../../api.ts";
 import type { Notice } from "@wsi/shared/contract";
 import { Card, Cell, Empty, Failure, go, Loading, momentText, NotBound, Page, Tag, useLoaded } from "../../ui/index.ts";
 
+import { Subscriptions } from "./subscriptions.tsx";
+
 const load = () => api.notices({});
 
 export default function NoticesPage() {
@@ -22,6 +24,7 @@ export default function NoticesPage() {
       {!value && error && error.code !== "not-bound" ? <Failure error={error} onRetry={reload} /> : null}
       {!value && !error ? <Loading /> : null}
       {value?.length === 0 ? <Empty title="还没有消息" text="办件有进展时，会在这里告诉您。" /> : null}
+      <Subscriptions />
       {value?.map((notice) => (
         <Card key={notice.id}>
           <Cell

@@ -90,7 +90,7 @@ function TemplateFields({
           onChange={(templateId: string) => change({ ...content, templateId, values: {} })}
           options={(templates.value ?? []).map((one) => ({
             value: one.id,
-            label: `${one.title}（${one.consenting} 人同意过）`,
+            label: `${one.title}（${one.app === "mini-program" ? "小程序" : "公众号"}，${one.consenting} 人同意过）`,
           }))}
         />
       </Labelled>

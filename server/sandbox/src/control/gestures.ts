@@ -65,6 +65,17 @@ export function gestureRoutes(router: Router, world: World, acts: ReturnType<typ
       return done;
     }),
   );
+  /** The dialog of wx.requestSubscribeMessage, in the mini-program: nobody is told but the page that asked. */
+  router.post(
+    "/followers/:id/mini-decisions",
+    of(async (ctx, follower) => {
+      for (const { template, accept } of (await read(ctx, shapes.decisions)).choices)
+        if (accept) world.consents.agree(follower.miniOpenid, template);
+        else if (world.templates.find(template)?.longTerm) world.consents.withdraw(follower.miniOpenid, template);
+      world.changed();
+      return done;
+    }),
+  );
   router.post(
     "/followers/:id/menu-results",
     of(async (ctx, follower) => {

@@ -29,6 +29,8 @@ export interface Followers {
   following: Pick<Members, "has" | "all" | "page" | "size">;
   find(id: string): Follower | undefined;
   findByOpenid(openid: string): Follower | undefined;
+  /** Whose openid that is in the mini-program; the crowd opens none. */
+  findByMiniOpenid(openid: string): Follower | undefined;
   /** Their `id` alone, without making up the rest. */
   idOf(openid: string): string | undefined;
   follow(id: string, now: number, scene: string): void;
@@ -97,6 +99,7 @@ export function createFollowers(
     },
     list: () => [...all.values()],
     find,
+    findByMiniOpenid: (openid) => [...all.values()].find((one) => one.miniOpenid === openid),
     findByOpenid: (openid) => byOpenid.get(openid) ?? ofCrowd(crowd.numberOf(openid)),
     idOf(openid) {
       const place = crowd.numberOf(openid);

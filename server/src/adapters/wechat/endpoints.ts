@@ -63,6 +63,14 @@ export const endpoints = {
   massSpeed: again<{ speed: number }>("/cgi-bin/message/mass/speed/set"),
 
   // Subscription messages: no key either.
+  miniSubscriptionSend: once<{
+    touser: string;
+    template_id: string;
+    data: Fields;
+    page?: string;
+    miniprogram_state: "formal";
+    lang: "zh_CN";
+  }>("/cgi-bin/message/subscribe/send"),
   subscriptionSend: once<{ touser: string; template_id: string; data: Fields; miniprogram?: Fields }>(
     "/cgi-bin/message/subscribe/bizsend",
   ),

@@ -34,7 +34,7 @@ import { createWechatMenu } from "./menu.ts";
 import { createWechatMessages } from "./messages.ts";
 import { createQrCodes } from "./qr-codes.ts";
 import { createServiceAccounts, createServiceSessions } from "./service-sessions.ts";
-import { createSubscriptions } from "./subscriptions.ts";
+import { createMiniSubscriptions, createSubscriptions } from "./subscriptions.ts";
 import { createTokenProvider } from "./token.ts";
 import type { OnCall } from "./transport.ts";
 import { createWebhook, type Log, type WebhookParts } from "./webhook.ts";
@@ -52,6 +52,7 @@ export interface Wechat {
   mass: MassMessages;
   articles: Articles;
   subscriptions: SubscriptionMessages;
+  miniSubscriptions: SubscriptionMessages;
   followers: Followers;
   tags: FollowerTags;
   care: AccountCare;
@@ -75,6 +76,9 @@ export function createWechat(env: WechatEnv, world: WechatWorld): Wechat {
   const config = readWechatConfig(env);
   const { volatile, clock, log, onCall } = world;
   const client = createWechatClient(config, createTokenProvider(config, volatile, clock, { onCall }), { onCall });
+  // The mini-program is another app at WeChat: its own token, the same calls.
+  const mini = { ...config, appId: config.miniAppId, appSecret: config.miniAppSecret };
+  const miniClient = createWechatClient(mini, createTokenProvider(mini, volatile, clock, { onCall }), { onCall });
   return {
     config,
     client,
@@ -85,6 +89,7 @@ export function createWechat(env: WechatEnv, world: WechatWorld): Wechat {
     mass: createMassMessages(client),
     articles: createArticles(client),
     subscriptions: createSubscriptions(client, config),
+    miniSubscriptions: createMiniSubscriptions(miniClient),
     followers: createFollowers(client),
     tags: createFollowerTags(client),
     care: createAccountCare(client, config),

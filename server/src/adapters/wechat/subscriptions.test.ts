@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createSubscriptions } from "./subscriptions.ts";
+import { createMiniSubscriptions, createSubscriptions } from "./subscriptions.ts";
 import { secret, startDouble, thrownBy, type Double } from "./test/double.ts";
 
 let double: Double;
@@ -24,6 +24,23 @@ describe("subscription messages", () => {
     };
     const miniprogram = { appid: "wx99demo0000000002", pagepath: "pages/home?a=1" };
     expect(double.to(PATH).map((call) => call.body)).toEqual([plain, { ...plain, miniprogram }]);
+  });
+
+  it("of the mini-program open its own page, and are refused alike", async () => {
+    const mini = createMiniSubscriptions(double.newClient({}));
+    expect(await mini.send("m1", { ...message, open: "/lookups/payments/index" })).toEqual({ outcome: "sent" });
+    expect(double.to("/cgi-bin/message/subscribe/send").map((call) => call.body)).toEqual([
+      {
+        touser: "m1",
+        template_id: "t1",
+        page: "lookups/payments/index",
+        miniprogram_state: "formal",
+        lang: "zh_CN",
+        data: { thing1: { value: "养老认证" }, time2: { value: "2023-11-15 09:00" } },
+      },
+    ]);
+    double.respond = () => ({ errcode: 43101, errmsg: "user refuse" });
+    expect(await mini.send("m1", message)).toMatchObject({ outcome: "refused", because: "blocked" });
   });
 
   it.each([

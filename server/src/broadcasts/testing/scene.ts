@@ -51,6 +51,12 @@ export function countingAccount() {
       publish: async () => ({ outcome: "done", publishId: "p1" }),
       published: async () => ({ outcome: "done", state: "published", urls: ["https://mp.weixin.qq.com/s/one"] }),
     },
+    miniSubscriptions: {
+      async send(openid) {
+        arrive(`mini:${openid}`);
+        return { outcome: "sent" };
+      },
+    },
     subscriptions: {
       async send(openid) {
         arrive(openid);
