@@ -12,7 +12,7 @@ import { takeStep } from "./steps.ts";
 import { forgetAuthorised, tagFollowers } from "../followers/index.ts";
 import { isRefusal } from "../refusal.ts";
 import { keepDecisions, subscriptionsOf } from "./subscribing.ts";
-import { demoTemplates, keepTemplates } from "./templates.ts";
+import { demoTemplates, keepTemplates, refreshTemplates } from "./templates.ts";
 import {
   addFollowers,
   addWords,
@@ -323,6 +323,27 @@ describe("a broadcast", () => {
     );
     const kept = await fresh.db.selectFrom("subscription_consents").select("openid").execute();
     expect(kept.map((row) => row.openid)).toEqual(["mini-b"]);
+  });
+
+  it("knows the templates that were chosen at WeChat, and lets go of those taken away there", async () => {
+    const { account } = countingAccount();
+    const id = "T".repeat(43);
+    const template = { id, title: "缴费提醒", longTerm: false, fields: [{ name: "thing1", label: "项目", max: 20 }] };
+    await inTransaction(fresh.db, (tx) => keepTemplates(tx, demoTemplates));
+    account.miniSubscriptions.templates = async () => ({ outcome: "done", templates: [template] });
+    const refreshed = async () => {
+      const list = await refreshTemplates(fresh.db, { account });
+      return isRefusal(list) ? list.body.message : list.map((one) => [one.title, one.app]);
+    };
+    expect(await refreshed()).toContainEqual(["缴费提醒", "mini-program"]);
+    account.subscriptions.templates = async () =>
+      Promise.reject(new PortFault("subscriptions", "timeout", "no answer"));
+    account.miniSubscriptions.templates = async () => ({ outcome: "done", templates: [] });
+    expect(await refreshed()).toContain("微信暂时没有应答");
+    account.subscriptions.templates = async () => ({ outcome: "done", templates: [] });
+    const left = await refreshed();
+    expect(left).not.toContainEqual(["缴费提醒", "mini-program"]);
+    expect(left).toHaveLength(demoTemplates.length);
   });
 
   it("to tags goes to who carries any of the first and none of the second", async () => {

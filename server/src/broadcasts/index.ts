@@ -20,7 +20,7 @@ export { listRecipients, settleUnknown } from "./recipients.ts";
 export { presentCalendar, presentOverview } from "./calendar.ts";
 export { findPicture, keepPicture } from "./pictures.ts";
 export { previewTo } from "./preview.ts";
-export { demoTemplates, keepTemplates, listTemplates } from "./templates.ts";
+export { demoTemplates, keepTemplates, listTemplates, refreshTemplates } from "./templates.ts";
 export { rowTags } from "./tags.ts";
 export { cancelLivestream, createLivestream, listLivestreams, saveLivestream, setReplay } from "./livestreams.ts";
 export { draftFor } from "./livestream-drafts.ts";

@@ -1,5 +1,9 @@
 import type { BroadcastDraft, SubscriptionTemplate } from "@wsi/shared/contract";
-import type { Tx } from "../db.ts";
+import { sql } from "kysely";
+import { inTransaction, type Db, type Tx } from "../db.ts";
+import { PortFault } from "../ports/fault.ts";
+import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import type { BroadcastParts } from "./parts.ts";
 
 /** Templates the account has at WeChat. `count`: also how many consent, which is a scan; null leaves it at 0. */
 export async function listTemplates(tx: Tx, count: "consenting" | null): Promise<SubscriptionTemplate[]> {
@@ -46,7 +50,7 @@ export const livestreamTemplate = "livestream-reminder";
 
 /**
  * Templates that the account has chosen in WeChat's library; ids are the account's own. These are for the sandbox and for trying out:
- * an operator of a real account replaces them by the ones that WeChat gave (`keepTemplates`).
+ * those of a real account are brought by `refreshTemplates`.
  */
 export const demoTemplates: readonly Omit<SubscriptionTemplate, "consenting">[] = [
   {
@@ -106,5 +110,45 @@ export async function keepTemplates(
       .values({ id: one.id, ...row })
       .onConflict((same) => same.column("id").doUpdateSet(row))
       .execute();
+  }
+}
+
+/** As long as WeChat's own ids. Shorter ones are for trying out, and stay. */
+const idLength = 43;
+
+/**
+ * Brings the list in line with WeChat's, of the account and of the mini-program: new ones come, those taken away there go. Consents stay,
+ * since a template may come back. Nothing changes when WeChat does not answer.
+ */
+export async function refreshTemplates(
+  db: Db,
+  { account }: Pick<BroadcastParts, "account">,
+): Promise<SubscriptionTemplate[] | Refusal> {
+  const apps = [
+    { app: "account", messages: account.subscriptions },
+    { app: "mini-program", messages: account.miniSubscriptions },
+  ] as const;
+  try {
+    const told = await Promise.all(
+      apps.map(async ({ app, messages }) => {
+        const found = await messages.templates();
+        return found.outcome === "refused" ? refuse("refused", found.advice) : { app, templates: found.templates };
+      }),
+    );
+    return await inTransaction(db, async (tx) => {
+      for (const one of told) {
+        if (isRefusal(one)) return one;
+        await keepTemplates(
+          tx,
+          one.templates.map((template) => ({ ...template, app: one.app })),
+        );
+      }
+      const ids = told.flatMap((one) => (isRefusal(one) ? [] : one.templates.map((template) => template.id)));
+      await sql`delete from subscription_templates where length(id) = ${idLength} and id <> all(${ids})`.execute(tx);
+      return listTemplates(tx, "consenting");
+    });
+  } catch (error) {
+    if (!(error instanceof PortFault)) throw error;
+    return refuse("unavailable", "微信暂时没有应答，模板还是原来的，请稍后再试");
   }
 }

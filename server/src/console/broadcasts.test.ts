@@ -225,7 +225,7 @@ describe("the content calendar", () => {
     });
     const figures = await maker("GET", `/console/api/broadcast-month?month=${month}`);
     expect(figures.body).toMatchObject({ month, means: [{ means: "mass", broadcasts: 1, failedPercent: null }] });
-    expect((await maker("GET", "/console/api/subscription-templates")).body).toHaveLength(2);
+    expect((await maker("GET", "/console/api/subscription-templates")).body).toHaveLength(4);
     expect((await maker("GET", "/console/api/broadcast-audience-tags")).body.length).toBeGreaterThan(17);
     expect((await maker("GET", at)).body.length).toBeGreaterThan(3);
   });

@@ -118,6 +118,11 @@ export function broadcastsRoutes(door: Door, parts: ConsoleParts): void {
     broadcasts.presentCalendar(tx, input.month, now),
   );
   door.serve(broadcastRoutes.audienceTags, { who: editors, audit: "broadcast.tags" }, ({ tx }) => own.tags.list(tx));
+  door.serve(
+    broadcastRoutes.refreshTemplates,
+    { who: editors, audit: "broadcast.templates.refresh", limit: perMinute("broadcast-templates", 10) },
+    () => broadcasts.refreshTemplates(parts.db, own),
+  );
   door.serve(broadcastRoutes.templates, { who: editors, audit: "broadcast.templates" }, ({ tx }) =>
     broadcasts.listTemplates(tx, "consenting"),
   );

@@ -101,8 +101,17 @@ export interface MassMessages {
   setSpeed(level: number): Promise<OrRefused<{ outcome: "done" }>>;
 }
 
+export interface SubscriptionTemplateAtWechat {
+  id: string;
+  title: string;
+  /** 长期订阅: one consent lasts. */
+  longTerm: boolean;
+  fields: { name: string; label: string; max: number }[];
+}
 /** A subscription message 订阅通知 of the account to a follower who agreed to it. WeChat gives it no idempotency key. */
 export interface SubscriptionMessages {
+  /** Those that were chosen at WeChat. A field's `max` is WeChat's limit for its kind. */
+  templates(): Promise<OrRefused<{ outcome: "done"; templates: SubscriptionTemplateAtWechat[] }>>;
   send(
     openid: string,
     message: { templateId: string; open?: string; values: Readonly<Record<string, string>> },

@@ -138,6 +138,13 @@ export const broadcastRoutes = {
 
   audienceTags: route("GET", "/console/api/broadcast-audience-tags", nothing, answers<AudienceTag[]>()),
   templates: route("GET", "/console/api/subscription-templates", nothing, answers<SubscriptionTemplate[]>()),
+  /** Brings the list in line with what was chosen at WeChat, for the account and the mini-program. */
+  refreshTemplates: route(
+    "POST",
+    "/console/api/subscription-templates/refresh",
+    nothing,
+    answers<SubscriptionTemplate[]>(),
+  ),
 
   livestreams: route(
     "GET",

@@ -1,6 +1,9 @@
 import { broadcastLimits, broadcastRoutes, type BroadcastContent, type BroadcastMeans } from "@wsi/shared/contract";
 import { Button, Input, Select } from "antd";
 import { Labelled } from "../labelled.tsx";
+import { useState } from "react";
+import { sentence } from "../client.ts";
+import { useSession } from "../session.tsx";
 import { useAsked } from "../use-asked.ts";
 import { ArticleFields } from "./article-fields.tsx";
 import { emptyArticle } from "./empty-content.ts";
@@ -79,7 +82,17 @@ function TemplateFields({
   content: Extract<BroadcastContent, { kind: "template" }>;
   change(content: BroadcastContent): void;
 }) {
+  const { ask } = useSession();
   const templates = useAsked(broadcastRoutes.templates, {});
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  async function refresh(): Promise<void> {
+    setBusy(true);
+    const answer = await ask(broadcastRoutes.refreshTemplates, {});
+    setBusy(false);
+    setTrouble(answer.ok ? null : sentence(answer.error));
+    if (answer.ok) templates.keep(answer.value);
+  }
   const chosen = templates.value?.find((one) => one.id === content.templateId);
   return (
     <>
@@ -94,6 +107,13 @@ function TemplateFields({
           }))}
         />
       </Labelled>
+      <p className="bc-templates">
+        {templates.value?.length === 0 && "还没有模板：先在微信公众平台或小程序后台选用，再点更新。"}
+        <Button size="small" type="link" loading={busy} onClick={() => void refresh()} data-test="bc-templates-refresh">
+          从微信更新模板
+        </Button>
+        {trouble && <span role="alert">{trouble}</span>}
+      </p>
       {chosen?.fields.map((field) => (
         <Labelled key={field.name} label={field.label} hint={`最多 ${field.max} 个字`}>
           <Input
@@ -105,6 +125,13 @@ function TemplateFields({
           />
         </Labelled>
       ))}
+      <Labelled label="点开到小程序哪一页" hint="可以空着，例如 lookups/payments/index">
+        <Input
+          value={content.open ?? ""}
+          onChange={(event) => change({ ...content, open: event.target.value.trim() || null })}
+          data-test="bc-template-open"
+        />
+      </Labelled>
     </>
   );
 }

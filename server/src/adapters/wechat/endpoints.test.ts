@@ -17,7 +17,7 @@ describe("the table of endpoints", () => {
   it("names every path once", () => {
     const paths = Object.values(endpoints).map((one) => one.path);
     expect(new Set(paths).size).toBe(paths.length);
-    for (const path of paths) expect(path).toMatch(/^\/(cgi-bin|customservice)\/[a-z_/]+$/);
+    for (const path of paths) expect(path).toMatch(/^\/(cgi-bin|customservice|wxaapi)\/[a-z_/]+$/);
   });
 
   it("lets nothing be repeated that reaches people, counts against an allowance or makes something new", () => {

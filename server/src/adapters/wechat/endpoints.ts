@@ -63,6 +63,7 @@ export const endpoints = {
   massSpeed: again<{ speed: number }>("/cgi-bin/message/mass/speed/set"),
 
   // Subscription messages: no key either.
+  subscriptionTemplates: read<Nothing>("/wxaapi/newtmpl/gettemplate"),
   miniSubscriptionSend: once<{
     touser: string;
     template_id: string;

@@ -26,6 +26,42 @@ describe("subscription messages", () => {
     expect(double.to(PATH).map((call) => call.body)).toEqual([plain, { ...plain, miniprogram }]);
   });
 
+  it("are listed as WeChat has them, with its limit for each kind of field", async () => {
+    double.respond = () => ({
+      errcode: 0,
+      data: [
+        {
+          priTmplId: "A".repeat(43),
+          title: "缴费提醒",
+          content: "缴费项目:{{thing1.DATA}}\n截止日期：{{date2.DATA}}\n",
+          type: 2,
+        },
+        { priTmplId: "B".repeat(43), title: "政策变动", content: "{{phrase3.DATA}}", type: 3 },
+        { title: "坏的" },
+      ],
+    });
+    expect(await subscriptions().templates()).toEqual({
+      outcome: "done",
+      templates: [
+        {
+          id: "A".repeat(43),
+          title: "缴费提醒",
+          longTerm: false,
+          fields: [
+            { name: "thing1", label: "缴费项目", max: 20 },
+            { name: "date2", label: "截止日期", max: 32 },
+          ],
+        },
+        {
+          id: "B".repeat(43),
+          title: "政策变动",
+          longTerm: true,
+          fields: [{ name: "phrase3", label: "phrase3", max: 5 }],
+        },
+      ],
+    });
+  });
+
   it("of the mini-program open its own page, and are refused alike", async () => {
     const mini = createMiniSubscriptions(double.newClient({}));
     expect(await mini.send("m1", { ...message, open: "/lookups/payments/index" })).toEqual({ outcome: "sent" });

@@ -52,12 +52,14 @@ export function countingAccount() {
       published: async () => ({ outcome: "done", state: "published", urls: ["https://mp.weixin.qq.com/s/one"] }),
     },
     miniSubscriptions: {
+      templates: async () => ({ outcome: "done", templates: [] }),
       async send(openid) {
         arrive(`mini:${openid}`);
         return { outcome: "sent" };
       },
     },
     subscriptions: {
+      templates: async () => ({ outcome: "done", templates: [] }),
       async send(openid) {
         arrive(openid);
         return { outcome: "sent" };
