@@ -1,5 +1,6 @@
-import type { BroadcastView } from "@wsi/shared/contract";
+import { broadcastRoutes, type BroadcastContent, type BroadcastView } from "@wsi/shared/contract";
 import { useState } from "react";
+import { useAsked } from "../use-asked.ts";
 
 /** WeChat draws its card in place of this element, which is empty by itself; and it reads as a phone does. */
 const look = `<style>
@@ -9,6 +10,22 @@ mp-miniprogram { display: block; padding: 14px; border: 1px solid #ddd; border-r
 mp-miniprogram::before { content: attr(data-miniprogram-title); font-weight: 600; }
 mp-miniprogram::after { content: "小程序"; display: block; margin-top: 8px; color: #888; font-size: 12px; }
 </style>`;
+
+/** In the order and under the names of the template, which alone knows them. */
+function TemplatePaper({ content }: { content: Extract<BroadcastContent, { kind: "template" }> }) {
+  const templates = useAsked(broadcastRoutes.templates, {});
+  const template = templates.value?.find((one) => one.id === content.templateId);
+  const lines = template
+    ? template.fields.map(({ name, label }) => `${label}：${content.values[name] ?? ""}`)
+    : Object.values(content.values);
+  return (
+    <div className="bc-phone words">
+      <b>{template?.title ?? "订阅通知"}</b>
+      {`\n${lines.join("\n")}`}
+      {content.open !== null && `\n\n点开：${content.open}`}
+    </div>
+  );
+}
 
 /** As the follower sees it: the card or the words in the chat, and each article as WeChat will show it, in a frame without scripts. */
 export function Paper({ view }: { view: BroadcastView }) {
@@ -22,8 +39,7 @@ export function Paper({ view }: { view: BroadcastView }) {
         {`\n${content.text}`}
       </div>
     );
-  if (content.kind === "template")
-    return <div className="bc-phone words">{["订阅通知", ...Object.values(content.values)].join("\n")}</div>;
+  if (content.kind === "template") return <TemplatePaper content={content} />;
   return (
     <div className="bc-phone">
       <div className="bc-tabs">
