@@ -1,5 +1,7 @@
 /** What runs without being asked: sending the outbox, scheduled jobs, and the short sweeps that cron is too slow for. */
 import { randomUUID } from "node:crypto";
+import { beijingDay } from "@wsi/shared/case";
+import { monthOf } from "@wsi/shared/values";
 import { seal } from "./audit/index.ts";
 import type { Inbox } from "./bot/inbox/index.ts";
 import { accountOf, createEngine, rowTags } from "./broadcasts/index.ts";
@@ -9,6 +11,7 @@ import { inTransaction } from "./db.ts";
 import { expireRights } from "./delegation/index.ts";
 import * as desk from "./desk/index.ts";
 import { createFollowerRunner, startSync, tagBound, trimMoves } from "./followers/index.ts";
+import { assessSlice, startAssessment } from "./insurance/index.ts";
 import { sortAllUnanswered } from "./knowledge/editorial/index.ts";
 import { runJobs } from "./jobs/index.ts";
 import { MENU_PARCEL, menuHandler, publishMenus } from "./menus/index.ts";
@@ -20,6 +23,7 @@ import { trimStaffSessions } from "./staff/index.ts";
 const deskSweepMs = 3_000;
 const broadcastLookMs = 250;
 const followerLookMs = 2_000;
+const ledgerLookMs = 1_000;
 const menuRetryMs = 30_000;
 
 function handlers({ db, wechat, clock }: Services): Record<string, Handler> {
@@ -65,6 +69,14 @@ function every(ms: number, work: () => Promise<unknown>, onTrouble: (error: unkn
   };
 }
 
+/** 每月 1 日: everybody's month is planned; the sweep below does it. A month that is under way already is left to it. */
+const planAssessment = ({ db, clock }: Services) =>
+  inTransaction(db, (tx) => {
+    const now = clock.now();
+    const today = beijingDay(now);
+    return startAssessment(tx, { month: monthOf(today), today, by: "系统", now });
+  });
+
 export async function startWork(services: Services, inbox: Inbox) {
   const { db, clock, log, config, listener, metrics, wechat } = services;
   const relay = createRelay({
@@ -97,6 +109,7 @@ export async function startWork(services: Services, inbox: Inbox) {
       },
       { name: "followers.trim", cron: "35 3 * * *", work: () => trimMoves(db, clock.now()) },
       { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },
+      { name: "ledger.assess", cron: "10 0 1 * *", work: () => planAssessment(services) },
       { name: "rights.expire", cron: "10 0 * * *", work: () => expireRights(db, clock.now()) },
       { name: "case.work", cron: "* * * * *", work: () => sweepWork(services, db, clock.now()) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
@@ -107,6 +120,15 @@ export async function startWork(services: Services, inbox: Inbox) {
     deskSweepMs,
     () => inTransaction(db, (tx) => desk.sweep(tx, clock.now())),
     (error) => log.error({ err: error }, "the sweep of the desk failed"),
+  );
+
+  let assessing = true;
+  const stopAssessing = every(
+    ledgerLookMs,
+    async () => {
+      while (assessing && (await assessSlice(db, () => clock.now())));
+    },
+    (error) => log.error({ err: error }, "the monthly assessment failed; it goes on from its last slice"),
   );
 
   const broadcasts = createEngine({
@@ -147,6 +169,8 @@ export async function startWork(services: Services, inbox: Inbox) {
       await stopFollowers();
       broadcasts.stop();
       await stopBroadcasts();
+      assessing = false;
+      await stopAssessing();
       await stopDesk();
       await jobs.stop();
       await relay.stop();

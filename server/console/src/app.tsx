@@ -17,6 +17,7 @@ const KnowledgeRoom = lazy(() => import("./knowledge/index.tsx"));
 const MenusRoom = lazy(() => import("./menus/index.tsx"));
 const BroadcastsRoom = lazy(() => import("./broadcasts/index.tsx"));
 const FollowersRoom = lazy(() => import("./followers/index.tsx"));
+const LedgerRoom = lazy(() => import("./ledger/index.tsx"));
 const SlipsRoom = lazy(() => import("./slips/index.tsx"));
 
 function useAppearance() {
@@ -122,6 +123,7 @@ function House({
           {room === "menus" && <MenusRoom id={place.id} />}
           {room === "broadcasts" && <BroadcastsRoom id={place.id} />}
           {room === "followers" && <FollowersRoom />}
+          {room === "ledger" && <LedgerRoom />}
           {room === "slips" && <SlipsRoom />}
           {first === null && (
             <Blank title="您的账号还没有分配岗位" text="请联系本单位管理员开通客服、审核或窗口岗位。" />

@@ -19,6 +19,6 @@ describe("where the console is", () => {
     expect(roomsFor(["reviewer"]).map((one) => one.room)).toEqual(["cases"]);
     expect(roomsFor(["counter"]).map((one) => one.room)).toEqual(["slips"]);
     expect(roomsFor(["editor"]).map((one) => one.room)).toContain("knowledge");
-    expect(roomsFor(["admin"]).map((one) => one.room)).toEqual(["slips"]);
+    expect(roomsFor(["admin"]).map((one) => one.room)).toEqual(["ledger", "slips"]);
   });
 });

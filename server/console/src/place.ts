@@ -2,7 +2,7 @@
 import type { StaffRole } from "@wsi/shared/contract";
 import { useSyncExternalStore } from "react";
 
-export type Room = "desk" | "cases" | "slips" | "knowledge" | "menus" | "broadcasts" | "followers";
+export type Room = "desk" | "cases" | "slips" | "knowledge" | "menus" | "broadcasts" | "followers" | "ledger";
 export interface Place {
   room: Room | null;
   id: string | null;
@@ -15,6 +15,7 @@ export const rooms: readonly { room: Room; name: string; roles: readonly StaffRo
   { room: "menus", name: "菜单", roles: ["editor", "supervisor"] },
   { room: "broadcasts", name: "推送", roles: ["editor", "supervisor"] },
   { room: "followers", name: "粉丝", roles: ["editor", "supervisor"] },
+  { room: "ledger", name: "账本", roles: ["supervisor", "admin"] },
   { room: "slips", name: "密码条", roles: ["counter", "admin", "supervisor"] },
 ];
 

@@ -1,6 +1,7 @@
 import {
   BookOutlined,
   BulbOutlined,
+  CalculatorOutlined,
   FileDoneOutlined,
   IdcardOutlined,
   LogoutOutlined,
@@ -21,6 +22,7 @@ const icon: Record<Room, React.ReactNode> = {
   menus: <MenuOutlined />,
   broadcasts: <NotificationOutlined />,
   followers: <TeamOutlined />,
+  ledger: <CalculatorOutlined />,
   slips: <IdcardOutlined />,
 };
 export const roleName: Record<StaffRole, string> = {

@@ -8,6 +8,7 @@ import { deskRoutes } from "./desk.ts";
 import { feedRoute } from "./feed.ts";
 import { followersRoutes } from "./followers.ts";
 import { knowledgeRoutes } from "./knowledge.ts";
+import { ledgerRoutes } from "./ledger.ts";
 import { menuRoutes } from "./menus.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { peopleRoutes } from "./people.ts";
@@ -35,5 +36,6 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   menuRoutes(door);
   broadcastsRoutes(door, parts);
   followersRoutes(door, parts);
+  ledgerRoutes(door);
   return { router, served: door.served };
 }

@@ -1,10 +1,13 @@
-import { Money, Month, monthOf, monthsApart } from "@wsi/shared/values";
+import { addDays, Money, Month, monthOf, monthsApart } from "@wsi/shared/values";
 import { flexibleMonth, isTier, windowOn } from "@wsi/shared/insurance";
 import type { Tx } from "../db.ts";
 import type { BackPay, Effect } from "../ports/core-insurance.ts";
 import { assess, once, refused, type Refused } from "./effect.ts";
 import { isEmployed, readStanding, type Standing } from "./facts.ts";
 import { runsOf } from "./timeline.ts";
+
+/** Nobody owes a gap: what is not paid by then lapses. */
+const daysToPay = 30;
 
 function barrier(months: readonly string[], act: BackPay, standing: Standing): Refused | undefined {
   const { timeline } = standing;
@@ -28,6 +31,12 @@ function barrier(months: readonly string[], act: BackPay, standing: Standing): R
       "请先看「查缴费」，只选中断的月份；单位漏缴的由单位补缴",
     );
 
+  const waived = months.find((month) => standing.timeline.waived.includes(month));
+  if (waived !== undefined)
+    return refused(
+      `${Month.print(waived)}的欠费已经申请注销，注销后不能再补缴`,
+      "请只选没有注销过的中断月份；对注销有异议的，请打 12333",
+    );
   const policy = windowOn(act.today);
   if (!policy) return refused("现在没有允许补缴中断月份的政策", "请打 12333 咨询；断缴不影响以前的年限");
   for (const run of runsOf(timeline.gaps).filter((run) => run.some((month) => months.includes(month)))) {
@@ -59,11 +68,16 @@ export function backPay(tx: Tx, act: BackPay): Promise<Effect> {
     const lines = due.flatMap(({ month, lines }) =>
       lines.map(({ scheme, base, person }) => ({ month, scheme, base, person })),
     );
-    await assess(tx, personId, lines);
+    const dueOn = addDays(today, daysToPay);
+    await assess(
+      tx,
+      { personId, today },
+      lines.map((line) => ({ ...line, dueOn })),
+    );
     const total = lines.reduce((sum, line) => sum + line.person, 0);
     const estimate = due.find((one) => one.estimate !== undefined)?.estimate;
     return {
-      text: `已核定补缴 ${months.map(Month.print).join("、")}共 ${months.length} 个月养老保险，应缴 ${Money.print(total)}，请在 30 天内到税务渠道缴清。`,
+      text: `已核定补缴 ${months.map(Month.print).join("、")}共 ${months.length} 个月养老保险，应缴 ${Money.print(total)}，请在 ${daysToPay} 天内到税务渠道缴清；过期没有缴的，这次核定作废。`,
       due: total,
       ...(estimate === undefined ? {} : { estimate }),
       events: lines.map((line) => ({ kind: "assessed-back", detail: line })),

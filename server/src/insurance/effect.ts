@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Scheme } from "@wsi/shared/contract";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import type { Effect } from "../ports/core-insurance.ts";
@@ -8,11 +9,22 @@ export type Refused = Extract<Effect, { outcome: "refused" }>;
 
 export const refused = (because: string, instead: string): Refused => ({ outcome: "refused", because, instead });
 
+/** What an act did to one person, or to the employer alone, as history keeps it. */
+export interface LedgerEvent {
+  kind: string;
+  detail: object;
+  /** Whom it is about, where that is not the person of the act. */
+  personId?: string;
+}
+
 interface Act {
-  kind: "renew-flexible" | "back-pay";
+  kind: string;
   key: string;
-  personId: string;
   today: string;
+  personId?: string;
+  employerId?: string;
+  /** Others whose rows the act changes. */
+  persons?: readonly string[];
   /** What was asked, without key and day. */
   input: Record<string, unknown>;
 }
@@ -22,59 +34,115 @@ async function receiptNumber(tx: Tx, today: string): Promise<string> {
   return `LD${today.replaceAll("-", "")}${String(rows[0]?.n ?? 0).padStart(6, "0")}`;
 }
 
+/** Always the employer before people, and people by id: whoever waits for another never holds what the other wants. */
+async function lock(tx: Tx, { employerId, personId, persons = [] }: Act): Promise<void> {
+  if (employerId !== undefined)
+    await tx
+      .selectFrom("employers")
+      .select("id")
+      .where("id", "=", employerId)
+      .forNoKeyUpdate()
+      .executeTakeFirstOrThrow();
+  const ids = [...new Set(personId === undefined ? persons : [personId, ...persons])];
+  const found = await lockPeople(tx, ids);
+  if (found < ids.length) throw new Error("the ledger holds no such person");
+}
+
+export async function lockPeople(tx: Tx, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { rows } =
+    await sql`select id from people where id = any(${ids}::uuid[]) order by id for no key update`.execute(tx);
+  return rows.length;
+}
+
+/** Appends to the history. Many at once: a roster is one statement. */
+export async function tell(
+  tx: Tx,
+  act: { key: string; today: string; personId?: string | undefined; employerId?: string | undefined },
+  events: readonly LedgerEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  await sql`insert into ledger_events (person_id, employer_id, on_day, kind, detail, effect_key)
+    select p, ${act.employerId ?? null}::uuid, ${act.today}::date, k, d::jsonb, ${act.key}
+    from unnest(${events.map((one) => one.personId ?? act.personId ?? null)}::uuid[], ${events.map((one) => one.kind)}::text[],
+      ${events.map((one) => JSON.stringify(one.detail))}::text[]) as one (p, k, d)`.execute(tx);
+}
+
 /**
- * Makes an act happen once. Acts on one person wait for each other here, so what `work` reads stays true until the commit. `work`
- * answers a refusal (and must have written nothing) or what is to be told; then the answer and an event are kept under the key.
- * Throws when the key stands for another act: that is a mistake of the caller, not of the person.
+ * Makes an act happen once. Acts on one employer and on one person wait for each other here, so what `work` reads stays true until the
+ * commit. `work` answers a refusal (and must have written nothing) or what is to be told; then the answer and its events are kept
+ * under the key. Throws when the key stands for another act: that is a mistake of the caller, not of the person.
  */
 export async function once(
   tx: Tx,
   act: Act,
-  work: () => Promise<Refused | (Omit<Done, "receipt" | "outcome"> & { events: { kind: string; detail: object }[] })>,
+  work: () => Promise<Refused | (Omit<Done, "receipt" | "outcome"> & { events: LedgerEvent[] })>,
 ): Promise<Effect> {
-  await tx.selectFrom("people").select("id").where("id", "=", act.personId).forUpdate().executeTakeFirstOrThrow();
-  const before = await tx.selectFrom("ledger_effects").selectAll().where("key", "=", act.key).executeTakeFirst();
-  if (before) {
-    const same =
-      before.kind === act.kind && before.person_id === act.personId && isDeepStrictEqual(before.input, act.input);
-    if (!same) throw new Error(`the key of this ${act.kind} stands for another act`);
-    return before.answer as Effect;
-  }
+  await lock(tx, act);
+  const before = await findEffect<Effect>(tx, act);
+  if (before) return before;
   const result = await work();
   if ("outcome" in result) return result;
   const { events, ...told } = result;
   const answer: Effect = { outcome: "done", receipt: await receiptNumber(tx, act.today), ...told };
-  const kept = { key: act.key, person_id: act.personId, kind: act.kind, done_on: act.today };
-  await tx
-    .insertInto("ledger_effects")
-    .values({ ...kept, input: JSON.stringify(act.input), answer: JSON.stringify(answer) })
-    .execute();
-  await tx
-    .insertInto("ledger_events")
-    .values(
-      events.map(({ kind, detail }) => ({
-        person_id: act.personId,
-        on_day: act.today,
-        kind,
-        detail: JSON.stringify(detail),
-        effect_key: act.key,
-      })),
-    )
-    .execute();
+  await keepEffect(tx, act, answer);
+  await tell(tx, act, events);
   return answer;
 }
 
-/** Appends lines; one that follows a cancelled line of its month and scheme takes the next number. */
+/** What the key answered before, if it did. */
+export async function findEffect<Answer>(tx: Tx, act: Act): Promise<Answer | undefined> {
+  const before = await tx.selectFrom("ledger_effects").selectAll().where("key", "=", act.key).executeTakeFirst();
+  if (!before) return undefined;
+  const same =
+    before.kind === act.kind &&
+    before.person_id === (act.personId ?? null) &&
+    before.employer_id === (act.employerId ?? null) &&
+    isDeepStrictEqual(before.input, JSON.parse(JSON.stringify(act.input)));
+  if (!same) throw new Error(`the key of this ${act.kind} stands for another act`);
+  return before.answer as Answer;
+}
+
+export async function keepEffect(tx: Tx, act: Act, answer: unknown): Promise<void> {
+  await tx
+    .insertInto("ledger_effects")
+    .values({
+      key: act.key,
+      person_id: act.personId ?? null,
+      employer_id: act.employerId ?? null,
+      kind: act.kind,
+      done_on: act.today,
+      input: JSON.stringify(act.input),
+      answer: JSON.stringify(answer),
+    })
+    .execute();
+}
+
+export interface AssessedLine {
+  month: string;
+  scheme: Scheme;
+  base: number;
+  unit?: number;
+  person: number;
+  /** As declared, where the base was clamped. */
+  wage?: number | undefined;
+  lateFee?: number;
+  /** Last day to pay, where it is not the month's own. */
+  dueOn?: string | undefined;
+}
+
+/** Appends lines; one that follows another of its month and scheme takes the next number. */
 export async function assess(
   tx: Tx,
-  personId: string,
-  lines: readonly { month: string; scheme: "pension" | "medical"; base: number; person: number }[],
+  whom: { personId: string; employerId?: string; today: string },
+  lines: readonly AssessedLine[],
 ): Promise<void> {
+  if (lines.length === 0) return;
   const before = await tx
     .selectFrom("payments")
     .select(["month", "scheme"])
     .select((eb) => eb.fn.max("number").as("number"))
-    .where("person_id", "=", personId)
+    .where("person_id", "=", whom.personId)
     .where("month", "in", [...new Set(lines.map((line) => line.month))])
     .groupBy(["month", "scheme"])
     .execute();
@@ -82,14 +150,21 @@ export async function assess(
   await tx
     .insertInto("payments")
     .values(
-      lines.map((line) => ({
-        ...line,
-        person_id: personId,
-        number: (numberOf.get(`${line.month} ${line.scheme}`) ?? 0) + 1,
-        employer_id: null,
-        unit: 0,
+      lines.map(({ month, scheme, base, unit = 0, person, wage, lateFee = 0, dueOn }) => ({
+        person_id: whom.personId,
+        month,
+        scheme,
+        number: (numberOf.get(`${month} ${scheme}`) ?? 0) + 1,
+        employer_id: whom.employerId ?? null,
+        base,
+        unit,
+        person,
         status: "assessed" as const,
         arrived_on: null,
+        wage: wage ?? null,
+        late_fee: lateFee,
+        due_on: dueOn ?? null,
+        assessed_on: whom.today,
       })),
     )
     .execute();

@@ -1,11 +1,12 @@
 import type { Enrolment } from "@wsi/shared/contract";
+import type { Selectable } from "kysely";
 import type { Tx } from "../db.ts";
 import type { InsuranceTables } from "./tables.ts";
 
-export type EnrolmentRow = InsuranceTables["enrolments"] & { employer_name: string | null };
+export type EnrolmentRow = Selectable<InsuranceTables["enrolments"]> & { employer_name: string | null };
 
 /** 社会保险经办条例 art. 4: medical and maternity belong to the medical-insurance bureau, the rest to HRSS. */
-const authorityOf = (scheme: Enrolment["scheme"]): Enrolment["authority"] =>
+export const authorityOf = (scheme: Enrolment["scheme"]): Enrolment["authority"] =>
   scheme === "medical" || scheme === "maternity" ? "medical" : "hrss";
 
 /** Newest first, schemes of one month in a fixed order. */

@@ -1,6 +1,6 @@
 import { Month, Money } from "@wsi/shared/values";
 import type { Scheme } from "@wsi/shared/contract";
-import { baseLimits, flexibleMedicalRate, policyYearOf, rates } from "@wsi/shared/insurance";
+import { baseLimits, flexibleMedicalRate, policyYearOf, rates, undeclaredPercent } from "@wsi/shared/insurance";
 import type { Tx } from "../db.ts";
 import type { Payment } from "../ports/core-insurance.ts";
 import { payments } from "./payments.ts";
@@ -26,12 +26,23 @@ function baseStep(payment: Payment): string {
   const borrowed = limits.year === year ? "" : `（${year} 年度标准尚未录入，按 ${limits.year} 年度）`;
   const base = `缴费基数 ${Money.print(payment.base)}${borrowed}`;
   if (payment.through === "flexible") return base;
+  if (payment.basis === "raised") return `${base}：单位这个月没有按规定申报，沿用上月`;
+  if (payment.basis === "lowest") return `${base}：单位没有申报过工资，暂按下限`;
+  if (payment.wage !== undefined) {
+    const side = payment.wage < payment.base ? "不到下限，按下限" : "超过上限，按上限";
+    return `${base}：申报工资 ${Money.print(payment.wage)} ${side} ${Money.print(payment.base)} 计`;
+  }
   if (payment.base === limits.lower) return `${base}：工资不到下限的，按下限 ${Money.print(limits.lower)} 计`;
   if (payment.base === limits.upper) return `${base}：工资超过上限的，按上限 ${Money.print(limits.upper)} 计`;
   return `${base}：按申报工资`;
 }
 
 function amountSteps(payment: Payment): string[] {
+  if (payment.basis === "raised")
+    return [
+      `单位 按上月的 ${undeclaredPercent}% = ${Money.print(payment.unit)}`,
+      `本人 按上月的 ${undeclaredPercent}% = ${Money.print(payment.person)}（社会保险法第六十二条）`,
+    ];
   const major = payment.scheme === "medical" ? ` + 大额医疗 ${Money.print(rates.majorMedical)}` : "";
   if (payment.through === "flexible") {
     const rate = payment.scheme === "medical" ? flexibleMedicalRate(payment.month) : rates.flexiblePension;
@@ -52,6 +63,9 @@ export async function explainMonth(tx: Tx, personId: string, month: string): Pro
     steps: [
       baseStep(payment),
       ...amountSteps(payment),
+      ...(payment.lateFee === undefined
+        ? []
+        : [`滞纳金 ${Money.print(payment.lateFee)}：从应缴次日起每天万分之五（社会保险法第八十六条）`]),
       `${Month.print(month)}：${statusWords[payment.status]}${payment.arrivedOn ? `（${payment.arrivedOn}）` : ""}`,
     ],
   }));

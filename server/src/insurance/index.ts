@@ -1,15 +1,34 @@
 /**
  * The ledger: our own core insurance system in PostgreSQL, which the rest of the house knows only as the port `CoreInsurance`
  * (the adapter is adapters/core-insurance). It keeps who is enrolled where and what is paid, answers the facts that items ask for,
- * and does two acts: taking flexible employment up again (renew.ts) and paying for a gap (back-pay.ts). It never collects money: an
+ * and does the acts of the three halls: employers' in employer/, people's in person/ (renew.ts and back-pay.ts were first). Orders to
+ * the tax channel are made in orders.ts and what came is told to settle.ts; monthly/ assesses everybody. It never collects money: an
  * act leaves an assessed line, the tax office collects it. effect.ts makes every act happen once.
  */
 export { backPay } from "./back-pay.ts";
+export { cancelMonth } from "./employer/cancel-month.ts";
+export { declareWages, noteUndeclared, previewWages } from "./employer/declare.ts";
+export { enrolEmployee } from "./employer/enrol.ts";
+export { addProjectWorkers, removeProjectWorkers } from "./employer/project-workers.ts";
+export { registerProject, supplementProject } from "./employer/projects.ts";
+export { stopEmployee } from "./employer/stop.ts";
 export { employerRegister } from "./employers.ts";
 export { enrolments } from "./enrolments.ts";
 export { explainMonth } from "./explain.ts";
 export { facts } from "./facts.ts";
+export { changeEmployerInfo, changePersonInfo } from "./info.ts";
+export { assessSlice, previewAssessment, startAssessment, viewRuns } from "./monthly/index.ts";
+export { payArrears } from "./pay-arrears.ts";
 export { payments } from "./payments.ts";
 export { clerksAmong, findPeople, findPerson, findPersonById, getPerson } from "./people.ts";
+export { cancelArrears } from "./person/cancel-arrears.ts";
+export { enrolFlexible } from "./person/enrol.ts";
+export { stopFlexible } from "./person/stop.ts";
+export { changeTier } from "./person/tier.ts";
+export { claimUnemployment, stopBenefit } from "./person/unemployment.ts";
+export { employeesWithWages, employerInfo, employerStatement, projects } from "./reads/employer.ts";
+export { openLines } from "./reads/open-lines.ts";
+export { accumulated, benefits, personalAccount, personInfo, tierHistory } from "./reads/person.ts";
 export { renewFlexible } from "./renew.ts";
+export { settle } from "./settle.ts";
 export { presentPayments } from "./statement.ts";

@@ -31,6 +31,7 @@ describe("the timeline", () => {
       started_on: addMonths("2020-01", from),
       stopped_on: lasts === null ? null : addMonths("2020-01", from + lasts),
       stop_reason: null,
+      stop_code: null,
     }));
   const line = fc.record({
     month,
@@ -77,7 +78,7 @@ describe("any sequence of acts", () => {
   });
   afterAll(() => fresh.drop());
 
-  const person = fc.constantFrom(...personas.map((one) => personIdOf(one.idNumber)));
+  const person = fc.constantFrom(...personas.slice(0, 16).map((one) => personIdOf(one.idNumber)));
   const key = fc.integer({ min: 1, max: 1_000_000 }).map((n) => `key-${n}`);
   const tier = fc.constantFrom(60, 65, 100, 300);
   const renewal = fc.record({
@@ -161,7 +162,7 @@ describe("any sequence of acts", () => {
       { numRuns: 60, seed: 20261123 },
     );
     expect(effects).toBeGreaterThan(5);
-  });
+  }, 60_000);
 
   it("is refused a second active enrolment by the database itself", async () => {
     const [employed] = personas;
@@ -179,6 +180,7 @@ describe("any sequence of acts", () => {
       started_on: "2026-11",
       stopped_on: null,
       stop_reason: null,
+      stop_code: null,
     });
     await expect(insert.execute()).rejects.toThrow("enrolments_one_active");
   });

@@ -260,9 +260,9 @@ describe("looking payments up", () => {
   it("explains a month line by line", async () => {
     const employed = await act((tx) => explainMonth(tx, id("employed"), "2026-10"));
     expect(employed.find((line) => line.scheme === "pension")?.steps).toEqual([
-      "缴费基数 8,990.00 元（2026 年度标准尚未录入，按 2023 年度）：按申报工资",
-      "单位 16% = 1,438.40 元",
-      "本人 8% = 719.20 元",
+      "缴费基数 9,300.00 元（2026 年度标准尚未录入，按 2023 年度）：按申报工资",
+      "单位 16% = 1,488.00 元",
+      "本人 8% = 744.00 元",
       "2026年10月：已到账（2026-10-20）",
     ]);
     expect(await act((tx) => explainMonth(tx, id("graduate"), addMonths("2026-11", -1)))).toEqual([]);

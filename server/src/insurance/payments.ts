@@ -25,5 +25,8 @@ export async function payments(tx: Tx, personId: string, range: { from: string; 
     through: row.employer_id === null ? ("flexible" as const) : ("employer" as const),
     ...(row.employer_name === null ? {} : { employerName: row.employer_name }),
     ...(row.arrived_on === null ? {} : { arrivedOn: row.arrived_on }),
+    ...(row.wage === null ? {} : { wage: row.wage }),
+    ...(row.basis === null ? {} : { basis: row.basis }),
+    ...(row.late_fee === 0 ? {} : { lateFee: row.late_fee }),
   }));
 }

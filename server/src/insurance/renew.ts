@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { addMonths, Money, Month, monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import type { Effect, RenewFlexible } from "../ports/core-insurance.ts";
 import { flexibleMonth, isTier, schemeNames } from "@wsi/shared/insurance";
-import { assess, once, refused, type Refused } from "./effect.ts";
+import { once, refused, type Refused } from "./effect.ts";
+import { startFlexible } from "./person/start.ts";
 import { isEmployed, readStanding, type Standing } from "./facts.ts";
 
 function barrier(act: RenewFlexible, standing: Standing): Refused | undefined {
@@ -69,28 +69,7 @@ export function renewFlexible(tx: Tx, act: RenewFlexible): Promise<Effect> {
     if (taken)
       return refused(`${Month.print(act.from)}已经有缴费记录`, `请把起始月改成 ${Month.print(addMonths(act.from, 1))}`);
 
-    await tx
-      .insertInto("enrolments")
-      .values(
-        schemes.map((scheme) => ({
-          id: randomUUID(),
-          person_id: personId,
-          scheme,
-          through: "flexible" as const,
-          employer_id: null,
-          tier: scheme === "pension" ? (act.tier ?? null) : null,
-          region: act.region,
-          started_on: act.from,
-          stopped_on: null,
-          stop_reason: null,
-        })),
-      )
-      .execute();
-    await assess(
-      tx,
-      personId,
-      month.lines.map(({ scheme, base, person }) => ({ month: act.from, scheme, base, person })),
-    );
+    await startFlexible(tx, act, schemes, month.lines);
     const due = month.lines.reduce((sum, line) => sum + line.person, 0);
     const names = schemes.map((scheme) =>
       scheme === "pension" ? `${schemeNames.pension}（${act.tier}%）` : schemeNames[scheme],

@@ -10,6 +10,10 @@ export interface InsuranceTables {
     sex: "male" | "female";
     birth_date: string;
     region: string | null;
+    address: Generated<string | null>;
+    household: Generated<string | null>;
+    education: Generated<string | null>;
+    email: Generated<string | null>;
   };
   /** Drawn while `ended_on` is null. `monthly` in fen. */
   benefits: {
@@ -19,6 +23,11 @@ export interface InsuranceTables {
     monthly: number;
     started_on: string;
     ended_on: string | null;
+    months: Generated<number | null>;
+    region: Generated<string | null>;
+    registered_on: Generated<string | null>;
+    months_paid: Generated<number | null>;
+    stop_code: Generated<string | null>;
   };
   employers: {
     id: string;
@@ -27,6 +36,10 @@ export interface InsuranceTables {
     region: string;
     opened_on: string;
     construction: boolean;
+    address: Generated<string | null>;
+    contact: Generated<string | null>;
+    phone: Generated<string | null>;
+    email: Generated<string | null>;
     legal_person_id: string | null;
     trust: "vip" | "ordinary";
   };
@@ -61,6 +74,7 @@ export interface InsuranceTables {
     started_on: string;
     stopped_on: string | null;
     stop_reason: string | null;
+    stop_code: Generated<string | null>;
   };
   payments: {
     person_id: string;
@@ -75,11 +89,81 @@ export interface InsuranceTables {
     person: number;
     status: PaymentLine["status"];
     arrived_on: string | null;
+    wage: Generated<number | null>;
+    basis: Generated<"raised" | "lowest" | null>;
+    late_fee: Generated<number>;
+    due_on: Generated<string | null>;
+    assessed_on: Generated<string | null>;
+    cancelled_because: Generated<"withdrawn" | "waived" | "lapsed" | "stopped" | null>;
   };
-  ledger_effects: { key: string; person_id: string; kind: string; input: unknown; answer: unknown; done_on: string };
+  wages: {
+    id: Generated<number>;
+    employer_id: string;
+    person_id: string;
+    from_month: string;
+    wage: number;
+    kind: "entry" | "annual" | "correction";
+    effect_key: string | null;
+  };
+  undeclared_months: { employer_id: string; month: string; effect_key: string };
+  projects: {
+    id: string;
+    employer_id: string;
+    certificate: string;
+    name: string;
+    region: string;
+    price: number;
+    from_day: string;
+    to_day: string;
+  };
+  project_workers: { id: string; project_id: string; person_id: string; from_day: string; to_day: string | null };
+  payment_orders: {
+    number: string;
+    person_id: string | null;
+    employer_id: string | null;
+    project_id: string | null;
+    total: number;
+    late_fee: number;
+    made_on: string;
+    valid_until: string;
+    arrived_on: string | null;
+  };
+  payment_order_lines: {
+    order_number: string;
+    person_id: string;
+    month: string;
+    scheme: Scheme;
+    number: number;
+    late_fee: number;
+  };
+  assessment_runs: {
+    id: Generated<number>;
+    month: string;
+    on_day: string;
+    total: number;
+    done: Generated<number>;
+    lines: Generated<number>;
+    due: Generated<number>;
+    arrears: Generated<number>;
+    cursor: string | null;
+    started_by: string;
+    started_at: Date;
+    worked_at: Date | null;
+    finished_at: Date | null;
+  };
+  ledger_effects: {
+    key: string;
+    person_id: string | null;
+    employer_id: Generated<string | null>;
+    kind: string;
+    input: unknown;
+    answer: unknown;
+    done_on: string;
+  };
   ledger_events: {
     id: Generated<number>;
-    person_id: string;
+    person_id: string | null;
+    employer_id: Generated<string | null>;
     on_day: string;
     kind: string;
     detail: unknown;

@@ -12,6 +12,8 @@ export interface Timeline {
   covered: string[];
   gaps: string[];
   arrears: string[];
+  /** Given up for good 欠费注销: gaps that may never be paid for. */
+  waived: string[];
 }
 
 const covers = (row: EnrolmentRow, month: string): boolean =>
@@ -20,7 +22,7 @@ const covers = (row: EnrolmentRow, month: string): boolean =>
 /** A retirement ends the working life: `until` is the last month of it. */
 export function drawTimeline(
   pension: readonly EnrolmentRow[],
-  lines: readonly { month: string; status: string }[],
+  lines: readonly { month: string; status: string; cancelled_because?: string | null }[],
   until: string,
 ): Timeline {
   const first = pension.map((row) => row.started_on).toSorted()[0];
@@ -36,6 +38,7 @@ export function drawTimeline(
       .filter((line) => line.status === "arrears")
       .map((line) => line.month)
       .toSorted(),
+    waived: lines.filter((line) => line.cancelled_because === "waived").map((line) => line.month),
   };
 }
 
@@ -48,7 +51,7 @@ export async function readTimeline(
 ): Promise<Timeline> {
   const lines = await tx
     .selectFrom("payments")
-    .select(["month", "status"])
+    .select(["month", "status", "cancelled_because"])
     .where("person_id", "=", personId)
     .where("scheme", "=", "pension")
     .orderBy("month")

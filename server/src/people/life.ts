@@ -1,6 +1,14 @@
 import type { PaymentLine, Scheme } from "@wsi/shared/contract";
 import { addMonths, monthOf, monthsApart, monthsBetween } from "@wsi/shared/values";
-import { employerMonth, flexibleMonth, type FlexibleScheme } from "@wsi/shared/insurance";
+import {
+  clampBase,
+  employerMonth,
+  flexibleMonth,
+  policyYearOf,
+  type FlexibleScheme,
+  type StopReason,
+} from "@wsi/shared/insurance";
+import type { Insertable } from "kysely";
 import type { InsuranceTables } from "../insurance/tables.ts";
 import { employerId, type EmployerCode } from "./employers.ts";
 import { uuidOf } from "./identity.ts";
@@ -14,8 +22,12 @@ interface Stint {
 }
 interface Job extends Stint {
   employer: EmployerCode;
-  /** Fen a month at the beginning; rises by 5 % a year. */
+  /** Why it ended, as the employer declared it. Absent: before there were codes. */
+  reason?: StopReason;
+  /** Fen a month at the beginning; rises by 5 % every July, as declared. */
   wage: number;
+  /** Months, counted back, that the employer has not paid. */
+  unpaid?: readonly number[];
   /** All five unless said. */
   schemes?: readonly Scheme[];
 }
@@ -36,14 +48,22 @@ export interface Life {
   region: string;
   jobs?: readonly Job[];
   flexible?: readonly Flexible[];
-  benefit?: { kind: "pension" | "unemployment"; monthly: number; from: number };
+  benefit?: {
+    kind: "pension" | "unemployment";
+    monthly: number;
+    from: number;
+    /** Granted, and what of contributions it used; unemployment only. */
+    months?: number;
+    monthsPaid?: number;
+  };
 }
 
 export interface Ledger {
-  person: InsuranceTables["people"];
-  enrolments: InsuranceTables["enrolments"][];
-  payments: InsuranceTables["payments"][];
-  benefits: InsuranceTables["benefits"][];
+  person: Insertable<InsuranceTables["people"]>;
+  enrolments: Insertable<InsuranceTables["enrolments"]>[];
+  payments: Insertable<InsuranceTables["payments"]>[];
+  benefits: Insertable<InsuranceTables["benefits"]>[];
+  wages: Insertable<InsuranceTables["wages"]>[];
 }
 
 const allSchemes: readonly Scheme[] = ["pension", "medical", "unemployment", "work-injury", "maternity"];
@@ -57,7 +77,7 @@ function statusOf(ago: number, unpaid: readonly number[] = []): PaymentLine["sta
   return ago <= 0 ? "assessed" : "arrived";
 }
 
-/** Whole yuan, 5 % a year: the same on every machine. */
+/** Whole yuan, 5 % of the first wage a policy year: the same on every machine. */
 const wageAfter = (wage: number, years: number): number => Math.round((wage * (100 + 5 * years)) / 10_000) * 100;
 
 export function ledgerOf(life: Life, today: string): Ledger {
@@ -77,10 +97,11 @@ export function ledgerOf(life: Life, today: string): Ledger {
     enrolments: [],
     payments: [],
     benefits: [],
+    wages: [],
   };
   const enrol = (
     scheme: Scheme,
-    stint: Stint,
+    stint: Stint & { reason?: StopReason },
     given: Pick<InsuranceTables["enrolments"], "through" | "employer_id" | "tier">,
   ) =>
     ledger.enrolments.push({
@@ -92,10 +113,13 @@ export function ledgerOf(life: Life, today: string): Ledger {
       started_on: month(stint.from),
       stopped_on: stint.to === undefined ? null : month(stint.to),
       stop_reason: stint.to === undefined ? null : (stint.why ?? "本人离职"),
+      stop_code: stint.reason ?? null,
     });
   const numbers = new Map<string, number>();
   const pay = (
-    line: Pick<InsuranceTables["payments"], "month" | "scheme" | "base" | "unit" | "person" | "employer_id">,
+    line: Pick<InsuranceTables["payments"], "month" | "scheme" | "base" | "unit" | "person" | "employer_id"> & {
+      wage?: number | null;
+    },
     status: PaymentLine["status"],
   ) => {
     const number = (numbers.get(line.month + line.scheme) ?? 0) + 1;
@@ -114,10 +138,23 @@ export function ledgerOf(life: Life, today: string): Ledger {
     const employer = employerId(job.employer);
     for (const scheme of schemes) enrol(scheme, job, { through: "employer", employer_id: employer, tier: null });
     for (const paid of monthsBetween(month(job.from), month(job.to ?? 0))) {
-      const years = Math.floor(monthsApart(month(job.from), paid) / 12);
-      const lines = employerMonth(paid, wageAfter(job.wage, years)).filter((line) => schemes.includes(line.scheme));
-      for (const line of lines)
-        pay({ ...line, month: paid, employer_id: employer }, statusOf(monthsApart(paid, thisMonth)));
+      const years = policyYearOf(paid) - policyYearOf(month(job.from));
+      const wage = wageAfter(job.wage, years);
+      const { clamp } = clampBase(paid, wage);
+      if (paid === month(job.from) || paid.endsWith("-07"))
+        ledger.wages.push({
+          employer_id: employer,
+          person_id: id,
+          from_month: paid,
+          wage,
+          kind: paid === month(job.from) ? "entry" : "annual",
+          effect_key: null,
+        });
+      for (const line of employerMonth(paid, wage).filter(({ scheme }) => schemes.includes(scheme)))
+        pay(
+          { ...line, wage: clamp === undefined ? null : wage, month: paid, employer_id: employer },
+          statusOf(monthsApart(paid, thisMonth), job.unpaid),
+        );
     }
   }
   for (const time of life.flexible ?? []) {
@@ -132,7 +169,7 @@ export function ledgerOf(life: Life, today: string): Ledger {
         pay({ ...line, unit: 0, month: paid, employer_id: null }, statusOf(monthsApart(paid, thisMonth), time.unpaid));
   }
   if (life.benefit) {
-    const { kind, monthly, from } = life.benefit;
+    const { kind, monthly, from, months, monthsPaid } = life.benefit;
     ledger.benefits.push({
       id: uuidOf(`benefit ${life.idNumber} ${kind}`),
       person_id: id,
@@ -140,6 +177,9 @@ export function ledgerOf(life: Life, today: string): Ledger {
       monthly,
       started_on: month(from),
       ended_on: null,
+      months: months ?? null,
+      months_paid: monthsPaid ?? null,
+      region: kind === "unemployment" ? life.region : null,
     });
   }
   return ledger;

@@ -6,6 +6,7 @@ import { employerId, employersOn } from "./employers.ts";
 import { uuidOf } from "./identity.ts";
 import { ledgerOf, personIdOf } from "./life.ts";
 import { personaOf, personas, type Persona, type PersonaCode } from "./personas.ts";
+import { loadSite } from "./site.ts";
 import { writeLedgers } from "./write.ts";
 
 /**
@@ -35,6 +36,7 @@ export async function loadPeople(tx: Tx, today: string): Promise<number> {
     [...coming, ...others].map((one) => ledgerOf(one, today)),
   );
   await loadRights(tx, coming, today);
+  await loadSite(tx, today);
   return coming.length + others.length;
 }
 

@@ -55,10 +55,10 @@ describe("loading them", () => {
   beforeAll(async () => void (fresh = await freshDatabase()));
   afterAll(() => fresh.drop());
 
-  it("writes ten years of everybody in under 1.5 seconds, and nothing the second time", async () => {
+  it("writes ten years of everybody in under 2.5 seconds, and nothing the second time", async () => {
     const began = performance.now();
     expect(await inTransaction(fresh.db, (tx) => loadPeople(tx, TODAY))).toBe(personas.length + colleagues.length);
-    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(performance.now() - began).toBeLessThan(2_500);
     const count = () =>
       fresh.db.selectFrom("payments").select(fresh.db.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
     const { n } = await count();

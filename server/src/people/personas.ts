@@ -1,22 +1,13 @@
-import type { EmployerCode } from "./employers.ts";
+import type { Given } from "./given.ts";
 import { inventIdNumber } from "./identity.ts";
 import type { Life } from "./life.ts";
+import { staff } from "./staff.ts";
 
 const BOTH = ["pension", "medical"] as const;
 const yuan = (amount: number): number => amount * 100;
 
-type Given = Omit<Life, "idNumber"> & {
-  /** What this person shows, for whoever tries the demo. */
-  situation: string;
-  clerkOf?: EmployerCode;
-  /** Codes of those who authorised this community agent. */
-  residents?: readonly string[];
-  /** Region of the ID number, 99 and four digits. */
-  idRegion?: string;
-};
-
 /** Invented people, each in one situation of life; months are counted back from the day they are loaded. */
-const given = {
+const situations = {
   employed: {
     name: "陈长江",
     sex: "male",
@@ -97,8 +88,17 @@ const given = {
     mobile: "13800138008",
     region: "420105",
     situation: "合同到期单位没有续签，正在领失业金",
-    jobs: [{ employer: "teahouse", wage: yuan(5200), from: 119, to: 4, why: "合同到期，单位不续签" }],
-    benefit: { kind: "unemployment", monthly: yuan(1989), from: 3 },
+    jobs: [
+      {
+        employer: "teahouse",
+        wage: yuan(5200),
+        from: 119,
+        to: 4,
+        reason: "contract-ended",
+        why: "劳动合同期满，单位不续签",
+      },
+    ],
+    benefit: { kind: "unemployment", monthly: yuan(1989), from: 3, months: 17, monthsPaid: 116 },
   },
   retired: {
     name: "郑归元",
@@ -147,7 +147,7 @@ const given = {
     mobile: "13800138013",
     region: "420111",
     situation: "工地上的农民工，只随工程项目参加工伤保险",
-    jobs: [{ employer: "builder", wage: yuan(6000), from: 7, schemes: ["work-injury"] }],
+    site: 7,
   },
   "builder-clerk": {
     name: "吕晓工",
@@ -202,6 +202,7 @@ const given = {
     clerkOf: "teahouse",
   },
 } as const satisfies Record<string, Given>;
+const given = { ...situations, ...staff };
 
 export type PersonaCode = keyof typeof given;
 export type Persona = Given & Life & { code: PersonaCode };

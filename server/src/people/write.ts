@@ -5,7 +5,7 @@ import type { Ledger } from "./life.ts";
 /** PostgreSQL takes 65,535 parameters a statement; the widest of these tables has ten columns. */
 const ROWS = 5_000;
 
-async function insertAll<T extends "people" | "enrolments" | "benefits">(
+async function insertAll<T extends "people" | "enrolments" | "benefits" | "wages">(
   tx: Tx,
   table: T,
   rows: readonly Insertable<Database[T]>[],
@@ -22,11 +22,11 @@ async function insertPayments(tx: Tx, ledgers: readonly Ledger[]): Promise<void>
   for (let at = 0; at < rows.length; at += 20_000) {
     const part = rows.slice(at, at + 20_000);
     const column = <V>(of: (row: (typeof part)[number]) => V) => part.map(of);
-    await sql`insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, arrived_on)
+    await sql`insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, arrived_on, wage)
       select * from unnest(${column((row) => row.person_id)}::uuid[], ${column((row) => row.month)}::text[], ${column((row) => row.scheme)}::text[],
         ${column((row) => row.number)}::smallint[], ${column((row) => row.employer_id)}::uuid[], ${column((row) => row.base)}::bigint[],
         ${column((row) => row.unit)}::bigint[], ${column((row) => row.person)}::bigint[], ${column((row) => row.status)}::text[],
-        ${column((row) => row.arrived_on)}::date[])`.execute(tx);
+        ${column((row) => row.arrived_on)}::date[], ${column((row) => row.wage ?? null)}::bigint[])`.execute(tx);
   }
 }
 
@@ -46,6 +46,11 @@ export async function writeLedgers(tx: Tx, ledgers: readonly Ledger[]): Promise<
     tx,
     "benefits",
     ledgers.flatMap((ledger) => ledger.benefits),
+  );
+  await insertAll(
+    tx,
+    "wages",
+    ledgers.flatMap((ledger) => ledger.wages),
   );
   await insertPayments(tx, ledgers);
 }

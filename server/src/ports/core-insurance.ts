@@ -1,7 +1,12 @@
 import type { Enrolment, PaymentLine } from "@wsi/shared/contract";
 import type { Facts } from "@wsi/shared/field";
 import type { Tx } from "../db.ts";
+import type { EmployerActs, PersonActs, Settle, Settled } from "./core-insurance-acts.ts";
+import type { LedgerReads } from "./core-insurance-reads.ts";
 import type { EmployerRegister } from "./employers.ts";
+
+export type * from "./core-insurance-acts.ts";
+export type * from "./core-insurance-reads.ts";
 
 /** Where somebody stands; the ledger keeps it, people do not type it. */
 export type Situation = "employed" | "flexible" | "unemployed" | "retired" | "never-insured" | "out";
@@ -28,43 +33,12 @@ export interface Payment extends PaymentLine {
   employerName?: string;
   /** Day the tax office's money arrived; absent while unpaid. */
   arrivedOn?: string;
+  /** Fen, as declared, where the base was clamped to a limit. */
+  wage?: number;
+  /** Why the amount is not base × rate: 110 % of last month's, or the lower limit for want of any declaration. */
+  basis?: "raised" | "lowest";
+  lateFee?: number;
 }
-
-export interface RenewFlexible {
-  personId: string;
-  schemes: readonly ("pension" | "medical")[];
-  /** Percent of the published base, 60 … 300. Needed for pension. */
-  tier?: number;
-  /** District code. */
-  region: string;
-  /** First month, this one or the next. */
-  from: string;
-  /** 'YYYY-MM-DD' in Beijing. */
-  today: string;
-  key: string;
-}
-
-export interface BackPay {
-  personId: string;
-  months: readonly string[];
-  tier: number;
-  today: string;
-  key: string;
-}
-
-export type Effect =
-  | {
-      outcome: "done";
-      /** The number under which the ledger keeps it. */
-      receipt: string;
-      /** What happened, one Chinese sentence for timeline and notice, with the amount. */
-      text: string;
-      /** What is now due in the tax channel, in fen. We never collect it. */
-      due: number;
-      /** Set when this year's figures are not published: whose were used, in words. */
-      estimate?: string;
-    }
-  | { outcome: "refused"; because: string; instead: string };
 
 /**
  * What we need of the core insurance system 社保核心系统, in our words.
@@ -77,7 +51,7 @@ export type Effect =
  * Acts are safe to repeat: one key has one effect, and the same key answers the same again. A key used for another act is a
  * fault. A refusal is a value and leaves nothing behind, so that the same key may succeed later.
  */
-export interface CoreInsurance extends EmployerRegister {
+export interface CoreInsurance extends EmployerRegister, EmployerActs, PersonActs, LedgerReads {
   /** By whole ID number, upper-case X. */
   findPerson(tx: Tx, idNumber: string): Promise<Person | undefined>;
   findPersonById(tx: Tx, personId: string): Promise<Person | undefined>;
@@ -93,6 +67,6 @@ export interface CoreInsurance extends EmployerRegister {
   payments(tx: Tx, personId: string, range: { from: string; to: string }): Promise<Payment[]>;
   /** Meanings in server/src/insurance/facts.ts. `today` 'YYYY-MM-DD'. */
   facts(tx: Tx, personId: string, today: string): Promise<Facts>;
-  renewFlexible(tx: Tx, act: RenewFlexible): Promise<Effect>;
-  backPay(tx: Tx, act: BackPay): Promise<Effect>;
+  /** What the tax channel tells about money that came. */
+  settle(tx: Tx, event: Settle): Promise<Settled>;
 }

@@ -23,3 +23,4 @@ export * from "./menus.ts";
 export * from "./followers.ts";
 export * from "./review-views.ts";
 export * from "./review.ts";
+export * from "./ledger.ts";

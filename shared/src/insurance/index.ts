@@ -15,8 +15,25 @@ export {
 } from "./amounts.ts";
 export { windowOn } from "./back-pay-window.ts";
 export { rates } from "./figures.ts";
+export { cutOffOf, declarationWindow, earliestEntry } from "./calendar.ts";
 export { lateFee } from "./late-fee.ts";
+export {
+  clampBase,
+  estimateOf,
+  monthFigures,
+  undeclaredPercent,
+  wageProblem,
+  type Clamped,
+  type MonthFigures,
+} from "./month-figures.ts";
+export { projectFee, type ProjectFee } from "./project-fee.ts";
 export { quoteBackPay, quoteFlexibleMonth, type Quote } from "./quote.ts";
 export { reachesRetirement, retirementOf, type Retirement, type RetirementGroup } from "./retirement.ts";
 export { schemeNames, type FlexibleScheme, type Scheme } from "./scheme.ts";
-export { longestUnemployment, unemploymentBenefit, type UnemploymentBenefit } from "./unemployment.ts";
+export {
+  grantedUnemployment,
+  longestUnemployment,
+  unemploymentBenefit,
+  type UnemploymentBenefit,
+} from "./unemployment.ts";
+export { isStopReason, stopConsequence, stopReasons, type StopReason } from "./stop-reasons.ts";

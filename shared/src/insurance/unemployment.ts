@@ -14,6 +14,25 @@ export function longestUnemployment(monthsPaid: number): number {
   return monthsPaid < 120 ? 18 : 24;
 }
 
+/**
+ * Steps inside these spans as reported for Hubei [W], unverified: three months for each of the first four years, one more for each
+ * year after. Never above what the law allows.
+ */
+const steps = {
+  perYear: 3,
+  firstYears: 4,
+  perLaterYear: 1,
+  source: "湖北省失业保险金领取期限（转载，未经核实）",
+} as const;
+
+/** Months that are granted for so many months of contributions, and where the steps come from. */
+export function grantedUnemployment(monthsPaid: number): { months: number; source: string } {
+  const years = Math.floor(monthsPaid / 12);
+  const first = Math.min(years, steps.firstYears);
+  const stepped = first * steps.perYear + (years - first) * steps.perLaterYear;
+  return { months: Math.min(stepped, longestUnemployment(monthsPaid)), source: steps.source };
+}
+
 export interface UnemploymentBenefit {
   /** Fen a month. */
   monthly: number;

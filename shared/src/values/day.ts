@@ -15,6 +15,10 @@ export function addDays(day: string, count: number): string {
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 
+/** Whole years of life on a day. */
+export const ageOn = (birthDate: string, day: string): number =>
+  Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (day.slice(5) < birthDate.slice(5) ? 1 : 0);
+
 /** A day in Beijing, 'YYYY-MM-DD'. */
 export const Day = {
   parse(raw: string): Parsed<string> {
