@@ -1,5 +1,7 @@
 import type { CaseAction } from "../case/index.ts";
 import type { PrintedAnswer } from "../item/index.ts";
+import type { AttachedOf, MessageKind } from "./desk-content.ts";
+import type { DeskListener, DeskOffer } from "./desk-views.ts";
 import type { CaseCard, CaseView } from "./views.ts";
 
 /** What the staff console sees. People are masked; `reveal` shows one field with a reason that is logged. */
@@ -62,19 +64,44 @@ export interface DeskMessage {
   from: "citizen" | "staff" | "bot" | "system";
   /** Staff name, for messages of colleagues. */
   by: string | null;
-  kind: "text" | "image" | "voice" | "video" | "location" | "link";
+  kind: MessageKind;
   text: string;
+  attached: AttachedOf[MessageKind] | null;
   at: string;
   delivery: DeliveryState | null;
   /** Why it was not delivered, and what to do. */
   reason: string | null;
+  /** How it goes. `notice`, `subscription`: by other means, once WeChat's window was closed. */
+  means: "wechat" | "mini" | "notice" | "subscription";
+  /** Said by a supervisor who stepped in. */
+  steppedIn: boolean;
+  recalled: boolean;
+  /** Until when it can be taken back (ISO); null when it cannot. */
+  recallUntil: string | null;
+  /** no: it may have arrived or is on its way · yes · ask: nobody knows whether it arrived, somebody must be sure. */
+  retry: "no" | "yes" | "ask";
+  /** False for lines that only colleagues see. */
+  forCitizen: boolean;
 }
 
 export interface ConversationCard {
   id: string;
   /** 张** when bound, else 关注者 and four characters. */
   name: string;
-  state: "waiting" | "assigned" | "closed";
+  state: "waiting" | "assigned" | "held" | "closed";
+  /** By the official account, under WeChat's quota, or by our own page. */
+  channel: "wechat" | "mini";
+  /** The skill group it waits for or came through. */
+  group: { id: string; name: string } | null;
+  /** A message left while the desk was full or closed. */
+  ticket: boolean;
+  /** While on hold. */
+  hold: { reason: string; until: string } | null;
+  /** Offered and not answered yet. */
+  offer: DeskOffer | null;
+  listeners: DeskListener[];
+  /** The first word of the citizen that nobody answered yet; null when none is. */
+  unansweredSince: string | null;
   agent: { id: string; name: string } | null;
   /** Why it comes before others (danger, fraud, a complaint), for the desk; null for most. */
   urgent: string | null;
@@ -89,9 +116,17 @@ export interface ConversationView extends ConversationCard {
   /** The bound person, masked, with what is open for them; null when the follower is not bound. */
   person: { name: string; idNumber: string; mobile: string; cases: CaseCard[]; situation: string } | null;
   notes: { by: string; at: string; text: string }[];
-  /** WeChat's allowance for messages to this follower: how many are left until when. */
-  allowance: { left: number; of: number; until: string | null };
-  rating: { level: number; at: string } | null;
+  /** WeChat's allowance for messages to this follower: how many are left until when. Null where there is no quota. */
+  allowance: { left: number; of: number; until: string | null } | null;
+  /** The ways out that are there once the allowance is used up. */
+  otherMeans: ("notice" | "subscription")[];
+  rating: { level: number; at: string; comment: string | null } | null;
+  about: string;
+  summary: string;
+  tags: string[];
+  /** What I was writing. */
+  draft: string;
+  tickets: { id: string; number: number; title: string; settled: boolean }[];
 }
 
 /** One entry of the gap-free feed; `seq` grows by one. A client that misses any asks again with `after`. */

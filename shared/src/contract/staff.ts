@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { sendable } from "./desk-content.ts";
 import { answers, route } from "./route.ts";
 import type {
   ConversationCard,
@@ -114,7 +115,13 @@ export const staff = {
   say: route(
     "POST",
     "/console/api/desk/conversations/:id/messages",
-    v.strictObject({ id, key, text: sentence(2000) }),
+    v.strictObject({
+      id,
+      key,
+      /** Words; may be left out when something is attached. */
+      text: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2000, "最多 2000 个字")), ""),
+      attach: v.optional(sendable),
+    }),
     answers<ConversationView>(),
   ),
   note: route(
@@ -126,14 +133,18 @@ export const staff = {
   close: route(
     "POST",
     "/console/api/desk/conversations/:id/close",
-    v.strictObject({ id }),
+    v.strictObject({
+      id,
+      summary: sentence(500),
+      tags: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20))), v.maxLength(8)),
+    }),
     answers<ConversationView>(),
   ),
 };
 
 /**
  * Not JSON, so not typed routes:
- *   GET /console/api/desk/feed?after=<seq>   text/event-stream of DeskEvent, `id:` is the seq
+ *   GET /console/api/desk/feed?after=<seq>   text/event-stream of DeskEvent, `id:` is the seq; `event: sign` carries a DeskSign
  *   GET /console/api/files/:id               the bytes of a material, for reviewers of its case
  */
 export const staffStreams = { feed: "/console/api/desk/feed", file: "/console/api/files/:id" } as const;
