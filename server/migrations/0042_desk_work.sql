@@ -145,7 +145,7 @@ create table desk_tickets (
   title text not null,
   note text not null default '',
   transcript jsonb not null,
-  case_id text,
+  case_id uuid,
   group_id text,
   opened_by uuid not null references staff (id),
   opened_at timestamptz not null,

@@ -6,9 +6,10 @@ import { createApi } from "./api/index.ts";
 import { createBot, personalRecords } from "./bot/index.ts";
 import { createInbox } from "./bot/inbox/index.ts";
 import { accountOf, rowTags } from "./broadcasts/index.ts";
-import { createBell, createConsole } from "./console/index.ts";
+import { createConsole, createSigns } from "./console/index.ts";
 import type { Tx } from "./db.ts";
-import { DESK_CHANNEL } from "./desk/index.ts";
+import { DESK_CHANNEL, talksOf } from "./desk/index.ts";
+import { createBell } from "./http/bell.ts";
 import { funnel, shielded } from "./http/funnel.ts";
 import { healthRoutes } from "./http/health.ts";
 import { timed } from "./http/metrics.ts";
@@ -30,7 +31,7 @@ const sendLate = (tx: Tx, update: Update, reply: Reply) =>
   });
 
 export async function createApp(services: Services) {
-  const { env, log, clock, db, volatile, files, core, mobileOf, wechat, metrics, listener } = services;
+  const { env, log, clock, db, volatile, files, core, mobileOf, roster, wechat, metrics, listener } = services;
   await loadSeed(db, clock.now());
   const live = await followPublished({
     db,
@@ -42,6 +43,7 @@ export async function createApp(services: Services) {
     log,
     knowledge: live.knowledge,
     hours: { isOpen, nextOpening },
+    roster,
     personal: personalRecords(core),
   });
   const inbox = createInbox({
@@ -53,14 +55,32 @@ export async function createApp(services: Services) {
   });
 
   const deskBell = createBell();
-  const deaf = await listener.listen(DESK_CHANNEL, () => deskBell.ring());
+  const deaf = await listener.listen(DESK_CHANNEL, (talks) => deskBell.ring(talksOf(talks)));
+  const signs = createSigns(volatile, log);
   const streams = { open: 0, most: mostStreams };
   metrics.watch("console_streams", "Open console event streams of this process", () => streams.open);
 
   const base = { db, clock, volatile };
-  const api = createApi({ core, mobileOf, volatile, files, login: wechat.login }, base);
+  const api = createApi({ core, mobileOf, volatile, files, login: wechat.login, db, roster, deskBell }, base);
   const broadcasts = { account: accountOf(wechat, wechat.config.miniAppId), files, tags: rowTags };
-  const staff = createConsole({ core, mobileOf, db, clock, log, volatile, files, broadcasts, deskBell, streams }, base);
+  const staff = createConsole(
+    {
+      core,
+      mobileOf,
+      db,
+      clock,
+      log,
+      volatile,
+      files,
+      broadcasts,
+      deskBell,
+      streams,
+      signs,
+      roster,
+      knowledge: live.knowledge,
+    },
+    base,
+  );
 
   const open = new Router();
   open.all(
@@ -90,6 +110,7 @@ export async function createApp(services: Services) {
     served: [...api.served, ...staff.served],
     async close() {
       await deaf();
+      await signs.close();
       await live.close();
       await inbox.close();
     },

@@ -15,6 +15,7 @@ import { createWechat } from "./adapters/wechat/index.ts";
 import { findBoundMobile } from "./citizens/index.ts";
 import { createDb, migrate } from "./db.ts";
 import type { Env } from "./env.ts";
+import { undivided, type Roster } from "./desk/index.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createLog } from "./log.ts";
 
@@ -56,6 +57,7 @@ export async function createServices(env: Env) {
       files: createDiskFiles(path.join(env.DATA_DIR, "files")),
       core: embeddedCoreInsurance,
       mobileOf: findBoundMobile,
+      roster: undivided as Roster,
       wechat: createWechat(env, { volatile, clock, log, onCall: metrics.wechatCall }),
       metrics,
       close,

@@ -52,20 +52,40 @@ function handlers({ db, wechat, clock }: Services): Record<string, Handler> {
   };
 }
 
+interface Repeated {
+  /** At once, or once more when it is just being done. */
+  now(): void;
+  stop(): Promise<void>;
+}
+
 /** Repeats, never overlapping itself; what it throws is logged and it goes on. */
-function every(ms: number, work: () => Promise<unknown>, onTrouble: (error: unknown) => void): () => Promise<void> {
+function every(ms: number, work: () => Promise<unknown>, onTrouble: (error: unknown) => void): Repeated {
   let running: Promise<unknown> = Promise.resolve();
   let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
+  let again = false;
+  let over = false;
+  function start(): void {
+    if (busy || over) return;
     busy = true;
+    again = false;
     running = work()
       .catch(onTrouble)
-      .finally(() => (busy = false));
-  }, ms);
-  return async () => {
-    clearInterval(timer);
-    await running;
+      .finally(() => {
+        busy = false;
+        if (again) start();
+      });
+  }
+  const timer = setInterval(start, ms);
+  return {
+    now() {
+      again = busy;
+      start();
+    },
+    async stop() {
+      over = true;
+      clearInterval(timer);
+      await running;
+    },
   };
 }
 
@@ -116,14 +136,15 @@ export async function startWork(services: Services, inbox: Inbox) {
     ],
   });
   void inbox.sweep().catch((error: unknown) => log.error({ err: error }, "the first sweep of the inbox failed"));
-  const stopDesk = every(
+  const sweepDesk = every(
     deskSweepMs,
-    () => inTransaction(db, (tx) => desk.sweep(tx, clock.now())),
+    () => inTransaction(db, (tx) => desk.sweep(tx, services.roster, clock.now())),
     (error) => log.error({ err: error }, "the sweep of the desk failed"),
   );
+  const deafToQueue = await listener.listen(desk.DESK_QUEUE_CHANNEL, sweepDesk.now);
 
   let assessing = true;
-  const stopAssessing = every(
+  const assessingWork = every(
     ledgerLookMs,
     async () => {
       while (assessing && (await assessSlice(db, () => clock.now())));
@@ -140,7 +161,7 @@ export async function startWork(services: Services, inbox: Inbox) {
     files: services.files,
     tags: rowTags,
   });
-  const stopBroadcasts = every(
+  const broadcastWork = every(
     broadcastLookMs,
     () => broadcasts.work(),
     (error) => log.error({ err: error }, "sending broadcasts failed"),
@@ -148,7 +169,7 @@ export async function startWork(services: Services, inbox: Inbox) {
 
   const { followers, tags } = wechat;
   const runner = createFollowerRunner({ db, clock, log, core: services.core, followers, tags, holder: randomUUID() });
-  const stopFollowers = every(
+  const followerWork = every(
     followerLookMs,
     () => runner.work(),
     (error) => log.error({ err: error }, "the work on followers failed"),
@@ -166,12 +187,13 @@ export async function startWork(services: Services, inbox: Inbox) {
     async stop() {
       clearTimeout(publishing);
       runner.stop();
-      await stopFollowers();
+      await followerWork.stop();
       broadcasts.stop();
-      await stopBroadcasts();
+      await broadcastWork.stop();
+      await deafToQueue();
+      await sweepDesk.stop();
       assessing = false;
-      await stopAssessing();
-      await stopDesk();
+      await assessingWork.stop();
       await jobs.stop();
       await relay.stop();
     },

@@ -3,6 +3,7 @@ import Router from "@koa/router";
 import { createDoor, type DoorParts } from "../http/door.ts";
 import { caseRoutes } from "./cases.ts";
 import { delegationRoutes } from "./delegation.ts";
+import { deskRoutes } from "./desk.ts";
 import { fileRoutes } from "./files.ts";
 import { itemRoutes } from "./items.ts";
 import { livestreamRoutes } from "./livestreams.ts";
@@ -26,6 +27,7 @@ export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "k
   fileRoutes(door, parts);
   lookupRoutes(door, parts);
   delegationRoutes(door, parts);
+  deskRoutes(door, parts);
   livestreamRoutes(door, parts);
   subscriptionRoutes(door);
   return { router, served: door.served };

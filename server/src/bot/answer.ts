@@ -3,7 +3,8 @@ import type { Tx } from "../db.ts";
 import { keepGiven, type Asked, type Entry } from "../knowledge/index.ts";
 import type { Button, Reply } from "../ports/messages.ts";
 import { Composer } from "./composer.ts";
-import { hasText, page, text, toAPerson, type Context } from "./context.ts";
+import { findItem } from "../cases/index.ts";
+import { hasText, page, text, toAPerson, toAPersonAs, type Context, type Why } from "./context.ts";
 import { estimateButtons } from "./estimates/index.ts";
 import { numberIn } from "./number.ts";
 import { pendingOf, remember } from "./pending.ts";
@@ -26,6 +27,8 @@ function clip(words: string): string {
   return whole.length <= LABEL_LENGTH ? words : `${whole.slice(0, LABEL_LENGTH - 1).join("")}…`;
 }
 
+const needsCounter = (code: string): boolean => findItem(code)?.handling === "counter";
+
 /** An entry as it is said: the answer, where it comes from and how long it holds, and what can be done about it. `key` marks it. */
 export function sayEntry(entry: Entry, key: string, more: readonly Button[] = []): Reply {
   const { source, policyYear, effectiveFrom, expires } = entry;
@@ -40,7 +43,7 @@ export function sayEntry(entry: Entry, key: string, more: readonly Button[] = []
     ...more,
     { label: "有用", say: "有用", id: `${USEFUL}${key}` },
     { label: "没用", say: "没用", id: `${USELESS}${key}` },
-    { label: "没解决，转人工", say: "转人工" },
+    toAPersonAs(entry.linkedItems.some(({ code }) => needsCounter(code)) ? "counter" : "unsolved", "没解决，转人工"),
   );
 }
 
@@ -78,6 +81,8 @@ interface Offer {
   confidence?: number;
   unsure?: number;
   personFirst?: boolean;
+  /** Why a person is offered; misunderstood twice, when nothing else is said. */
+  because?: Why;
 }
 
 /** Offers questions by number; the numbers hold for half an hour, restarts included. */
@@ -89,7 +94,8 @@ export function choicesOf(ctx: Context, offer: Offer): Work {
     return { label: `${index + 1}. ${clip(entry.question)}`, say: String(index + 1), id: `kb:${entry.id}` };
   });
   // Who was misunderstood twice should not be asked to guess a third time.
-  const buttons = offer.personFirst || unsure >= 2 ? [toAPerson, ...choices] : [...choices, toAPerson];
+  const person = unsure >= 2 ? toAPersonAs(offer.because ?? "unsure") : toAPerson;
+  const buttons = offer.personFirst || unsure >= 2 ? [person, ...choices] : [...choices, person];
   return async (tx) => {
     await remember(tx, ctx, { choices: entries.map((entry) => entry.id), unsure });
     const { key, openid } = ctx.update;

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { actionsOf } from "@wsi/shared/contract";
 import { inTransaction } from "../db.ts";
-import { close, setReady, sweep, take, viewConversation } from "../desk/index.ts";
+import { close, setReady, sweep, take, undivided, viewConversation } from "../desk/index.ts";
+import { masked } from "../desk/testing/people.ts";
 import { entries } from "../knowledge/index.ts";
 import { isRefusal } from "../refusal.ts";
 import { sayEntry } from "./answer.ts";
@@ -216,7 +217,7 @@ describe("a person", () => {
     const view = await viewConversation(
       database.db,
       await talkOf(),
-      { names: () => Promise.resolve(new Map()), person: () => Promise.resolve(null) },
+      { people: masked, staffId: "00000000-0000-4000-8000-000000000000" },
       talk.now(),
     );
     if (isRefusal(view)) throw new Error(view.body.message);
@@ -232,7 +233,7 @@ describe("a person", () => {
     await inTransaction(database.db, (tx) => setReady(tx, staffId, true, talk.now()));
     expect(wordsOf(await receive({ kind: "click", button: "HUMAN" }))).toContain("马上就有客服接待");
     const conversation = await talkOf();
-    expect(await inTransaction(database.db, (tx) => sweep(tx, talk.now()))).toBe(1);
+    expect(await inTransaction(database.db, (tx) => sweep(tx, undivided, talk.now()))).toBe(1);
     for (const content of [
       { kind: "text", text: "断缴了怎么办" },
       { kind: "image", mediaId: "i", url: "http://picture" },
@@ -240,7 +241,9 @@ describe("a person", () => {
     ] as const) {
       expect(await receive(content)).toEqual({ kind: "nothing" });
     }
-    await inTransaction(database.db, (tx) => close(tx, conversation, staffId, talk.now()));
+    await inTransaction(database.db, (tx) =>
+      close(tx, { id: conversation, staffId: staffId, summary: "已解答", tags: [] }, talk.now()),
+    );
     expect(wordsOf(await hear("非常满意", `rate:${conversation}:5`))).toContain("很高兴帮到您");
     expect(wordsOf(await hear("不满意"))).toContain("已经评价过");
     expect(wordsOf(await hear("断缴了怎么办"))).toContain("依据：");
@@ -258,7 +261,9 @@ describe("a person", () => {
     const conversation = await talkOf();
     await inTransaction(database.db, (tx) => take(tx, conversation, staffId, talk.now()));
     const stale = await getFollower(database.db, openid);
-    await inTransaction(database.db, (tx) => close(tx, conversation, staffId, talk.now()));
+    await inTransaction(database.db, (tx) =>
+      close(tx, { id: conversation, staffId: staffId, summary: "已解答", tags: [] }, talk.now()),
+    );
     const update = {
       kind: "text",
       text: "还有一句",

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Tx } from "../db.ts";
+import type { Roster } from "../desk/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Button, Reply, Update } from "../ports/messages.ts";
@@ -44,7 +45,10 @@ export interface BotServices {
   clock: Clock;
   log: Pick<Logger, "error" | "warn">;
   knowledge: Knowledge;
+  /** Of the counters. */
   hours: OfficeHours;
+  /** Of the desk. */
+  roster: Roster;
   personal: Personal;
 }
 
@@ -110,4 +114,14 @@ export const text = (words: string, ...buttons: Button[]): Reply => ({
 
 /** Never more than one tap away. */
 export const toAPerson: Button = { label: "转人工", say: "转人工" };
+/** Why somebody was offered a person: it comes back with the tap, and the desk reads it. */
+export const whys = {
+  unsure: "机器人两次没答准，市民转人工",
+  useless: "市民说机器人的答案没用，转人工",
+  unsolved: "市民看了答案没解决，转人工",
+  counter: "事项要到窗口办，市民转人工",
+} as const;
+export type Why = keyof typeof whys;
+export const WHY = "human:";
+export const toAPersonAs = (why: Why, label = "转人工"): Button => ({ label, say: "转人工", id: `${WHY}${why}` });
 export const page = (label: string, path: string): Button => ({ label, open: path });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { viewConversation } from "../desk/index.ts";
+import { masked } from "../desk/testing/people.ts";
 import { isRefusal } from "../refusal.ts";
 import { startTalk, labels, wordsOf, type Talk } from "./testing/talk.ts";
 
@@ -99,8 +100,8 @@ describe("sensitive words", () => {
     const reply = await talk.hear("交不起社保，真的不想活了");
     expect(wordsOf(reply)).toMatch(/12356[\s\S]*110[\s\S]*最先看到/);
     const { conversationId } = await talk.follower();
-    const people = { names: async () => new Map<string, string>(), person: async () => null };
-    const view = await viewConversation(talk.database.db, conversationId ?? "", people, talk.now());
+    const reader = { people: masked, staffId: "00000000-0000-4000-8000-000000000000" };
+    const view = await viewConversation(talk.database.db, conversationId ?? "", reader, talk.now());
     if (isRefusal(view)) throw new Error("no talk");
     expect(view.urgent).toContain("紧急");
     expect(view.messages.map((one) => one.text).join("\n")).toContain("【紧急】可能有轻生念头");

@@ -2,7 +2,7 @@ import { beijingDay } from "@wsi/shared/case";
 import { keepFeedback } from "../knowledge/editorial/index.ts";
 import { Composer } from "./composer.ts";
 import { choicesOf, USEFUL, USELESS } from "./answer.ts";
-import { hasText, text, toAPerson, type Context } from "./context.ts";
+import { hasText, text, toAPerson, toAPersonAs, type Context } from "./context.ts";
 import { pendingOf } from "./pending.ts";
 
 const words: Readonly<Record<string, boolean>> = {
@@ -29,12 +29,19 @@ export function feedback(): Composer<Context> {
       const kept = await keepFeedback(tx, { answerKey, openid, useful }, ctx.now);
       if (!kept) return text("没有找到要评价的回答。有什么事直接打字问我，或者：", toAPerson);
       if (useful) return text("谢谢，能帮上忙就好。还有别的事，直接打字问我。");
-      if (!kept.handOver) return text("已经记下了，我们会有人看。要现在说清楚，可以找工作人员：", toAPerson);
+      if (!kept.handOver)
+        return text("已经记下了，我们会有人看。要现在说清楚，可以找工作人员：", toAPersonAs("useless"));
       const { asked, entryId } = kept.handOver;
       const today = beijingDay(ctx.now);
       const near = ctx.services.knowledge.ask(asked, today).best.map((hit) => hit.entry.id);
       const lead = "抱歉没帮上忙，我们会有人看这条回答。您想问的是不是下面这些？点一下，或者让工作人员来答：";
-      return choicesOf(ctx, { question: asked, lead, ids: near.filter((id) => id !== entryId), unsure: 2 })(tx);
+      return choicesOf(ctx, {
+        question: asked,
+        lead,
+        ids: near.filter((id) => id !== entryId),
+        unsure: 2,
+        because: "useless",
+      })(tx);
     });
   });
   return marks;

@@ -1,9 +1,21 @@
 import type { Tx } from "../db.ts";
-import { enter, leave, place, rate, ratingLevels, say, type Said } from "../desk/index.ts";
+import {
+  enter,
+  leave,
+  leaveMessage,
+  notePlaceTold,
+  place,
+  rate,
+  ratingLevels,
+  say,
+  type Place,
+  type Said,
+} from "../desk/index.ts";
 import type { Reply, Update } from "../ports/messages.ts";
 import { Composer } from "./composer.ts";
-import { hasText, text, toAPerson, type Context } from "./context.ts";
+import { hasText, text, toAPerson, WHY, whys, type Context } from "./context.ts";
 import { findTap } from "../menus/index.ts";
+import { pendingOf } from "./pending.ts";
 import { recentTalk } from "./recent.ts";
 
 /** The way to a person of the desk, and the silence of the bot while one serves. */
@@ -13,6 +25,8 @@ const asksForAPerson =
 const leavesTheQueue =
   /^(那)?(算了|不用了?|不排了|我不排了|不等了?|取消|退出)(不?转了|谢谢|吧)?[。！!]?$|^(取消|不|退出)(再)?(排队|等了?)[。！!]?$/;
 const leaveButton = { label: "取消排队", say: "取消排队" };
+const messageButton = { label: "改为留言", say: "改为留言" };
+const asksForAMessage = /^(改为|改成|我要|想)?留言(吧)?[。！!]?$/;
 
 const weekdays = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
 function printOpening({ day, time }: { day: string; time: string }): string {
@@ -22,33 +36,54 @@ function printOpening({ day, time }: { day: string; time: string }): string {
 
 /** Where a waiting citizen stands, as honestly as we know it. */
 export async function sayPlace(tx: Tx, ctx: Context, conversationId: string, lead: string): Promise<Reply> {
-  const stand = await place(tx, conversationId, ctx.now);
+  const { roster } = ctx.services;
+  const stand = await place(tx, roster, conversationId, ctx.now);
   if (stand === null) return { kind: "nothing" };
-  const { hours } = ctx.services;
   const ahead = stand.ahead === 0 ? "您排在第一位" : `您前面还有 ${stand.ahead} 位`;
-  if (!hours.isOpen(ctx.now)) {
-    const opening = printOpening(hours.nextOpening(ctx.now));
+  if (!(await roster.isOpen(tx, stand.groupId, ctx.now))) {
+    const opens = await roster.nextOpening(tx, stand.groupId, ctx.now);
+    const opening = opens === null ? "现在没有排班" : `现在是休息时间，${printOpening(opens)}上班`;
     return text(
-      `${lead}现在是休息时间，${opening}上班。您的问题已经登记，上班后按顺序回复，${ahead}，不用再排。\n\n急事请打 12333（社保）或 12366（缴费）。有什么情况，现在就可以先写在这里。`,
+      `${lead}${opening}。您的问题已经登记为留言，上班后按顺序最先回复，${ahead}，不用再排。\n\n急事请打 12333（社保）或 12366（缴费）。有什么情况，现在就可以先写在这里。`,
       leaveButton,
     );
   }
-  const wait =
-    stand.estimateMinutes === null
-      ? "现在还说不准要等多久，客服一接待就在这里回复您"
-      : stand.estimateMinutes <= 1
-        ? "马上就有客服接待"
-        : `大约要等 ${stand.estimateMinutes} 分钟`;
-  return text(
-    `${lead}${ahead}，${wait}。不用守着，客服接待时会在这里叫您。\n\n您可以先把情况写在这里，客服都能看到。`,
+  await notePlaceTold(tx, conversationId, stand, ctx.now);
+  return stand.full
+    ? sayFull(stand, lead, ahead)
+    : text(
+        `${lead}${ahead}，${printWait(stand)}。不用守着，客服接待时会在这里叫您。\n\n您可以先把情况写在这里，客服都能看到。`,
+        leaveButton,
+      );
+}
+
+const printWait = ({ estimateMinutes }: Place): string =>
+  estimateMinutes === null
+    ? "现在还说不准要等多久，客服一接待就在这里回复您"
+    : estimateMinutes <= 1
+      ? "马上就有客服接待"
+      : `大约要等 ${estimateMinutes} 分钟`;
+
+/** Too many wait: a message is as good, and nobody sits in front of a phone for it. */
+const sayFull = (stand: Place, lead: string, ahead: string): Reply =>
+  text(
+    `${lead}现在咨询的人很多，${ahead}，${printWait(stand)}。不想等，可以留言：写下问题，轮到时客服在这里回复您。急事请打 12333。`,
+    messageButton,
     leaveButton,
   );
-}
 
 const asks = (ctx: Context) =>
   ctx.update.kind === "click"
     ? ctx.update.button === "HUMAN"
-    : ctx.text !== undefined && asksForAPerson.test(ctx.text.replace(/\s/g, ""));
+    : ctx.tapped?.startsWith(WHY) === true ||
+      (ctx.text !== undefined && asksForAPerson.test(ctx.text.replace(/\s/g, "")));
+
+/** Why they want a person, when something led to it; phones that send no id with a tap are known by what came before. */
+function whyOf(ctx: Context): string | undefined {
+  const tapped = ctx.tapped?.startsWith(WHY) ? ctx.tapped.slice(WHY.length) : undefined;
+  const known = Object.entries(whys).find(([why]) => why === tapped)?.[1];
+  return known ?? (pendingOf(ctx).unsure >= 2 ? whys.unsure : undefined);
+}
 
 export function talkToAPerson(): Composer<Context> {
   const desk = new Composer<Context>();
@@ -60,14 +95,16 @@ export function talkToAPerson(): Composer<Context> {
       const tap = ctx.update.kind === "click";
       const lastWrote = before.findLast((one) => one.from === "citizen" && one.written)?.at ?? null;
       const entrance = {
-        openid,
+        identity: openid,
+        channel: "wechat" as const,
         personId,
         about,
+        why: whyOf(ctx),
         wroteAt: tap ? lastWrote : ctx.update.at,
         tappedAt: tap ? ctx.update.at : null,
         before,
       };
-      const { id } = await enter(tx, entrance, ctx.now);
+      const { id } = await enter(tx, ctx.services.roster, entrance, ctx.now);
       return sayPlace(tx, ctx, id, "好的，已为您转人工。");
     }),
   );
@@ -79,20 +116,28 @@ export function talkToAPerson(): Composer<Context> {
 }
 
 /** An update as words for the desk; undefined for what says nothing. `button` is the name of a tapped button. */
-function saidOf(update: Update, button = ""): Pick<Said, "kind" | "text" | "tapped"> | undefined {
+function saidOf(update: Update, button = ""): Pick<Said, "kind" | "text" | "tapped" | "attached"> | undefined {
   switch (update.kind) {
     case "text":
       return { kind: "text", text: update.text };
     case "image":
-      return { kind: "image", text: update.url };
+      return { kind: "image", text: update.url, attached: { url: update.url } };
     case "voice":
-      return { kind: "voice", text: update.recognition ?? "（语音没有识别出文字）" };
+      return { kind: "voice", text: update.recognition ?? "（语音没有识别出文字）", attached: {} };
     case "video":
-      return { kind: "video", text: "（视频）" };
-    case "location":
-      return { kind: "location", text: `${update.label}（${update.latitude}, ${update.longitude}）` };
-    case "link":
-      return { kind: "link", text: `${update.title} ${update.url}` };
+      return { kind: "video", text: "（视频）", attached: {} };
+    case "location": {
+      const { label, latitude, longitude } = update;
+      return {
+        kind: "location",
+        text: `${label}（${latitude}, ${longitude}）`,
+        attached: { label, latitude, longitude },
+      };
+    }
+    case "link": {
+      const { title, url, description } = update;
+      return { kind: "link", text: `${title} ${url}`, attached: { title, url, description } };
+    }
     case "click":
       return { kind: "text", text: `（点了菜单：${button}）`, tapped: true };
     default:
@@ -111,9 +156,13 @@ export function whileAPersonServes(): Composer<Context> {
       const said = saidOf(ctx.update, tap?.label ?? "转人工");
       if (!said) return { kind: "nothing" };
       const { key, at } = ctx.update;
-      const waits = (await place(tx, conversationId, ctx.now)) !== null;
+      const waits = (await place(tx, ctx.services.roster, conversationId, ctx.now)) !== null;
+      if (waits && ctx.text !== undefined && asksForAMessage.test(ctx.text)) {
+        await leaveMessage(tx, conversationId, ctx.now);
+        return text("好的，已改为留言，不用等。请把问题写在这里，轮到时客服会在这里回复您。", leaveButton);
+      }
       if (waits && ctx.text !== undefined && leavesTheQueue.test(ctx.text)) {
-        await leave(tx, openid, "citizen", ctx.now);
+        await leave(tx, { identity: openid, channel: "wechat" }, "citizen", ctx.now);
         return text("已取消排队。以后要找人，随时说「转人工」。", toAPerson);
       }
       const kept = await say(tx, conversationId, { key, at, ...said });
@@ -126,13 +175,8 @@ export function whileAPersonServes(): Composer<Context> {
   return talk;
 }
 
-const thanks = [
-  "很抱歉没帮到您，我们会有人看这次的记录并改进。",
-  "很抱歉没让您满意，我们会改进。",
-  "谢谢您的评价。",
-  "谢谢您的评价。",
-  "谢谢！很高兴帮到您。",
-];
+const followed = "很抱歉没让您满意。主管会看这次的记录，一个工作日内联系您。想现在补充什么，直接写在这里。";
+const thanks = [followed, followed, "谢谢您的评价。", "谢谢您的评价。", "谢谢！很高兴帮到您。"];
 
 /** The tap, or the words, of one of five levels after a talk. */
 export function ratings(): Composer<Context> {
@@ -144,7 +188,10 @@ export function ratings(): Composer<Context> {
     if (!tap && (named === 0 || ctx.follower.conversationId !== null)) return next();
     const level = tap ? Number(tap[2]) : named;
     ctx.act(async (tx) => {
-      const result = await rate(tx, { openid: ctx.follower.openid, conversationId: tap?.[1] ?? null, level }, ctx.now);
+      const rating = { identity: ctx.follower.openid, conversationId: tap?.[1] ?? null, level };
+      const result = await rate(tx, ctx.services.roster, rating, ctx.now);
+      if (result === "again") return text("谢谢，您的评价已经记下。");
+      if (result === "followed") return text(followed);
       if (result === "already") return text("这次服务您已经评价过了，谢谢。");
       if (result === "nothing-to-rate") return text("没有需要评价的服务。有什么事直接打字问我，或者：", toAPerson);
       return text(thanks[level - 1] ?? "谢谢您的评价。");

@@ -1,4 +1,5 @@
 import { findSensitive, type Sensitive } from "../content/sensitive.ts";
+import type { Tx } from "../db.ts";
 import { enter, place, say, urge } from "../desk/index.ts";
 import { Composer } from "./composer.ts";
 import { hasText, text, type Context, type TextContext } from "./context.ts";
@@ -18,6 +19,7 @@ export function urgent(): Composer<Context> {
 function answer(ctx: TextContext, heard: Sensitive): void {
   ctx.act(async (tx) => {
     const { openid, personId, conversationId } = ctx.follower;
+    const { roster } = ctx.services;
     const { key, at } = ctx.update;
     const words = { key, at, kind: "text", text: ctx.text } as const;
     const kept = conversationId === null ? null : await say(tx, conversationId, words);
@@ -25,20 +27,21 @@ function answer(ctx: TextContext, heard: Sensitive): void {
       await urge(tx, conversationId, heard.mark, ctx.now);
       // While a person serves, the person speaks: except where somebody's life may depend on the next minute.
       if (kept.state !== "waiting" && heard.kind !== "crisis") return { kind: "nothing" };
-      return text(saying(ctx, heard));
+      return text(await saying(tx, ctx, heard));
     }
     const before = await recentTalk(tx, openid, key, ctx.now);
-    const entrance = { openid, personId, about: ctx.text, wroteAt: at, tappedAt: null, before };
-    const { id } = await enter(tx, entrance, ctx.now);
+    const who = { identity: openid, channel: "wechat" as const, personId };
+    const entrance = { ...who, about: ctx.text, wroteAt: at, tappedAt: null, before };
+    const { id } = await enter(tx, roster, entrance, ctx.now);
     await urge(tx, id, heard.mark, ctx.now);
     // Whoever is in danger hears no place in a queue.
-    const waits = heard.kind !== "crisis" && (await place(tx, id, ctx.now)) !== null;
-    return waits ? sayPlace(tx, ctx, id, `${heard.say}\n\n`) : text(saying(ctx, heard));
+    const waits = heard.kind !== "crisis" && (await place(tx, roster, id, ctx.now)) !== null;
+    return waits ? sayPlace(tx, ctx, id, `${heard.say}\n\n`) : text(await saying(tx, ctx, heard));
   });
 }
 
 /** At night nobody of ours reads it: then the line that is answered comes first, and nothing is promised. */
-function saying(ctx: Context, { kind, say: words }: Sensitive): string {
-  if (kind !== "crisis" || ctx.services.hours.isOpen(ctx.now)) return words;
+async function saying(tx: Tx, ctx: Context, { kind, say: words }: Sensitive): Promise<string> {
+  if (kind !== "crisis" || (await ctx.services.roster.isOpen(tx, null, ctx.now))) return words;
   return `${words}\n\n现在没有人值班，请先打 12356，有人接。`;
 }

@@ -1,7 +1,7 @@
 import { IdNumber, Mobile, PersonName } from "@wsi/shared/values";
 import { listCases, presentCards } from "../cases/index.ts";
 import type { Tx } from "../db.ts";
-import type { DeskPeople } from "../desk/index.ts";
+import { createPeople, type DeskPeople } from "../desk/index.ts";
 import type { Situation } from "../ports/core-insurance.ts";
 import type { ConsoleParts } from "./parts.ts";
 
@@ -16,8 +16,8 @@ const situationName: Record<Situation, string> = {
 const open = new Set(["draft", "submitted", "accepted", "returned", "approved"]);
 
 /** Who the desk speaks with, masked, and what is open for them: enough to help, nothing to take home. */
-export function deskPeople(parts: ConsoleParts): DeskPeople {
-  return {
+export const deskPeople = (parts: ConsoleParts): DeskPeople =>
+  createPeople({
     async names(db, personIds) {
       const people = await parts.core.findPeople(db as Tx, personIds);
       return new Map([...people].map(([id, person]) => [id, PersonName.mask(person.name)]));
@@ -36,5 +36,7 @@ export function deskPeople(parts: ConsoleParts): DeskPeople {
         situation: situationName[person.situation],
       };
     },
-  };
-}
+    async groupNames(db) {
+      return new Map((await parts.roster.groups(db as Tx)).map((group) => [group.id, group.name]));
+    },
+  });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startHouse, type Caller, type House } from "../../test/house.ts";
 import { saveFollower } from "../bot/inbox/index.ts";
 import { inTransaction } from "../db.ts";
-import { enter, say } from "../desk/index.ts";
+import { enter, say, undivided } from "../desk/index.ts";
 
 let house: House;
 let agent: Caller;
@@ -23,7 +23,12 @@ async function citizenWaits(about = "我的社保断了怎么办") {
   const now = new Date();
   const { id } = await inTransaction(house.services.db, async (tx) => {
     await saveFollower(tx, openid, { followedAt: now, unfollowedAt: null });
-    return enter(tx, { openid, personId: null, about, wroteAt: now, tappedAt: null, before: [] }, now);
+    return enter(
+      tx,
+      undivided,
+      { identity: openid, channel: "wechat", personId: null, about, wroteAt: now, tappedAt: null, before: [] },
+      now,
+    );
   });
   const speak = (text: string) =>
     inTransaction(house.services.db, (tx) =>
@@ -84,7 +89,10 @@ describe("the desk over HTTP", () => {
 
     const noted = await agent("POST", `/console/api/desk/conversations/${id}/notes`, { text: "已经教会了" });
     expect(noted.body.notes).toContainEqual(expect.objectContaining({ text: "已经教会了", by: "客服·柯福" }));
-    const closed = await agent("POST", `/console/api/desk/conversations/${id}/close`, {});
+    const closed = await agent("POST", `/console/api/desk/conversations/${id}/close`, {
+      summary: "教会续保",
+      tags: ["断缴"],
+    });
     expect(closed.body.state).toBe("closed");
     const after = await agent("POST", `/console/api/desk/conversations/${id}/messages`, {
       key: randomUUID(),

@@ -1,6 +1,7 @@
 import { staff } from "@wsi/shared/contract";
 import {
   close,
+  compose,
   isReady,
   listConversations,
   markRead,
@@ -11,21 +12,13 @@ import {
   take,
   viewConversation,
 } from "../desk/index.ts";
-import type { Tx } from "../db.ts";
 import type { Door } from "../http/door.ts";
 import { perMinute } from "../http/limit.ts";
-import { isRefusal, type Refusal } from "../refusal.ts";
-import { deskPeople } from "./desk-people.ts";
-import type { ConsoleParts } from "./parts.ts";
-
-export const agents = { staff: ["agent", "supervisor"] } as const;
+import { isRefusal } from "../refusal.ts";
+import { agents, type DeskParts } from "./desk-parts.ts";
 
 /** The desk: the list, one talk, and what an agent does with it. */
-export function deskRoutes(door: Door, parts: ConsoleParts): void {
-  const people = deskPeople(parts);
-  const view = async (tx: Tx, done: object | Refusal, id: string, now: Date) =>
-    isRefusal(done) ? done : viewConversation(tx, id, people, now);
-
+export function deskRoutes(door: Door, { people, view, library }: DeskParts): void {
   door.serve(staff.conversations, { who: agents, audit: "staff.desk.list" }, async ({ actor, tx, now }) => {
     await seen(tx, actor.staffId, now);
     return { ...(await listConversations(tx, people, now)), ready: await isReady(tx, actor.staffId) };
@@ -36,7 +29,7 @@ export function deskRoutes(door: Door, parts: ConsoleParts): void {
     { who: agents, audit: "staff.desk.view" },
     async ({ input, actor, tx, now, about }) => {
       about("conversation", input.id);
-      const talk = await viewConversation(tx, input.id, people, now);
+      const talk = await viewConversation(tx, input.id, { people, staffId: actor.staffId }, now);
       if (isRefusal(talk) || talk.agent?.id !== actor.staffId || talk.unread === 0) return talk;
       // Read is what its own agent has on the screen; a colleague who looks in changes nothing.
       await markRead(tx, input.id, talk.messages.at(-1)?.seq ?? 0);
@@ -51,25 +44,28 @@ export function deskRoutes(door: Door, parts: ConsoleParts): void {
 
   door.serve(staff.take, { who: agents, audit: "staff.desk.take" }, async ({ input, actor, tx, now, about }) => {
     about("conversation", input.id);
-    return view(tx, await take(tx, input.id, actor.staffId, now), input.id, now);
+    return view(tx, await take(tx, input.id, actor.staffId, now), input.id, actor, now);
   });
 
   door.serve(
     staff.say,
-    { who: agents, audit: "staff.desk.say", limit: perMinute("desk-say", 120) },
+    { who: agents, audit: "staff.desk.say", limit: perMinute("desk-say", 120, "let-in") },
     async ({ input, actor, tx, now, about }) => {
-      about("conversation", input.id);
-      return view(tx, await send(tx, { ...input, staffId: actor.staffId }, now), input.id, now);
+      const { id, key } = input;
+      about("conversation", id);
+      const content = await compose(tx, library(now), input);
+      if (isRefusal(content)) return content;
+      return view(tx, await send(tx, { id, key, staffId: actor.staffId, ...content }, now), id, actor, now);
     },
   );
 
   door.serve(staff.note, { who: agents, audit: "staff.desk.note" }, async ({ input, actor, tx, now, about }) => {
     about("conversation", input.id);
-    return view(tx, await note(tx, input.id, actor.staffId, input.text, now), input.id, now);
+    return view(tx, await note(tx, input.id, actor.staffId, input.text, now), input.id, actor, now);
   });
 
   door.serve(staff.close, { who: agents, audit: "staff.desk.close" }, async ({ input, actor, tx, now, about }) => {
     about("conversation", input.id);
-    return view(tx, await close(tx, input.id, actor.staffId, now), input.id, now);
+    return view(tx, await close(tx, { ...input, staffId: actor.staffId }, now), input.id, actor, now);
   });
 }

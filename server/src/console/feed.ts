@@ -1,24 +1,22 @@
 import { PassThrough } from "node:stream";
 import { staffStreams } from "@wsi/shared/contract";
 import { inTransaction } from "../db.ts";
-import { feedSince, seen } from "../desk/index.ts";
+import { seen } from "../desk/index.ts";
 import { answerRefusal, type Door } from "../http/door.ts";
 import { refuse } from "../refusal.ts";
-import { agents } from "./desk.ts";
-import { deskPeople } from "./desk-people.ts";
+import { agents } from "./desk-parts.ts";
+import type { Tail } from "./feed-tail.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { identifyStaff } from "./session.ts";
 
 const beatMs = 20_000;
-const batch = 200;
 
 /**
  * What happens at the desk, as server-sent events whose id is the feed's number. The bell only says "look": what is sent is read
  * from the gap-free feed, so a lost ring, a slow console or a broken line loses nothing. Every beat says that the agent is there
  * and asks again whether they may be.
  */
-export function feedRoute(door: Door, parts: ConsoleParts): void {
-  const people = deskPeople(parts);
+export function feedRoute(door: Door, parts: ConsoleParts, tail: Tail): void {
   door.serveRaw(
     "GET",
     staffStreams.feed,
@@ -52,10 +50,10 @@ export function feedRoute(door: Door, parts: ConsoleParts): void {
         try {
           while (rung && !over) {
             rung = false;
-            const events = await feedSince(parts.db, last, people, batch);
-            for (const event of events) {
-              last = event.seq;
-              const text = `id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`;
+            await tail.readOn();
+            const events = tail.after(last) ?? (await tail.readFrom(last));
+            for (const { seq, text } of events) {
+              last = seq;
               if (!stream.write(text))
                 await new Promise((resolve) => stream.once("drain", resolve).once("close", resolve));
             }
@@ -89,11 +87,17 @@ export function feedRoute(door: Door, parts: ConsoleParts): void {
         over = true;
         clearInterval(beat);
         deaf();
+        blind();
         parts.streams.open -= 1;
         stream.end();
       }
       parts.streams.open += 1;
-      const deaf = parts.deskBell.hear(ring);
+      const deaf = parts.deskBell.hear(() => ring());
+      // A line that is slow gets no signs: they are for those who can see them now.
+      const blind = parts.signs.hear((sign) => {
+        if (!over && sign.staff.id !== staffId && stream.writableLength === 0)
+          stream.write(`event: sign\ndata: ${JSON.stringify(sign)}\n\n`);
+      });
       const beat = setInterval(() => {
         beatOnce().catch((error: unknown) => {
           parts.log.error({ err: error }, "a console stream failed");

@@ -5,7 +5,12 @@ import { broadcastsRoutes } from "./broadcasts.ts";
 import { reviewRoutes } from "./cases.ts";
 import { delegationRoutes } from "./delegation.ts";
 import { deskRoutes } from "./desk.ts";
+import { deskAfterRoutes } from "./desk-after.ts";
+import { deskLineRoutes } from "./desk-lines.ts";
+import { deskParts } from "./desk-parts.ts";
+import { deskWorkRoutes } from "./desk-work.ts";
 import { feedRoute } from "./feed.ts";
+import { createTail } from "./feed-tail.ts";
 import { followersRoutes } from "./followers.ts";
 import { knowledgeRoutes } from "./knowledge.ts";
 import { ledgerRoutes } from "./ledger.ts";
@@ -15,7 +20,7 @@ import { peopleRoutes } from "./people.ts";
 import { identifyStaff, staffSessionRoutes } from "./session.ts";
 import { workbenchRoutes } from "./workbench.ts";
 
-export { createBell } from "./bell.ts";
+export { createSigns } from "./signs.ts";
 export type { ConsoleParts } from "./parts.ts";
 
 export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identify" | "kind">) {
@@ -30,8 +35,12 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   workbenchRoutes(door, parts);
   peopleRoutes(door, parts);
   delegationRoutes(door, parts);
-  deskRoutes(door, parts);
-  feedRoute(door, parts);
+  const desk = deskParts(parts);
+  deskRoutes(door, desk);
+  deskWorkRoutes(door, parts, desk);
+  deskLineRoutes(door, parts, desk);
+  deskAfterRoutes(door, parts, desk);
+  feedRoute(door, parts, createTail(parts.db, desk.people));
   knowledgeRoutes(door);
   menuRoutes(door);
   broadcastsRoutes(door, parts);

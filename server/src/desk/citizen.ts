@@ -1,36 +1,53 @@
 import { randomUUID } from "node:crypto";
+import type { AttachedOf, MessageKind } from "@wsi/shared/contract";
 import type { Tx } from "../db.ts";
 import { isRefusal } from "../refusal.ts";
-import { append, lockConversation, pointFollower, remark } from "./conversation.ts";
-import { announce } from "./feed.ts";
-import type { ConversationState, MessageKind } from "./tables.ts";
+import { append, findOpen, lockConversation, pointFollower, remark } from "./conversation.ts";
+import { announce, announceOne, ringQueue } from "./feed.ts";
+import { dropOffer } from "./offers.ts";
+import type { Roster } from "./roster.ts";
+import type { Channel, ConversationState } from "./tables.ts";
 
-/** What the citizen's side of a talk can do. The bot calls these in the transaction of the citizen's message. */
+/** What the citizen's side of a talk can do. The bot and the citizen's page call these in the transaction of what the citizen did. */
 
 export interface Entrance {
-  openid: string;
+  /** Who it is: the follower's openid, or for our own page that of the mini-program. */
+  identity: string;
+  channel: Channel;
   personId: string | null;
   /** What they asked, in a few words, so that nobody has to tell their story twice. */
   about: string;
   /** When they last wrote, and tapped: what WeChat's allowance counts from. */
   wroteAt: Date | null;
   tappedAt: Date | null;
+  /** Why they want a person, in words for the desk; left out when they just asked. */
+  why?: string | undefined;
   /** The last words with the bot, oldest first; keys make them appear once. */
   before?: readonly { key: string; from: "citizen" | "bot"; text: string; at: Date }[];
 }
 
-/** Puts a follower into the queue; who is in it already, or is being served, stays where they are. */
-export async function enter(tx: Tx, entrance: Entrance, now: Date): Promise<{ id: string; fresh: boolean }> {
-  const { openid, personId, about, before = [] } = entrance;
+/** Puts somebody into the queue of the group for their question; who is in it already, or is being served, stays where they are. */
+export async function enter(
+  tx: Tx,
+  roster: Roster,
+  entrance: Entrance,
+  now: Date,
+): Promise<{ id: string; fresh: boolean }> {
+  const { identity, channel, personId, about, before = [] } = entrance;
+  const openid = channel === "wechat" ? identity : null;
   const id = randomUUID();
+  const groupId = await roster.groupFor(tx, about);
   const made = await tx
     .insertInto("conversations")
     .values({
       id,
+      channel,
+      identity,
       openid,
       person_id: personId,
       state: "waiting",
       agent_id: null,
+      group_id: groupId,
       about: about.slice(0, 300),
       opened_at: now,
       waiting_since: now,
@@ -40,64 +57,73 @@ export async function enter(tx: Tx, entrance: Entrance, now: Date): Promise<{ id
       unanswered_since: now,
       wrote_at: entrance.wroteAt,
       tapped_at: entrance.tappedAt,
+      ticket: !(await roster.isOpen(tx, groupId, now)),
     })
-    .onConflict((same) => same.column("openid").where("state", "<>", "closed").doNothing())
-    .returning("id")
+    .onConflict((same) => same.columns(["channel", "identity"]).where("state", "<>", "closed").doNothing())
+    .returning(["id", "ticket"])
     .executeTakeFirst();
   if (!made) {
-    const open = await tx
-      .selectFrom("conversations")
-      .select("id")
-      .where("openid", "=", openid)
-      .where("state", "<>", "closed")
-      .executeTakeFirstOrThrow();
+    const open = await findOpen(tx, channel, identity);
+    if (!open) throw new Error("a talk that stood in the way is not there");
     await pointFollower(tx, openid, open.id);
     return { id: open.id, fresh: false };
   }
   await pointFollower(tx, openid, id);
-  for (const one of before) {
+  for (const one of before)
     await append(tx, id, { key: `before:${id}:${one.key}:${one.from}`, from: one.from, text: one.text, at: one.at });
-  }
-  const messageId = await remark(
-    tx,
-    id,
-    about === "" ? "市民请求人工服务" : `市民请求人工服务，想问：${about.slice(0, 100)}`,
-    now,
-  );
-  await announce(tx, [{ conversationId: id, messageId }], now);
+  const asks = entrance.why ?? (made.ticket ? "市民在下班时间留言" : "市民请求人工服务");
+  const messageId = await remark(tx, id, about === "" ? asks : `${asks}，想问：${about.slice(0, 100)}`, now);
+  await announceOne(tx, id, messageId, now);
+  await ringQueue(tx);
   return { id, fresh: true };
 }
 
 export interface Said {
-  /** WeChat's key of the update. */
+  /** The other side's own key of it. */
   key: string;
   kind: MessageKind;
   /** For pictures the address, for voice its recognition, for places the label. */
   text: string;
+  attached?: AttachedOf[MessageKind] | undefined;
   at: Date;
   /** Not written but tapped in the menu: WeChat gives the smaller allowance for it. */
   tapped?: boolean;
 }
 
+/** From so many characters on a line is cut: what is longer is no line of a talk. */
+const MOST_CHARACTERS = 10_000;
+
 /**
- * Keeps what a citizen says to the desk, once. Null: that talk is closed, so the words belong to the bot again.
+ * Keeps what a citizen says to the desk, once. Null: that talk is closed, so the words belong to the bot again. A talk on hold comes
+ * back to its agent.
  */
 export async function say(tx: Tx, conversationId: string, said: Said): Promise<{ state: ConversationState } | null> {
   const talk = await lockConversation(tx, conversationId);
   if (isRefusal(talk) || talk.state === "closed") return null;
-  const { kind, text, at } = said;
-  const messageId = await append(tx, talk.id, { key: `citizen:${said.key}`, from: "citizen", kind, text, at });
+  const { kind, attached, at } = said;
+  // What PostgreSQL cannot hold, and nobody can read.
+  const text = Array.from(said.text.replaceAll("\u0000", "")).slice(0, MOST_CHARACTERS).join("");
+  const messageId = await append(tx, talk.id, {
+    key: `citizen:${said.key}`,
+    from: "citizen",
+    kind,
+    text,
+    attached,
+    at,
+  });
   if (messageId === null) return { state: talk.state };
+  const back = talk.state === "held";
   await tx
     .updateTable("conversations")
     .set({
       unanswered_since: talk.unanswered_since ?? at,
+      ...(back ? { state: "assigned" as const, held_until: null, hold_reason: null } : {}),
       ...(said.tapped ? { tapped_at: at, sent_since_tapped: 0 } : { wrote_at: at, sent_since_wrote: 0 }),
     })
     .where("id", "=", talk.id)
     .execute();
-  await announce(tx, [{ conversationId: talk.id, messageId }], at);
-  return { state: talk.state };
+  await announceOne(tx, talk.id, messageId, at);
+  return { state: back ? "assigned" : talk.state };
 }
 
 /** Puts a talk before the others, with a mark that says why; the desk sees it. Said again, the first mark stays. */
@@ -105,62 +131,52 @@ export async function urge(tx: Tx, conversationId: string, why: string, now: Dat
   const talk = await lockConversation(tx, conversationId);
   if (isRefusal(talk) || talk.state === "closed" || talk.urgent !== null) return;
   await tx.updateTable("conversations").set({ urgent: why }).where("id", "=", talk.id).execute();
-  const messageId = await remark(tx, talk.id, why, now);
-  await announce(tx, [{ conversationId: talk.id, messageId }], now);
+  await announceOne(tx, talk.id, await remark(tx, talk.id, why, now), now);
 }
 
-/** The citizen leaves: out of the queue, or the account itself. True when there was an open talk. */
-export async function leave(tx: Tx, openid: string, because: "citizen" | "unfollowed", now: Date): Promise<boolean> {
-  const talk = await tx
-    .selectFrom("conversations")
-    .select(["id"])
-    .where("openid", "=", openid)
-    .where("state", "<>", "closed")
-    .forUpdate()
-    .executeTakeFirst();
-  if (!talk) return false;
-  await tx
-    .updateTable("conversations")
-    .set({ state: "closed", closed_at: now, closed_because: because })
-    .where("id", "=", talk.id)
-    .execute();
-  await pointFollower(tx, openid, null);
-  const messageId = await remark(
-    tx,
-    talk.id,
-    because === "citizen" ? "市民取消了排队" : "市民取消了关注，会话结束",
-    now,
-  );
-  await announce(tx, [{ conversationId: talk.id, messageId }], now);
+/** The citizen need not wait in front of the phone: it is a message now, answered in its turn. */
+export async function leaveMessage(tx: Tx, conversationId: string, now: Date): Promise<boolean> {
+  const talk = await lockConversation(tx, conversationId);
+  if (isRefusal(talk) || talk.state !== "waiting") return false;
+  if (talk.ticket) return true;
+  await tx.updateTable("conversations").set({ ticket: true }).where("id", "=", talk.id).execute();
+  await announceOne(tx, talk.id, await remark(tx, talk.id, "市民改为留言，不在线等", now), now);
   return true;
 }
 
-/** How long after closing a rating is still taken. */
-const RATING_HOURS = 48;
+const leaving = {
+  citizen: "市民结束了会话",
+  unfollowed: "市民取消了关注，会话结束",
+  "wechat-service": "已转给微信客服",
+} as const;
 
-/** Keeps a rating, once: 5 非常满意 … 1 非常不满意. `conversationId` null: the follower's last closed talk. */
-export async function rate(
+/** The citizen leaves: out of the queue or the talk, or the account itself. True when there was an open talk. */
+export async function leave(
   tx: Tx,
-  { openid, conversationId, level }: { openid: string; conversationId: string | null; level: number },
+  { identity, channel }: Pick<Entrance, "identity" | "channel">,
+  because: keyof typeof leaving,
   now: Date,
-): Promise<"kept" | "already" | "nothing-to-rate"> {
-  if (!Number.isInteger(level) || level < 1 || level > 5) return "nothing-to-rate";
-  let closed = tx
-    .selectFrom("conversations")
-    .select("id")
-    .where("openid", "=", openid)
-    .where("state", "=", "closed")
-    .where("closed_because", "=", "agent")
-    .where("closed_at", ">", new Date(now.getTime() - RATING_HOURS * 3_600_000));
-  if (conversationId !== null) closed = closed.where("id", "=", conversationId);
-  const talk = await closed.orderBy("closed_at", "desc").limit(1).executeTakeFirst();
-  if (!talk) return "nothing-to-rate";
-  const kept = await tx
-    .insertInto("desk_ratings")
-    .values({ conversation_id: talk.id, level, at: now })
-    .onConflict((same) => same.column("conversation_id").doNothing())
-    .executeTakeFirst();
-  if (kept.numInsertedOrUpdatedRows === 0n) return "already";
-  await announce(tx, [{ conversationId: talk.id, messageId: null }], now);
-  return "kept";
+): Promise<boolean> {
+  const open = await findOpen(tx, channel, identity);
+  if (!open) return false;
+  const talk = await lockConversation(tx, open.id);
+  if (isRefusal(talk) || talk.state === "closed") return false;
+  await dropOffer(tx, talk.id, null, now);
+  await tx
+    .updateTable("conversations")
+    .set({
+      state: "closed",
+      closed_at: now,
+      closed_because: because,
+      hold_reason: null,
+      held_until: null,
+      unanswered_since: null,
+    })
+    .where("id", "=", talk.id)
+    .execute();
+  await pointFollower(tx, talk.openid, null);
+  const words = because === "citizen" && talk.state === "waiting" ? "市民取消了排队" : leaving[because];
+  await announce(tx, [{ conversationId: talk.id, messageId: await remark(tx, talk.id, words, now) }], now);
+  await ringQueue(tx);
+  return true;
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { DeliveryState } from "@wsi/shared/contract";
+import type { AttachedOf, DeliveryState, MessageKind } from "@wsi/shared/contract";
 import type { Selectable } from "kysely";
 import type { Tx } from "../db.ts";
 import { refuse, type Refusal } from "../refusal.ts";
-import type { ConversationsTable, MessageKind, Speaker } from "./tables.ts";
+import type { Channel, ConversationsTable, Means, Speaker } from "./tables.ts";
 
 /** A talk as the functions of this folder pass it around. Its openid never leaves for a screen. */
 export type Conversation = Selectable<ConversationsTable>;
@@ -17,7 +17,36 @@ export interface NewMessage {
   text: string;
   at: Date;
   delivery?: DeliveryState;
+  attached?: AttachedOf[MessageKind] | undefined;
+  /** Lines of the desk are for colleagues unless they say so. */
+  forCitizen?: boolean;
+  steppedIn?: boolean;
+  /** The channel of the talk, when nothing else is said. */
+  means?: Means;
 }
+
+/** Nobody of the bot's or the desk's may speak in a talk that an agent holds, but these may hold one. */
+export const isServed = (talk: Pick<Conversation, "state">): boolean =>
+  talk.state === "assigned" || talk.state === "held";
+
+export const closedAlready = () => refuse("conflict", "会话已经结束，市民再次留言会进入新的会话");
+
+/** Why somebody else's talk is not to be touched. */
+export async function takenBy(tx: Tx, talk: Conversation): Promise<Refusal> {
+  if (talk.state === "closed") return closedAlready();
+  if (talk.agent_id === null) return refuse("conflict", "这个会话还在排队，请先接待");
+  return refuse("conflict", `这个会话已由${await staffName(tx, talk.agent_id)}接待`);
+}
+
+/** The open talk of somebody in a channel. */
+export const findOpen = (tx: Tx, channel: Channel, identity: string) =>
+  tx
+    .selectFrom("conversations")
+    .select("id")
+    .where("channel", "=", channel)
+    .where("identity", "=", identity)
+    .where("state", "<>", "closed")
+    .executeTakeFirst();
 
 export const notFound = () => refuse("not-found", "找不到这个会话，请刷新列表");
 
@@ -33,11 +62,11 @@ export const findMessage = (tx: Tx, key: string) =>
 /** Adds a message to a talk the caller holds locked; answers its id, or null when that key was there before. */
 export async function append(tx: Tx, conversationId: string, message: NewMessage): Promise<string | null> {
   if (await findMessage(tx, message.key)) return null;
-  const { last_seq } = await tx
+  const { last_seq, channel } = await tx
     .updateTable("conversations")
     .set((row) => ({ last_seq: row("last_seq", "+", 1) }))
     .where("id", "=", conversationId)
-    .returning("last_seq")
+    .returning(["last_seq", "channel"])
     .executeTakeFirstOrThrow();
   const id = randomUUID();
   await tx
@@ -54,6 +83,10 @@ export async function append(tx: Tx, conversationId: string, message: NewMessage
       at: message.at,
       delivery: message.delivery ?? null,
       reason: null,
+      attached: message.attached ? JSON.stringify(message.attached) : null,
+      for_citizen: message.forCitizen ?? message.from !== "system",
+      stepped_in: message.steppedIn ?? false,
+      means: message.means ?? channel,
     })
     .execute();
   return id;
@@ -78,8 +111,13 @@ export async function staffName(tx: Tx, staffId: string): Promise<string> {
   return row?.name ?? "客服";
 }
 
-/** What the bot reads before it answers is kept in step with the talk. */
-export async function pointFollower(tx: Tx, openid: string, conversationId: string | null): Promise<void> {
+/** A line of the desk that the citizen's own page shows too. WeChat's followers are told by messages instead. */
+export const tellOnPage = (tx: Tx, conversationId: string, text: string, at: Date) =>
+  append(tx, conversationId, { key: `told:${randomUUID()}`, from: "system", text, at, forCitizen: true });
+
+/** What the bot reads before it answers is kept in step with the talk. Nothing for who is no follower. */
+export async function pointFollower(tx: Tx, openid: string | null, conversationId: string | null): Promise<void> {
+  if (openid === null) return;
   await tx
     .insertInto("followers")
     .values({

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { inTransaction, type Tx } from "../db.ts";
 import { isRefusal } from "../refusal.ts";
+import { masked } from "./testing/people.ts";
 import {
   close,
   delivered,
@@ -19,17 +20,15 @@ import {
   setReady,
   sweep,
   take,
-  transfer,
+  answerOffer,
+  offer,
+  undivided,
   viewConversation,
-  type DeskPeople,
 } from "./index.ts";
 
 const start = new Date("2026-03-02T01:00:00Z");
 const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
-const people: DeskPeople = {
-  names: (_db, ids) => Promise.resolve(new Map(ids.map((id) => [id, "张**"]))),
-  person: () => Promise.resolve(null),
-};
+const people = masked;
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -49,10 +48,17 @@ async function staff(name: string): Promise<string> {
   return id;
 }
 const queue = (openid: string, at = start, personId: string | null = null) =>
-  run((tx) => enter(tx, { openid, personId, about: "断缴怎么办", wroteAt: at, tappedAt: null }, at));
+  run((tx) =>
+    enter(
+      tx,
+      undivided,
+      { identity: openid, channel: "wechat", personId, about: "断缴怎么办", wroteAt: at, tappedAt: null },
+      at,
+    ),
+  );
 const words = (key: string, text: string, at = start) => ({ key, kind: "text" as const, text, at });
 const view = async (id: string, at = start) => {
-  const seenView = await viewConversation(database.db, id, people, at);
+  const seenView = await viewConversation(database.db, id, { people, staffId: randomUUID() }, at);
   if (isRefusal(seenView)) throw new Error(seenView.body.message);
   return seenView;
 };
@@ -63,11 +69,26 @@ describe("the queue", () => {
     const first = await queue("one", minutes(0));
     const second = await queue("two", minutes(1));
     expect(await queue("two", minutes(2))).toEqual({ id: second.id, fresh: false });
-    expect(await run((tx) => place(tx, first.id, minutes(3)))).toEqual({ ahead: 0, estimateMinutes: null });
-    expect(await run((tx) => place(tx, second.id, minutes(3)))).toEqual({ ahead: 1, estimateMinutes: null });
-    expect(await run((tx) => leave(tx, "one", "citizen", minutes(3)))).toBe(true);
-    expect(await run((tx) => place(tx, second.id, minutes(3)))).toEqual({ ahead: 0, estimateMinutes: null });
-    expect(await run((tx) => leave(tx, "one", "citizen", minutes(3)))).toBe(false);
+    expect(await run((tx) => place(tx, undivided, first.id, minutes(3)))).toEqual({
+      ahead: 0,
+      estimateMinutes: null,
+      groupId: null,
+      full: false,
+    });
+    expect(await run((tx) => place(tx, undivided, second.id, minutes(3)))).toEqual({
+      ahead: 1,
+      estimateMinutes: null,
+      groupId: null,
+      full: false,
+    });
+    expect(await run((tx) => leave(tx, { identity: "one", channel: "wechat" }, "citizen", minutes(3)))).toBe(true);
+    expect(await run((tx) => place(tx, undivided, second.id, minutes(3)))).toEqual({
+      ahead: 0,
+      estimateMinutes: null,
+      groupId: null,
+      full: false,
+    });
+    expect(await run((tx) => leave(tx, { identity: "one", channel: "wechat" }, "citizen", minutes(3)))).toBe(false);
   });
 
   it("estimates from finished talks once there are enough, and never when no agent is there", async () => {
@@ -76,13 +97,23 @@ describe("the queue", () => {
     for (const openid of ["a", "b", "c"]) {
       const talk = await queue(openid);
       await run((tx) => take(tx, talk.id, agent, minutes(0)));
-      await run((tx) => close(tx, talk.id, agent, minutes(10)));
+      await run((tx) => close(tx, { id: talk.id, staffId: agent, summary: "已解答", tags: [] }, minutes(10)));
     }
     const waiting = await Promise.all(Array.from({ length: 7 }, (_, index) => queue(`w${index}`, minutes(20 + index))));
     await run((tx) => seen(tx, agent, minutes(30)));
     const last = waiting[6];
-    expect(last && (await run((tx) => place(tx, last.id, minutes(30))))).toEqual({ ahead: 6, estimateMinutes: 4 });
-    expect(last && (await run((tx) => place(tx, last.id, minutes(60))))).toEqual({ ahead: 6, estimateMinutes: null });
+    expect(last && (await run((tx) => place(tx, undivided, last.id, minutes(30))))).toEqual({
+      ahead: 6,
+      estimateMinutes: 4,
+      groupId: null,
+      full: false,
+    });
+    expect(last && (await run((tx) => place(tx, undivided, last.id, minutes(60))))).toEqual({
+      ahead: 6,
+      estimateMinutes: null,
+      groupId: null,
+      full: false,
+    });
   });
 
   it("lets exactly one of two agents take a talk and tells the other who has it", async () => {
@@ -103,7 +134,10 @@ describe("the queue", () => {
     await database.db.updateTable("desk_agents").set({ cap: 2 }).execute();
     const talks = [];
     for (let index = 0; index < 6; index++) talks.push(await queue(`f${index}`, minutes(index - 10)));
-    const moved = await Promise.all([run((tx) => sweep(tx, start)), run((tx) => sweep(tx, start))]);
+    const moved = await Promise.all([
+      run((tx) => sweep(tx, undivided, start)),
+      run((tx) => sweep(tx, undivided, start)),
+    ]);
     expect(moved[0]! + moved[1]!).toBe(4);
     const { conversations } = await listConversations(database.db, people, start);
     expect(conversations.filter((card) => card.state === "waiting").map((card) => card.id)).toEqual([
@@ -119,11 +153,11 @@ describe("the queue", () => {
     const [gone, here] = await Promise.all([staff("王芳"), staff("李明")]);
     await run((tx) => setReady(tx, gone, true, start));
     const talk = await queue("patient");
-    expect(await run((tx) => sweep(tx, start))).toBe(1);
+    expect(await run((tx) => sweep(tx, undivided, start))).toBe(1);
     await queue("later", minutes(1));
     await run((tx) => setReady(tx, here, true, minutes(3)));
     await database.db.updateTable("desk_agents").set({ cap: 1 }).execute();
-    await run((tx) => sweep(tx, minutes(3)));
+    await run((tx) => sweep(tx, undivided, minutes(3)));
     const after = await view(talk.id, minutes(3));
     expect(after.agent?.name).toBe("李明");
     expect(after.notes.map((one) => one.text)).toEqual(["王芳的工作台已离线，会话已放回队列最前面。"]);
@@ -133,18 +167,18 @@ describe("the queue", () => {
     const agent = await staff("王芳");
     const talk = await queue("patient");
     await run((tx) => take(tx, talk.id, agent, start));
-    expect(await run((tx) => sweep(tx, minutes(1)))).toBe(0);
+    expect(await run((tx) => sweep(tx, undivided, minutes(1)))).toBe(0);
     expect((await view(talk.id)).agent?.id).toBe(agent);
-    expect(await run((tx) => sweep(tx, minutes(2)))).toBe(1);
+    expect(await run((tx) => sweep(tx, undivided, minutes(2)))).toBe(1);
   });
 
   it("takes a talk back from an agent who does not answer, and does not give that agent the next", async () => {
     const silent = await staff("王芳");
     await run((tx) => setReady(tx, silent, true, start));
     const talk = await queue("patient");
-    await run((tx) => sweep(tx, start));
+    await run((tx) => sweep(tx, undivided, start));
     await run((tx) => seen(tx, silent, minutes(11)));
-    await run((tx) => sweep(tx, minutes(11)));
+    await run((tx) => sweep(tx, undivided, minutes(11)));
     expect((await view(talk.id)).state).toBe("waiting");
   });
 });
@@ -159,7 +193,7 @@ describe("a talk", () => {
     );
     const ids = await Promise.all(
       Array.from({ length: 4 }, () =>
-        run((tx) => send(tx, { id: talk.id, staffId: agent, key: "click-0001", text: "您好" }, start)),
+        run((tx) => send(tx, { id: talk.id, staffId: agent, key: "click-0001", kind: "text", text: "您好" }, start)),
       ),
     );
     expect(new Set(ids.map((one) => JSON.stringify(one))).size).toBe(1);
@@ -182,7 +216,9 @@ describe("a talk", () => {
     const agent = await staff("王芳");
     const talk = await queue("openid-that-must-not-show", start, "person-1");
     await run((tx) => take(tx, talk.id, agent, start));
-    const sent = await run((tx) => send(tx, { id: talk.id, staffId: agent, key: "click-0001", text: "您好" }, start));
+    const sent = await run((tx) =>
+      send(tx, { id: talk.id, staffId: agent, key: "click-0001", kind: "text", text: "您好" }, start),
+    );
     if (isRefusal(sent)) throw new Error(sent.body.message);
     const unknown = { outcome: "unknown", because: "没有回音", advice: "请核实" } as const;
     await run((tx) => delivered(tx, sent.messageId, unknown, start));
@@ -198,24 +234,32 @@ describe("a talk", () => {
     const talk = await queue("chatty");
     await run((tx) => take(tx, talk.id, agent, start));
     const click = (count: number) =>
-      run((tx) => send(tx, { id: talk.id, staffId: agent, key: `click-000${count}`, text: "好" }, start));
-    for (let count = 0; count < 5; count++) expect(isRefusal(await click(count))).toBe(false);
+      run((tx) => send(tx, { id: talk.id, staffId: agent, key: `click-000${count}`, kind: "text", text: "好" }, start));
+    for (let count = 0; count < 5; count++) {
+      expect(isRefusal(await click(count))).toBe(false);
+      // On its way: the next line can no longer travel with it.
+      await database.db.updateTable("outbox").set({ state: "sent" }).execute();
+    }
     expect((await view(talk.id)).allowance).toMatchObject({ left: 0, of: 5 });
     expect(await click(6)).toMatchObject({ body: { code: "refused" } });
     await run((tx) => say(tx, talk.id, words("again", "还在吗", minutes(1))));
     expect((await view(talk.id, minutes(1))).allowance).toMatchObject({ left: 5, until: "2026-03-04T01:01:00.000Z" });
-    expect((await view(talk.id, minutes(3_000))).allowance.left).toBe(0);
+    expect((await view(talk.id, minutes(3_000))).allowance?.left).toBe(0);
   });
 
   it("is answered only by its holder, and moves on with a note", async () => {
     const [one, two] = await Promise.all([staff("王芳"), staff("李明")]);
     const talk = await queue("moved");
     const attempt = (agent: string, key: string) =>
-      run((tx) => send(tx, { id: talk.id, staffId: agent, key, text: "您好" }, start));
+      run((tx) => send(tx, { id: talk.id, staffId: agent, key, kind: "text", text: "您好" }, start));
     expect(await attempt(one, "click-0001")).toMatchObject({ body: { message: "请先接待这个会话，再回复" } });
     await run((tx) => take(tx, talk.id, one, start));
     expect(await attempt(two, "click-0002")).toMatchObject({ body: { message: "这个会话已由王芳接待" } });
-    await run((tx) => transfer(tx, { id: talk.id, from: one, to: two, note: "要查失业金" }, start));
+    await run((tx) => seen(tx, two, start));
+    const offering = { id: talk.id, staffId: one, to: { staff: two }, note: "要查失业金", supervisor: false };
+    await run((tx) => offer(tx, undivided, offering, start));
+    const offerId = (await view(talk.id)).offer?.id ?? "";
+    await run((tx) => answerOffer(tx, undivided, { offerId, staffId: two, accept: true, note: null }, start));
     await run((tx) => note(tx, talk.id, two, "已核对", start));
     expect(isRefusal(await attempt(two, "click-0003"))).toBe(false);
     expect((await view(talk.id)).notes.map((entry) => [entry.by, entry.text])).toEqual([
@@ -232,10 +276,10 @@ describe("a talk", () => {
     expect(await follower()).toEqual({ conversation_id: talk.id });
     await run((tx) => take(tx, talk.id, agent, start));
     const tap = (level: number, openid = "rater") =>
-      run((tx) => rate(tx, { openid, conversationId: talk.id, level }, minutes(2)));
+      run((tx) => rate(tx, undivided, { identity: openid, conversationId: talk.id, level }, minutes(2)));
     expect(await tap(5)).toBe("nothing-to-rate");
-    await run((tx) => close(tx, talk.id, agent, minutes(1)));
-    await run((tx) => close(tx, talk.id, agent, minutes(1)));
+    await run((tx) => close(tx, { id: talk.id, staffId: agent, summary: "已解答", tags: [] }, minutes(1)));
+    await run((tx) => close(tx, { id: talk.id, staffId: agent, summary: "已解答", tags: [] }, minutes(1)));
     expect(await follower()).toEqual({ conversation_id: null });
     expect(await run((tx) => say(tx, talk.id, words("late", "谢谢")))).toBeNull();
     const offer = await database.db.selectFrom("outbox").select("payload").executeTakeFirstOrThrow();

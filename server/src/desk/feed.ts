@@ -1,8 +1,16 @@
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 
-/** The PostgreSQL channel that wakes the consoles' streams after a commit. */
+/** The PostgreSQL channel that wakes who listens after a commit. It tells which talks, or nothing when there are too many. */
 export const DESK_CHANNEL = "desk";
+/** And the one that wakes the sweep: somebody waits, or somebody has room. */
+export const DESK_QUEUE_CHANNEL = "desk_queue";
+
+const MOST_NAMED = 100;
+
+/** The talks a ring of the channel names; undefined: look at all. */
+export const talksOf = (payload: string): ReadonlySet<string> | undefined =>
+  payload === "" ? undefined : new Set(payload.split(" "));
 
 export interface Happening {
   conversationId: string;
@@ -33,5 +41,13 @@ export async function announce(tx: Tx, happenings: readonly Happening[], at: Dat
       })),
     )
     .execute();
-  await sql`select pg_notify(${DESK_CHANNEL}, ${String(clock.seq)})`.execute(tx);
+  const talks = [...new Set(happenings.map((one) => one.conversationId))];
+  await sql`select pg_notify(${DESK_CHANNEL}, ${talks.length > MOST_NAMED ? "" : talks.join(" ")})`.execute(tx);
 }
+
+/** One talk changed, with or without a new line in it. */
+export const announceOne = (tx: Tx, conversationId: string, messageId: string | null, at: Date): Promise<void> =>
+  announce(tx, [{ conversationId, messageId }], at);
+
+/** The sweep comes by itself every few seconds; this spares the wait. It runs after the commit: a sweep takes many locks of its own. */
+export const ringQueue = (tx: Tx) => sql`select pg_notify(${DESK_QUEUE_CHANNEL}, '')`.execute(tx);

@@ -1,14 +1,30 @@
 /**
- * The service desk 人工客服: a follower's talk with a person of the office. A talk is `waiting`, then `assigned` to one agent, then
- * `closed`; a follower has at most one open talk, and while there is one the bot is silent (`followers.conversation_id`).
+ * The service desk 人工客服: a citizen's talk with a person of the office, by the official account (`wechat`, under WeChat's quota) or by
+ * our own chat page (`mini`). A talk is `waiting`, then `assigned` to one agent, perhaps `held`, then `closed`; somebody has at most one
+ * open talk in a channel, and while a follower has one the bot is silent (`followers.conversation_id`).
  *
- * citizen.ts is what the bot calls (enter, say, leave, rate), staff.ts what the console calls (take, transfer, send, note, close),
- * queue.ts the place in the queue, agents' presence and the sweep that lets no talk be stuck, views.ts what screens show, feed.ts the
- * gap-free numbering that lets a console that was away ask for exactly what it missed. Every function works in the caller's
+ * citizen.ts is what the bot and the citizen's page call (enter, say, leave), page.ts what that page shows; staff.ts what an agent does
+ * with a talk, offers.ts handing over, supervising.ts listening, stepping in, taking over; sending.ts how words reach the citizen;
+ * queue.ts the sweep that lets no talk be stuck, place.ts and refresh.ts the place in the queue; rating.ts marks and their follow-ups,
+ * tickets.ts what a talk is turned into; views.ts and board.ts what screens show; feed.ts the gap-free numbering that lets a console that
+ * was away ask for exactly what it missed. Who could serve comes from outside (roster.ts). Every function works in the caller's
  * transaction. Locks are taken in this order: talk, follower, agent, feed.
  */
-export { enter, leave, rate, say, urge, type Said } from "./citizen.ts";
-export { close, delivered, markRead, note, ratingLevels, send, take, transfer } from "./staff.ts";
-export { isReady, place, seen, setReady, sweep } from "./queue.ts";
-export { feedSince, listConversations, viewConversation, type DeskPeople } from "./views.ts";
-export { DESK_CHANNEL } from "./feed.ts";
+export { enter, leave, leaveMessage, say, urge, type Entrance, type Said } from "./citizen.ts";
+export { close, hold, markRead, note, ratingLevels, requeue, resume, saveDraft, take } from "./staff.ts";
+export { answerOffer, offer, withdrawOffer } from "./offers.ts";
+export { listen, stepIn, stopListening, takeOver } from "./supervising.ts";
+export { delivered, recall, retry, send, sendByNotice } from "./sending.ts";
+export { compose, type Library } from "./content.ts";
+export { isReady, seen, setPresence, setReady } from "./presence.ts";
+export { notePlaceTold, place, type Place } from "./place.ts";
+export { sweep } from "./queue.ts";
+export { listFollowUps, noteCalled, rate, settleFollowUp } from "./rating.ts";
+export { listTickets, openTicket, settleTicket, viewTicket } from "./tickets.ts";
+export { findTalk, hasNews, news, recallOwn, viewTalk } from "./page.ts";
+export { feedEnd, feedSince, lastWords, listConversations, listEarlier, viewConversation } from "./views.ts";
+export { openOffers } from "./cards.ts";
+export { board, overview } from "./board.ts";
+export { createPeople, type DeskPeople, type PeopleSource } from "./people.ts";
+export { undivided, type Roster } from "./roster.ts";
+export { DESK_CHANNEL, DESK_QUEUE_CHANNEL, talksOf } from "./feed.ts";

@@ -1,101 +1,16 @@
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
-import { addNote, pointFollower, remark, staffName } from "./conversation.ts";
+import { addNote, pointFollower, remark, staffName, tellOnPage } from "./conversation.ts";
 import { announce, type Happening } from "./feed.ts";
+import { expireOffers } from "./offers.ts";
+import { ago, idleAgents, OFFLINE_MS, type Idle } from "./presence.ts";
+import { refreshPlaces } from "./refresh.ts";
+import type { Membership, Roster } from "./roster.ts";
 
-/** A console says every few seconds that it is there; after this long without a sign its agent is gone. */
-export const OFFLINE_MS = 90_000;
 /** A citizen left without an answer for so long is given to somebody else. */
 export const SILENT_MS = 10 * 60_000;
-/** Fewer finished talks than these say nothing about how long one takes. */
-const ENOUGH_TALKS = 3;
-
-const ago = (now: Date, ms: number) => new Date(now.getTime() - ms);
-
-/** Ready: new talks are given to them. Away: they keep what they have. */
-export async function setReady(tx: Tx, staffId: string, ready: boolean, now: Date): Promise<{ ready: boolean }> {
-  const row = { state: ready ? ("ready" as const) : ("away" as const), seen_at: now };
-  await tx
-    .insertInto("desk_agents")
-    .values({ staff_id: staffId, ...row, last_given_at: null })
-    .onConflict((same) => same.column("staff_id").doUpdateSet(row))
-    .execute();
-  return { ready };
-}
-
-/** A sign of life of an agent's console. Who never said ready is away: they may take talks, none is given to them. */
-export async function seen(tx: Tx, staffId: string, now: Date): Promise<void> {
-  await tx
-    .insertInto("desk_agents")
-    .values({ staff_id: staffId, state: "away", seen_at: now, last_given_at: null })
-    .onConflict((same) => same.column("staff_id").doUpdateSet({ seen_at: now }))
-    .execute();
-}
-
-export async function isReady(tx: Tx, staffId: string): Promise<boolean> {
-  const row = await tx.selectFrom("desk_agents").select("state").where("staff_id", "=", staffId).executeTakeFirst();
-  return row?.state === "ready";
-}
-
-interface Idle {
-  staffId: string;
-  name: string;
-  /** How many more talks they can take. */
-  free: number;
-}
-
-/** Agents who are ready and there, with room, the emptiest and longest idle first. */
-async function idleAgents(tx: Tx, now: Date): Promise<Idle[]> {
-  const { rows } = await sql<Idle>`
-    select a.staff_id as "staffId", s.name, (a.cap - count(c.id))::integer as free
-    from desk_agents a
-    join staff s on s.id = a.staff_id
-    left join conversations c on c.agent_id = a.staff_id and c.state = 'assigned'
-    where a.state = 'ready' and a.seen_at > ${ago(now, OFFLINE_MS)}
-    group by a.staff_id, s.name
-    having count(c.id) < a.cap
-    order by count(c.id), a.last_given_at nulls first, a.staff_id`.execute(tx);
-  return rows;
-}
-
-export interface Place {
-  ahead: number;
-  /** Null when nobody can honestly say. */
-  estimateMinutes: number | null;
-}
-
-/** The place in the queue; null for a talk that does not wait. The estimate comes from the last twenty talks of today's agents. */
-export async function place(tx: Tx, conversationId: string, now: Date): Promise<Place | null> {
-  const own = await tx
-    .selectFrom("conversations")
-    .select(["waiting_since", "id", "urgent"])
-    .where("id", "=", conversationId)
-    .where("state", "=", "waiting")
-    .executeTakeFirst();
-  if (!own) return null;
-  const { ahead } = await tx
-    .selectFrom("conversations")
-    .select((row) => row.fn.countAll<number>().as("ahead"))
-    .where("state", "=", "waiting")
-    .where(
-      sql<boolean>`((urgent is null), waiting_since, id) < (${own.urgent === null}::boolean, ${own.waiting_since}::timestamptz, ${own.id}::text)`,
-    )
-    .executeTakeFirstOrThrow();
-  const free = (await idleAgents(tx, now)).reduce((sum, agent) => sum + agent.free, 0);
-  if (ahead < free) return { ahead, estimateMinutes: 1 };
-  const { rows } = await sql<{ talks: number; minutes: number | null; desks: number }>`
-    select count(*)::integer as talks, avg(minutes)::float8 as minutes,
-      (select coalesce(sum(cap), 0)::integer from desk_agents where state = 'ready' and seen_at > ${ago(now, OFFLINE_MS)}) as desks
-    from (
-      select extract(epoch from closed_at - assigned_at) / 60 as minutes from conversations
-      where state = 'closed' and closed_because = 'agent' and closed_at > ${ago(now, 24 * 3_600_000)} and assigned_at is not null
-      order by closed_at desc limit 20
-    ) recent`.execute(tx);
-  const recent = rows[0];
-  if (!recent || recent.minutes === null || recent.talks < ENOUGH_TALKS || recent.desks === 0)
-    return { ahead, estimateMinutes: null };
-  return { ahead, estimateMinutes: Math.max(1, Math.ceil(((ahead - free + 1) * recent.minutes) / recent.desks)) };
-}
+/** Who was served by somebody so lately is given to the same agent again, if there. */
+const LAST_AGENT_DAYS = 30;
 
 interface Stuck {
   id: string;
@@ -134,46 +49,132 @@ async function takeBack(tx: Tx, now: Date): Promise<Happening[]> {
   return happenings;
 }
 
-async function giveOut(tx: Tx, now: Date): Promise<Happening[]> {
-  const agents = await idleAgents(tx, now);
-  const room = agents.reduce((sum, agent) => sum + agent.free, 0);
-  if (room === 0) return [];
-  const waiting = await tx
-    .selectFrom("conversations")
-    .select(["id", "openid"])
-    .where("state", "=", "waiting")
-    .orderBy(sql`(urgent is null)`)
-    .orderBy("waiting_since")
-    .orderBy("id")
-    .limit(room)
-    .forUpdate()
-    .skipLocked()
+/** What was on hold until now comes back to its agent, who must say something. */
+async function endHolds(tx: Tx, now: Date): Promise<Happening[]> {
+  const rows = await tx
+    .updateTable("conversations")
+    .set({ state: "assigned", held_until: null, hold_reason: null, unanswered_since: now })
+    .where(
+      "id",
+      "in",
+      tx
+        .selectFrom("conversations")
+        .select("id")
+        .where("state", "=", "held")
+        .where("held_until", "<=", now)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning("id")
     .execute();
   const happenings: Happening[] = [];
-  for (const talk of waiting) {
-    const agent = agents.shift();
-    if (!agent) break;
+  for (const { id } of rows)
+    happenings.push({ conversationId: id, messageId: await remark(tx, id, "挂起时间到了，请继续处理", now) });
+  return happenings;
+}
+
+/** Supervisors whose console is gone no longer listen. */
+async function endListening(tx: Tx, now: Date): Promise<Happening[]> {
+  const { rows } = await sql<{ conversation_id: string }>`
+    delete from desk_listeners l using conversations c
+    where c.id = l.conversation_id and (c.state = 'closed' or not exists (
+      select from desk_agents a where a.staff_id = l.staff_id and a.seen_at > ${ago(now, OFFLINE_MS)}))
+    returning l.conversation_id`.execute(tx);
+  return rows.map((row) => ({ conversationId: row.conversation_id, messageId: null }));
+}
+
+interface Waiting {
+  id: string;
+  openid: string | null;
+  group_id: string | null;
+  last_agent: string | null;
+}
+
+/** The agent for a talk: who served this citizen last, if there is room; else of its group the most able, the emptiest, the longest idle. */
+function choose(talk: Waiting, agents: readonly Idle[], members: readonly Membership[]): Idle | undefined {
+  const group = members.filter((one) => one.groupId === talk.group_id);
+  const level = new Map(group.map((one) => [one.staffId, one.level]));
+  // A group nobody is listed for is everybody's.
+  const able = group.length === 0 ? agents : agents.filter((one) => level.has(one.staffId));
+  const last = able.find((one) => one.staffId === talk.last_agent);
+  if (last) return last;
+  return able.toSorted(
+    (a, b) =>
+      a.load - b.load ||
+      (level.get(b.staffId) ?? 0) - (level.get(a.staffId) ?? 0) ||
+      agents.indexOf(a) - agents.indexOf(b),
+  )[0];
+}
+
+/** How many of the queue are looked at: those further back may be of another group, which has room. */
+const LOOK = 200;
+
+async function giveOut(tx: Tx, roster: Roster, now: Date): Promise<Happening[]> {
+  let agents = await idleAgents(tx, now);
+  if (agents.length === 0) return [];
+  const { rows } = await sql<Waiting>`
+    select c.id, c.openid, c.group_id, last.agent_id as last_agent
+    from conversations c
+    left join lateral (
+      select p.agent_id from conversations p
+      where p.identity = c.identity and p.agent_id is not null and p.state = 'closed'
+        and p.opened_at > ${ago(now, LAST_AGENT_DAYS * 24 * 3_600_000)}
+      order by p.opened_at desc limit 1
+    ) last on true
+    where c.state = 'waiting'
+      and not exists (select from desk_offers o where o.conversation_id = c.id and o.outcome is null)
+    order by (c.urgent is null), c.waiting_since, c.id
+    limit ${LOOK}
+    for update of c skip locked`.execute(tx);
+  if (rows.length === 0) return [];
+  const members = await roster.members(tx);
+  const happenings: Happening[] = [];
+  for (const talk of rows) {
+    const agent = choose(talk, agents, members);
+    if (!agent) continue;
     await tx
       .updateTable("conversations")
-      .set({ state: "assigned", agent_id: agent.staffId, assigned_at: now, unanswered_since: now })
+      .set((row) => ({
+        state: "assigned",
+        agent_id: agent.staffId,
+        assigned_at: now,
+        first_assigned_at: row.fn.coalesce("first_assigned_at", sql<Date>`${now}::timestamptz`),
+        unanswered_since: now,
+      }))
       .where("id", "=", talk.id)
       .execute();
     await tx.updateTable("desk_agents").set({ last_given_at: now }).where("staff_id", "=", agent.staffId).execute();
     await pointFollower(tx, talk.openid, talk.id);
-    happenings.push({ conversationId: talk.id, messageId: await remark(tx, talk.id, `自动分配给${agent.name}`, now) });
-    if (agent.free > 1) agents.push({ ...agent, free: agent.free - 1 });
+    const again = agent.staffId === talk.last_agent ? "（上次也是由其接待）" : "";
+    happenings.push({
+      conversationId: talk.id,
+      messageId: await remark(tx, talk.id, `自动分配给${agent.name}${again}`, now),
+    });
+    if (talk.openid === null)
+      happenings.push({ conversationId: talk.id, messageId: await tellOnPage(tx, talk.id, "客服已接入，请说", now) });
+    const others = agents.filter((one) => one !== agent);
+    agents = agent.free > 1 ? [...others, { ...agent, load: agent.load + 1, free: agent.free - 1 }] : others;
+    if (agents.length === 0) break;
   }
   return happenings;
 }
 
 /**
  * Every few seconds, whatever events were lost: takes back what nobody looks after, then gives the urgent and then the oldest waiting talks to
- * agents with room, in turn. One at a time in the whole house; answers how many talks it moved.
+ * agents with room, in turn, and tells those who wait longer than they were told. One at a time in the whole house; answers how many
+ * talks it moved.
  */
-export async function sweep(tx: Tx, now: Date): Promise<number> {
+export async function sweep(tx: Tx, roster: Roster, now: Date): Promise<number> {
   const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(7204, 1) as mine`.execute(tx);
   if (rows[0]?.mine !== true) return 0;
-  const happenings = [...(await takeBack(tx, now)), ...(await giveOut(tx, now))];
-  await announce(tx, happenings, now);
-  return happenings.length;
+  const moved = [
+    ...(await expireOffers(tx, now)),
+    ...(await endHolds(tx, now)),
+    ...(await endListening(tx, now)),
+    ...(await takeBack(tx, now)),
+    ...(await giveOut(tx, roster, now)),
+  ];
+  const told = await refreshPlaces(tx, roster, now);
+  await announce(tx, [...moved, ...told], now);
+  return new Set(moved.map((one) => one.conversationId)).size;
 }

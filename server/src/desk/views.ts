@@ -1,96 +1,13 @@
-import { createHash } from "node:crypto";
-import type { ConversationCard, ConversationView, DeskEvent, DeskMessage } from "@wsi/shared/contract";
-import { sql, type Selectable } from "kysely";
+import type { ConversationCard, ConversationView, DeskEvent, EarlierTalk } from "@wsi/shared/contract";
+import { sql } from "kysely";
 import type { Db, Tx } from "../db.ts";
-import { allowanceOf } from "./allowance.ts";
-import { notFound, type Conversation } from "./conversation.ts";
 import type { Refusal } from "../refusal.ts";
-import type { DeskMessagesTable } from "./tables.ts";
+import { allowanceOf } from "./allowance.ts";
+import { cards, messages, printCards, printMessage } from "./cards.ts";
+import { notFound } from "./conversation.ts";
+import type { DeskPeople } from "./people.ts";
 
-/** What the console's screens show. People are masked and an openid never leaves; the shapes are the contract's. */
-
-/** What the desk asks of others about a bound person. */
-export interface DeskPeople {
-  /** Masked names (张**) by person id; who is unknown is left out. */
-  names(db: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** The masked person with their open cases. */
-  person(db: Db | Tx, personId: string): Promise<ConversationView["person"]>;
-}
-
-/** Four characters that stay the same for a follower and tell nothing about them. */
-const tagOf = (openid: string) => createHash("sha256").update(`desk:${openid}`).digest("hex").slice(0, 4).toUpperCase();
-
-interface CardRow extends Conversation {
-  agent_name: string | null;
-  last_text: string | null;
-  last_kind: DeskMessage["kind"] | null;
-  last_at: Date | null;
-  unread: number;
-}
-
-const cards = (db: Db | Tx) =>
-  db
-    .selectFrom("conversations")
-    .leftJoin("staff", "staff.id", "conversations.agent_id")
-    .leftJoinLateral(
-      (q) =>
-        q
-          .selectFrom("desk_messages")
-          .select(["text", "kind", "at"])
-          .whereRef("conversation_id", "=", "conversations.id")
-          .orderBy("seq", "desc")
-          .limit(1)
-          .as("last"),
-      (join) => join.onTrue(),
-    )
-    .selectAll("conversations")
-    .select(["staff.name as agent_name", "last.text as last_text", "last.kind as last_kind", "last.at as last_at"])
-    .select(
-      sql<number>`(select count(*)::integer from desk_messages u where u.conversation_id = conversations.id
-        and u.seq > conversations.read_seq and u.from_whom = 'citizen')`.as("unread"),
-    );
-
-const shownKind = { image: "[图片]", voice: "[语音]", video: "[视频]", location: "[位置]", link: "[链接]" } as const;
-
-function printCard(row: CardRow, names: ReadonlyMap<string, string>): ConversationCard {
-  const bound = row.person_id === null ? undefined : names.get(row.person_id);
-  return {
-    id: row.id,
-    name: bound ?? `关注者${tagOf(row.openid)}`,
-    state: row.state,
-    agent: row.agent_id === null ? null : { id: row.agent_id, name: row.agent_name ?? "客服" },
-    urgent: row.urgent,
-    waitingSince: row.waiting_since.toISOString(),
-    lastText: row.last_kind === null || row.last_kind === "text" ? (row.last_text ?? "") : shownKind[row.last_kind],
-    lastAt: (row.last_at ?? row.opened_at).toISOString(),
-    unread: row.unread,
-  };
-}
-
-async function printCards(db: Db | Tx, rows: CardRow[], people: DeskPeople): Promise<ConversationCard[]> {
-  const bound = [...new Set(rows.flatMap((row) => (row.person_id === null ? [] : [row.person_id])))];
-  const names = bound.length === 0 ? new Map<string, string>() : await people.names(db, bound);
-  return rows.map((row) => printCard(row, names));
-}
-
-const messages = (db: Db | Tx) =>
-  db
-    .selectFrom("desk_messages")
-    .leftJoin("staff", "staff.id", "desk_messages.staff_id")
-    .selectAll("desk_messages")
-    .select("staff.name as by");
-
-const printMessage = (row: Selectable<DeskMessagesTable> & { by: string | null }): DeskMessage => ({
-  id: row.id,
-  seq: row.seq,
-  from: row.from_whom,
-  by: row.by,
-  kind: row.kind,
-  text: row.text,
-  at: row.at.toISOString(),
-  delivery: row.delivery,
-  reason: row.reason,
-});
+/** What the console's desk shows: the list, one talk, the feed. The shapes are the contract's. */
 
 /** Everything open, the longest waiting first, then what was closed in the last day. `seq` is where the feed goes on. */
 export async function listConversations(
@@ -101,23 +18,27 @@ export async function listConversations(
   // Read before the list: what happens in between is then told twice rather than never.
   const { seq } = await db.selectFrom("desk_clock").select("seq").executeTakeFirstOrThrow();
   const dayAgo = new Date(now.getTime() - 24 * 3_600_000);
-  const rows = await cards(db)
-    .where((where) =>
-      where.or([where("conversations.state", "<>", "closed"), where("conversations.closed_at", ">", dayAgo)]),
-    )
+  const open = await cards(db)
+    .where("conversations.state", "<>", "closed")
     .orderBy(sql`case conversations.state when 'waiting' then 0 when 'assigned' then 1 else 2 end`)
     .orderBy(sql`(conversations.urgent is null)`)
     .orderBy("conversations.waiting_since")
     .limit(1_000)
     .execute();
-  return { seq, conversations: await printCards(db, rows, people) };
+  const closed = await cards(db)
+    .where("conversations.state", "=", "closed")
+    .where("conversations.closed_at", ">", dayAgo)
+    .orderBy("conversations.closed_at", "desc")
+    .limit(300)
+    .execute();
+  return { seq, conversations: await printCards(db, [...open, ...closed], people) };
 }
 
-/** One talk with everything said in it. */
+/** One talk with everything said in it, as this member of staff sees it. */
 export async function viewConversation(
   db: Db | Tx,
   id: string,
-  people: DeskPeople,
+  { people, staffId }: { people: DeskPeople; staffId: string },
   now: Date,
 ): Promise<ConversationView | Refusal> {
   const row = await cards(db).where("conversations.id", "=", id).executeTakeFirst();
@@ -134,17 +55,35 @@ export async function viewConversation(
     .execute();
   const rating = await db
     .selectFrom("desk_ratings")
-    .select(["level", "at"])
+    .select(["level", "at", "comment"])
     .where("conversation_id", "=", id)
     .executeTakeFirst();
+  const draft = await db
+    .selectFrom("desk_drafts")
+    .select("text")
+    .where("conversation_id", "=", id)
+    .where("staff_id", "=", staffId)
+    .executeTakeFirst();
+  const tickets = await db
+    .selectFrom("desk_tickets")
+    .select(["id", "number", "title", "settled_at"])
+    .where("conversation_id", "=", id)
+    .orderBy("number")
+    .execute();
   const { left, of, until } = allowanceOf(row, now);
   return {
     ...card,
     messages: said.map(printMessage),
     person: row.person_id === null ? null : await people.person(db, row.person_id),
     notes: notes.map((one) => ({ by: one.by ?? "系统", at: one.at.toISOString(), text: one.text })),
-    allowance: { left, of, until: until?.toISOString() ?? null },
-    rating: rating ? { level: rating.level, at: rating.at.toISOString() } : null,
+    allowance: row.channel === "wechat" ? { left, of, until: until?.toISOString() ?? null } : null,
+    otherMeans: row.channel === "wechat" && row.person_id !== null ? ["notice"] : [],
+    rating: rating ? { level: rating.level, at: rating.at.toISOString(), comment: rating.comment } : null,
+    about: row.about,
+    summary: row.summary,
+    tags: row.tags,
+    draft: draft?.text ?? "",
+    tickets: tickets.map(({ settled_at, ...one }) => ({ ...one, settled: settled_at !== null })),
   };
 }
 
@@ -174,4 +113,75 @@ export async function feedSince(db: Db | Tx, seq: number, people: DeskPeople, li
       message: event.message_id === null ? null : (messageOf.get(event.message_id) ?? null),
     };
   });
+}
+
+/** The newest number of the feed. */
+export async function feedEnd(db: Db | Tx): Promise<number> {
+  return (await db.selectFrom("desk_clock").select("seq").executeTakeFirstOrThrow()).seq;
+}
+
+const MOST_EARLIER = 30;
+
+/** Other talks of the same citizen, in whichever channel, the newest first. */
+export async function listEarlier(tx: Tx, id: string): Promise<EarlierTalk[] | Refusal> {
+  const talk = await tx
+    .selectFrom("conversations")
+    .select(["identity", "person_id"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!talk) return notFound();
+  const rows = await tx
+    .selectFrom("conversations as c")
+    .leftJoin("staff", "staff.id", "c.agent_id")
+    .leftJoin("desk_ratings as r", "r.conversation_id", "c.id")
+    .select([
+      "c.id",
+      "c.channel",
+      "c.opened_at",
+      "c.closed_at",
+      "c.about",
+      "c.summary",
+      "c.tags",
+      "staff.name",
+      "r.level",
+    ])
+    .where("c.state", "=", "closed")
+    .where("c.id", "<>", id)
+    .where((where) =>
+      where.or([
+        where("c.identity", "=", talk.identity),
+        ...(talk.person_id === null ? [] : [where("c.person_id", "=", talk.person_id)]),
+      ]),
+    )
+    .orderBy("c.opened_at", "desc")
+    .limit(MOST_EARLIER)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    channel: row.channel,
+    openedAt: row.opened_at.toISOString(),
+    closedAt: (row.closed_at ?? row.opened_at).toISOString(),
+    agent: row.name,
+    about: row.about,
+    summary: row.summary,
+    tags: row.tags,
+    rating: row.level,
+  }));
+}
+
+/** The citizen's last words, for which an answer is looked up. */
+export async function lastWords(tx: Tx, id: string): Promise<string | Refusal> {
+  const talk = await tx.selectFrom("conversations").select("about").where("id", "=", id).executeTakeFirst();
+  if (!talk) return notFound();
+  const row = await tx
+    .selectFrom("desk_messages")
+    .select("text")
+    .where("conversation_id", "=", id)
+    .where("from_whom", "=", "citizen")
+    .where("kind", "in", ["text", "voice"])
+    .where("recalled_at", "is", null)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.text ?? talk.about;
 }

@@ -57,7 +57,7 @@ export async function leaveMany(
  * queue, reminders they asked for, notices that waited for their next word. Who they are stays known, should they come back.
  */
 async function forgetFollower(tx: Tx, openid: string, now: Date): Promise<void> {
-  await leave(tx, openid, "unfollowed", now);
+  await leave(tx, { identity: openid, channel: "wechat" }, "unfollowed", now);
   await tx.updateTable("followers").set({ pending: null, tagged_person: null }).where("openid", "=", openid).execute();
   await dropTags(tx, openid, "取消关注，标记自动清除", now);
   await tx

@@ -8,9 +8,19 @@ export interface Limit {
   name: string;
   count: number;
   windowMs: number;
+  /** What happens while counts cannot be kept. Where talking must go on, everybody is let in; where guessing must not, nobody. */
+  whenAway?: "let-in";
 }
 
-export const perMinute = (name: string, count: number): Limit => ({ name, count, windowMs: 60_000 });
+/** For a count, where talking must go on without it. */
+const PATIENCE_MS = 300;
+
+export const perMinute = (name: string, count: number, whenAway?: "let-in"): Limit => ({
+  name,
+  count,
+  windowMs: 60_000,
+  ...(whenAway ? { whenAway } : {}),
+});
 
 export async function withinLimit(
   volatile: Volatile,
@@ -23,8 +33,23 @@ export async function withinLimit(
     .update(`${ctx.ip} ${ctx.get("authorization")}`)
     .digest("base64url")
     .slice(0, 22);
-  const { count, resetsInMs } = await volatile.hit(`limit:${limit.name}:${caller}`, limit.windowMs);
+  const hit = await counted(volatile, limit, caller);
+  if (hit === undefined) return undefined;
+  const { count, resetsInMs } = hit;
   if (count <= limit.count) return undefined;
   const retryAfterSeconds = Math.max(1, Math.ceil(resetsInMs / 1000));
   return refuse("too-many", `操作太快了，请 ${retryAfterSeconds} 秒后再试`, { retryAfterSeconds });
+}
+
+/** Undefined when counts cannot be kept and the limit says to let in: after a moment, for nobody should wait for a count. */
+async function counted(volatile: Volatile, limit: Limit, caller: string) {
+  const hit = volatile.hit(`limit:${limit.name}:${caller}`, limit.windowMs);
+  if (limit.whenAway === undefined) return hit;
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), PATIENCE_MS)));
+  try {
+    return await Promise.race([hit.catch(() => undefined), tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -34,3 +34,30 @@ export async function put(tx: Tx, parcel: Parcel): Promise<"put" | "already"> {
   await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(tx);
   return "put";
 }
+
+/**
+ * Locks a parcel that nobody has tried to send yet, so that it can be amended or taken back in this transaction. Undefined when it is
+ * too late: it is under way, was tried, or is settled.
+ */
+export async function holdBack(tx: Tx, key: string): Promise<{ payload: unknown } | undefined> {
+  return tx
+    .selectFrom("outbox")
+    .select("payload")
+    .where("key", "=", key)
+    .where("state", "=", "queued")
+    .where("attempts", "=", 0)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+/** Of a parcel held back. */
+export const amend = (tx: Tx, key: string, payload: object) =>
+  tx
+    .updateTable("outbox")
+    .set({ payload: JSON.stringify(payload) })
+    .where("key", "=", key)
+    .execute();
+
+/** Of a parcel held back: it is never sent. */
+export const takeBack = (tx: Tx, key: string) => tx.deleteFrom("outbox").where("key", "=", key).execute();

@@ -191,7 +191,16 @@ export const citizenDesk = {
   open: route(
     "POST",
     "/api/desk/conversations",
-    v.strictObject({ about: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(300)), "") }),
+    v.strictObject({
+      about: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(300)), ""),
+      /** What led here: an item whose form failed, that was refused, or that needs the counter. The desk reads it. */
+      led: v.optional(
+        v.strictObject({
+          item: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,79}$/, "事项编号不对")),
+          by: v.picklist(["failed", "refused", "counter"]),
+        }),
+      ),
+    }),
     answers<CitizenTalk>(),
   ),
   say: route(

@@ -1,6 +1,7 @@
 /** A follower and the bot in a test: what the inbox does with an update, in short, on a real database. */
 import { freshDatabase, type TestDatabase } from "../../../test/database.ts";
 import { inTransaction } from "../../db.ts";
+import { undivided } from "../../desk/index.ts";
 import { createKnowledge } from "../../knowledge/index.ts";
 import type { Reply, Update } from "../../ports/messages.ts";
 import { getFollower } from "../inbox/index.ts";
@@ -50,6 +51,11 @@ export async function startTalk(): Promise<Talk> {
     log: { error: (...args: unknown[]) => void failures.push(args), warn: () => undefined },
     knowledge: createKnowledge(),
     hours: { isOpen: () => open, nextOpening: () => ({ day: "2026-03-03", time: "09:00" }) },
+    roster: {
+      ...undivided,
+      isOpen: async () => open,
+      nextOpening: async () => ({ day: "2026-03-03", time: "09:00" }),
+    },
     personal: {
       progress: async (_tx, personId) => ({
         text: `${personId} 有 1 件在办`,

@@ -1,0 +1,145 @@
+import type { RouterContext } from "@koa/router";
+import { citizenDesk } from "@wsi/shared/contract";
+import * as v from "valibot";
+import type { CitizenActor } from "../actor.ts";
+import { findItem } from "../cases/index.ts";
+import type { Tx } from "../db.ts";
+import {
+  compose,
+  enter,
+  findTalk,
+  hasNews,
+  leave,
+  news,
+  rate,
+  recallOwn,
+  say,
+  viewTalk,
+  type Library,
+} from "../desk/index.ts";
+import type { Door } from "../http/door.ts";
+import { perMinute } from "../http/limit.ts";
+import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import type { ApiParts } from "./parts.ts";
+
+const phone = "12333";
+const ledBy = { failed: "没能提交", refused: "被告知不能办", counter: "被告知要到窗口" } as const;
+
+/** Words and places; pictures and the like once they can be uploaded here. */
+const library: Library = { entry: () => undefined, item: () => undefined, file: async () => undefined };
+
+/** The citizen's own chat page: a talk with the desk without WeChat's quota. Signed in is enough, bound or not. */
+export function deskRoutes(door: Door, parts: ApiParts): void {
+  const { roster, deskBell, db } = parts;
+  const own = (tx: Tx, actor: CitizenActor, id: string, now: Date) => viewTalk(tx, roster, actor.openid, id, now);
+  const newsOf = (tx: Tx, actor: CitizenActor, id: string, after: number, now: Date) =>
+    news(tx, roster, { identity: actor.openid, id, after }, now);
+
+  door.serve(citizenDesk.desk, { who: "citizen", audit: "desk.view" }, async ({ actor, tx, now }) => {
+    const open = await roster.isOpen(tx, null, now);
+    return {
+      open,
+      opens: open ? null : await roster.nextOpening(tx, null, now),
+      phone,
+      talk: await findTalk(tx, roster, actor.openid, now),
+    };
+  });
+
+  door.serve(
+    citizenDesk.open,
+    { who: "citizen", audit: "desk.open", limit: perMinute("desk-open", 10, "let-in") },
+    async ({ actor, input, tx, now, about }) => {
+      const { openid, personId } = actor;
+      const led = input.led && findItem(input.led.item);
+      const why = led && input.led ? `市民办「${led.name}」时${ledBy[input.led.by]}，转人工` : undefined;
+      const entrance = { identity: openid, channel: "mini" as const, personId, about: input.about, why };
+      const { id } = await enter(tx, roster, { ...entrance, wroteAt: now, tappedAt: null }, now);
+      about("conversation", id);
+      return own(tx, actor, id, now);
+    },
+  );
+
+  door.serve(
+    citizenDesk.say,
+    { who: "citizen", audit: "desk.say", limit: perMinute("desk-citizen-say", 60, "let-in") },
+    async ({ actor, input, tx, now, about }) => {
+      const { id, key } = input;
+      const talk = await own(tx, actor, id, now);
+      if (isRefusal(talk)) return talk;
+      about("conversation", id);
+      const content = await compose(tx, library, input);
+      if (isRefusal(content)) return content;
+      // The identity keeps two citizens who chose one key apart.
+      const kept = await say(tx, id, { ...content, key: `${actor.openid}:${key}`, at: now });
+      if (kept === null) return refuse("conflict", "这次咨询已经结束，请重新发起咨询");
+      return newsOf(tx, actor, id, 0, now);
+    },
+  );
+
+  door.serve(citizenDesk.recall, { who: "citizen", audit: "desk.recall" }, async ({ actor, input, tx, now, about }) => {
+    const { id, message: messageId } = input;
+    const done = await recallOwn(tx, { identity: actor.openid, id, messageId }, now);
+    if (isRefusal(done)) return done;
+    about("conversation", id);
+    return newsOf(tx, actor, id, 0, now);
+  });
+
+  door.serve(citizenDesk.leave, { who: "citizen", audit: "desk.leave" }, async ({ actor, input, tx, now, about }) => {
+    const talk = await own(tx, actor, input.id, now);
+    if (isRefusal(talk)) return talk;
+    about("conversation", input.id);
+    if (talk.state !== "closed") await leave(tx, { identity: actor.openid, channel: "mini" }, "citizen", now);
+    return own(tx, actor, input.id, now);
+  });
+
+  door.serve(citizenDesk.rate, { who: "citizen", audit: "desk.rate" }, async ({ actor, input, tx, now, about }) => {
+    const { id, level, comment = null } = input;
+    const talk = await own(tx, actor, id, now);
+    if (isRefusal(talk)) return talk;
+    about("conversation", id);
+    const kept = await rate(tx, roster, { identity: actor.openid, conversationId: id, level, comment }, now);
+    if (kept === "already") return refuse("conflict", "这次服务您已经评价过了，谢谢");
+    if (kept === "nothing-to-rate") return refuse("conflict", "这次咨询不能评价：还没有结束，或者结束已超过 48 小时");
+    return own(tx, actor, id, now);
+  });
+
+  /** Waits before the transaction begins: a page that listens must not keep a connection of the database. */
+  async function waitForNews(ctx: RouterContext): Promise<{ id: string; after: number } | Refusal> {
+    const read = v.safeParse(citizenDesk.news.input, { ...ctx.query, ...(ctx.params as Record<string, string>) });
+    if (!read.success) return refuse("bad-input", "提交的内容不对，请检查后重试");
+    const { id, after = 0, wait = 0 } = read.output;
+    if (wait > 0) {
+      await new Promise<void>((resolve) => {
+        const done = () => {
+          clearTimeout(timer);
+          deaf();
+          resolve();
+        };
+        const timer = setTimeout(done, wait * 1_000);
+        // Heard before it is looked at, so that what comes in between is not slept through.
+        const deaf = deskBell.hear((talks) => {
+          if (talks === undefined || talks.has(id)) done();
+        });
+        ctx.req.once("close", done);
+        db.transaction()
+          .execute((tx) => hasNews(tx, id, after))
+          .then((has) => has && done(), done);
+      });
+    }
+    return { id, after };
+  }
+  door.serveRaw(
+    "GET",
+    citizenDesk.news.path,
+    { who: "citizen", audit: "desk.news", limit: perMinute("desk-news", 120, "let-in") },
+    (_ctx, { actor, tx, now, about, body }) => {
+      about("conversation", body.id);
+      return newsOf(tx, actor, body.id, body.after, now);
+    },
+    (ctx, value) => {
+      ctx.set("Cache-Control", "no-store");
+      ctx.body = value;
+    },
+    waitForNews,
+  );
+}

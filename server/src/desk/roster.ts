@@ -1,0 +1,34 @@
+import { isOpen, nextOpening } from "@wsi/shared/case";
+import type { Tx } from "../db.ts";
+
+export interface Group {
+  id: string;
+  name: string;
+}
+export interface Membership {
+  groupId: string;
+  staffId: string;
+  /** The higher is asked first. */
+  level: number;
+}
+
+/** Who could serve what, and when: what the desk asks of those who plan its work. `groupId` null is the desk as a whole. */
+export interface Roster {
+  groups(tx: Tx): Promise<readonly Group[]>;
+  /** The group for a question; null: anybody's. */
+  groupFor(tx: Tx, question: string): Promise<string | null>;
+  /** Of all groups. A group nobody is listed for is served by everybody. */
+  members(tx: Tx): Promise<readonly Membership[]>;
+  isOpen(tx: Tx, groupId: string | null, at: Date): Promise<boolean>;
+  /** The Beijing day 'YYYY-MM-DD' and time 'HH:MM'; null when it never opens. */
+  nextOpening(tx: Tx, groupId: string | null, at: Date): Promise<{ day: string; time: string } | null>;
+}
+
+/** A desk that nobody has divided: one crowd, the hours of the working-day calendar. */
+export const undivided: Roster = {
+  groups: async () => [],
+  groupFor: async () => null,
+  members: async () => [],
+  isOpen: async (_tx, _group, at) => isOpen(at),
+  nextOpening: async (_tx, _group, at) => nextOpening(at),
+};
