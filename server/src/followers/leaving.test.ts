@@ -4,7 +4,7 @@ import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { embeddedCoreInsurance } from "../adapters/core-insurance/embedded.ts";
 import { candidates } from "../broadcasts/audience.ts";
 import { inTransaction, type Tx } from "../db.ts";
-import { enter, sweep } from "../desk/index.ts";
+import { enter, sweep, undivided } from "../desk/index.ts";
 import { takeDetails } from "./sync.ts";
 import { growth } from "./moves.ts";
 import { forgetAuthorised, joinAccount, leaveAccount, markFollower, marksOf } from "./index.ts";
@@ -116,7 +116,8 @@ async function settled(): Promise<void> {
         lease_until: at(1),
       })
       .execute();
-    await enter(tx, { openid: one, personId: person, about: "", wroteAt: at(1), tappedAt: null, before: [] }, at(1));
+    const who = { identity: one, channel: "wechat" as const, personId: person };
+    await enter(tx, undivided, { ...who, about: "", wroteAt: at(1), tappedAt: null, before: [] }, at(1));
   });
 }
 
@@ -139,7 +140,7 @@ describe("an unfollow", () => {
     expect(consent).toMatchObject({ credits: 0, refused_at: at(10) });
     const talks = await fresh.db.selectFrom("conversations").select(["state", "closed_because"]).execute();
     expect(talks).toEqual([{ state: "closed", closed_because: "unfollowed" }]);
-    expect(await run((tx) => sweep(tx, at(11)))).toBe(0);
+    expect(await run((tx) => sweep(tx, undivided, at(11)))).toBe(0);
     const marks = await run(async (tx) => marksOf(tx, (await row()).number));
     expect(marks).toMatchObject([{ marked: false, by: null }, { marked: true }]);
 
