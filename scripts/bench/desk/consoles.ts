@@ -1,22 +1,16 @@
 import { request } from "node:http";
 import { performance } from "node:perf_hooks";
-import type { DeskEvent } from "@wsi/shared/contract";
-import { accountOf, PASSWORD } from "./fill.ts";
+import type { DeskEvent, OutputOf, staff } from "@wsi/shared/contract";
 
-/** Consoles as agents have them open: signed in, ready, following the feed. */
+/** Consoles as agents have them open: ready, following the feed. */
 
-async function signIn(origin: string, account: string): Promise<string> {
-  const answer = await fetch(`${origin}/console/api/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ account, password: PASSWORD }),
-  });
-  const cookie = answer.headers.get("set-cookie")?.split(";")[0];
-  if (!cookie) throw new Error(`${account} could not sign in: ${answer.status} ${await answer.text()}`);
-  return cookie;
-}
-
-export async function call(origin: string, cookie: string, method: string, path: string, body?: object): Promise<any> {
+export async function call(
+  origin: string,
+  cookie: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<unknown> {
   const answer = await fetch(origin + path, {
     method,
     headers: { cookie, "x-console": "1", "content-type": "application/json" },
@@ -40,7 +34,8 @@ export async function openConsole(
   cookie: string,
   onLine: (agent: number, text: string, at: number) => void,
 ): Promise<Console> {
-  const { seq } = await call(origin, cookie, "GET", "/console/api/desk/conversations");
+  const list = await call(origin, cookie, "GET", "/console/api/desk/conversations");
+  const { seq } = list as OutputOf<typeof staff.conversations>;
   const seqs: number[] = [];
   const asked = request(`${origin}/console/api/desk/feed?after=${seq}`, { headers: { cookie } });
   await new Promise<void>((resolve, reject) => {
@@ -69,10 +64,4 @@ export async function openConsole(
     asked.end();
   });
   return { cookie, seqs, hangUp: () => void asked.destroy() };
-}
-
-export async function signInAll(origin: string, count: number): Promise<string[]> {
-  const cookies: string[] = [];
-  for (let n = 0; n < count; n++) cookies.push(await signIn(origin, accountOf(n)));
-  return cookies;
 }

@@ -1,38 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Db } from "../../../server/src/db.ts";
-import { addStaff } from "../../../server/src/staff/index.ts";
+import { newToken } from "../../../server/src/token.ts";
 
-export const PASSWORD = "wuhan-demo-2026";
-export const accountOf = (n: number) => `bench-${n}`;
-export const openidOf = (n: number) => `oDesk${String(n).padStart(23, "0")}`;
-
-/** Agents who can take so many at once. Signing in is slow on purpose: they share one hash. */
-export async function fillAgents(db: Db, count: number, cap: number): Promise<void> {
+/** Agents who can take so many at once, each signed in already; answers their cookies. Signing in is slow and limited on purpose. */
+export async function fillAgents(db: Db, count: number, cap: number): Promise<string[]> {
   const now = new Date();
-  const first = { account: accountOf(0), name: "客服·零", password: PASSWORD, mustChangePassword: false };
-  await addStaff(db, { ...first, roles: ["agent"] }, now);
-  const { password_hash } = await db
-    .selectFrom("staff")
-    .select("password_hash")
-    .where("account", "=", accountOf(0))
-    .executeTakeFirstOrThrow();
-  for (let n = 1; n < count; n++)
+  const cookies: string[] = [];
+  for (let n = 0; n < count; n++) {
+    const id = randomUUID();
+    const row = { id, account: `bench-${n}`, name: `客服·${n}`, password_hash: "none", created_at: now };
+    const state = { failed_sign_ins: 0, locked_until: null, must_change_password: false };
     await db
       .insertInto("staff")
-      .values({
-        id: randomUUID(),
-        account: accountOf(n),
-        name: `客服·${n}`,
-        password_hash,
-        roles: ["agent"],
-        failed_sign_ins: 0,
-        locked_until: null,
-        must_change_password: false,
-        created_at: now,
-      })
+      .values({ ...row, ...state, roles: ["agent"] })
       .execute();
-  await sql`insert into desk_agents (staff_id, state, cap, seen_at) select id, 'away', ${cap}, now() from staff`.execute(db);
+    const { token, hash } = newToken();
+    const expires_at = new Date(now.getTime() + 12 * 3_600_000);
+    await db
+      .insertInto("staff_sessions")
+      .values({ token_hash: hash, staff_id: id, created_at: now, expires_at })
+      .execute();
+    cookies.push(`console=${token}`);
+  }
+  await sql`insert into desk_agents (staff_id, state, cap, seen_at) select id, 'away', ${cap}, now() from staff`.execute(
+    db,
+  );
+  return cookies;
 }
 
 const MESSAGES_EACH = 10;
@@ -46,7 +40,9 @@ export async function fillOld(db: Db, talks: number): Promise<void> {
     select md5('talk' || n)::uuid::text, 'wechat', 'oOld' || n % 40000, 'oOld' || n % 40000, 'closed',
       (select id from staff order by account limit 1), '断缴怎么办', at, at, at + interval '1 minute', at + interval '1 minute',
       at + interval '2 minutes', at + interval '9 minutes', 'agent', ${MESSAGES_EACH}, ${MESSAGES_EACH}, '已解答', array['断缴']
-    from (select n, now() - interval '2 days' - n * interval '5 minutes' as at from generate_series(1, ${talks}::integer) n) old`.execute(db);
+    from (select n, now() - interval '2 days' - n * interval '5 minutes' as at from generate_series(1, ${talks}::integer) n) old`.execute(
+    db,
+  );
   await sql`
     insert into desk_messages (id, conversation_id, seq, key, from_whom, kind, text, at)
     select md5('line' || n || '-' || s)::uuid::text, md5('talk' || n)::uuid::text, s, 'old:' || n || ':' || s,
@@ -58,6 +54,8 @@ export async function fillOld(db: Db, talks: number): Promise<void> {
   await sql`update desk_clock set seq = coalesce((select max(seq) from desk_events), 0)`.execute(db);
   await sql`
     insert into desk_ratings (conversation_id, level, at)
-    select md5('talk' || n)::uuid::text, 1 + n % 5, now() - interval '2 days' from generate_series(1, ${talks}::integer, 3) n`.execute(db);
+    select md5('talk' || n)::uuid::text, 1 + n % 5, now() - interval '2 days' from generate_series(1, ${talks}::integer, 3) n`.execute(
+    db,
+  );
   await sql`vacuum analyze`.execute(db);
 }

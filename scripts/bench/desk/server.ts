@@ -13,6 +13,6 @@ const services = await createServices(readEnv(process.env));
 const app = await createApp(services);
 await startWork(services, app.inbox);
 const server = createServer(app.callback);
-await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+await new Promise<void>((resolve) => server.listen(services.env.PORT, "127.0.0.1", resolve));
 console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 setInterval(() => console.log(process.resourceUsage().maxRSS), 200);

@@ -103,29 +103,38 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
     return own(tx, actor, id, now);
   });
 
+  /** A look that failed is as good as news: the reading that follows says what is wrong. */
+  const lookNow = (id: string, after: number): Promise<boolean> =>
+    db
+      .transaction()
+      .execute((tx) => hasNews(tx, id, after))
+      .catch(() => true);
+
+  /** Until something happened in this talk, the page went away, or so many seconds have passed. */
+  async function untilRung(ctx: RouterContext, id: string, after: number, seconds: number): Promise<void> {
+    const over = new AbortController();
+    const rung = new Promise<void>((resolve) => over.signal.addEventListener("abort", () => resolve(), { once: true }));
+    const end = () => over.abort();
+    // Heard before it is looked at, so that what comes in between is not slept through.
+    const deaf = deskBell.hear((talks) => {
+      if (talks === undefined || talks.has(id)) end();
+    });
+    const timer = setTimeout(end, seconds * 1_000);
+    ctx.req.once("close", end);
+    try {
+      if (!(await lookNow(id, after))) await rung;
+    } finally {
+      clearTimeout(timer);
+      deaf();
+    }
+  }
+
   /** Waits before the transaction begins: a page that listens must not keep a connection of the database. */
   async function waitForNews(ctx: RouterContext): Promise<{ id: string; after: number } | Refusal> {
     const read = v.safeParse(citizenDesk.news.input, { ...ctx.query, ...(ctx.params as Record<string, string>) });
     if (!read.success) return refuse("bad-input", "提交的内容不对，请检查后重试");
     const { id, after = 0, wait = 0 } = read.output;
-    if (wait > 0) {
-      await new Promise<void>((resolve) => {
-        const done = () => {
-          clearTimeout(timer);
-          deaf();
-          resolve();
-        };
-        const timer = setTimeout(done, wait * 1_000);
-        // Heard before it is looked at, so that what comes in between is not slept through.
-        const deaf = deskBell.hear((talks) => {
-          if (talks === undefined || talks.has(id)) done();
-        });
-        ctx.req.once("close", done);
-        db.transaction()
-          .execute((tx) => hasNews(tx, id, after))
-          .then((has) => has && done(), done);
-      });
-    }
+    if (wait > 0) await untilRung(ctx, id, after, wait);
     return { id, after };
   }
   door.serveRaw(

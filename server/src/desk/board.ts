@@ -92,9 +92,7 @@ const measures = sql`
   count(r.level)::integer as rated,
   round(avg(r.level), 2)::float8 as satisfaction`;
 
-interface Measured extends Omit<BoardHour, "hour"> {
-  firstResponseP90Seconds: number | null;
-}
+type Measured = Omit<BoardHour, "hour">;
 
 const inSpan = (from: Date, to: Date) => sql`c.opened_at >= ${from} and c.opened_at < ${to}`;
 const measured = sql`from conversations c left join desk_ratings r on r.conversation_id = c.id`;
@@ -154,7 +152,7 @@ export async function board(tx: Tx, span: { from: Date; to: Date }, now: Date): 
       ...total,
       levels: [ofLevel(1), ofLevel(2), ofLevel(3), ofLevel(4), ofLevel(5)],
     },
-    hours: hours.rows.map(({ hour, firstResponseP90Seconds: _, ...row }) => ({ ...row, hour: hour.toISOString() })),
+    hours: hours.rows.map((row) => ({ ...row, hour: row.hour.toISOString() })),
     agents: rows.map((row): BoardAgent => {
       const { answered, firstResponseSeconds, handlingSeconds, rated, satisfaction } =
         served.rows.find((one) => one.id === row.id) ?? empty;

@@ -135,6 +135,7 @@ export interface BoardHour {
   answered: number;
   abandoned: number;
   firstResponseSeconds: number | null;
+  firstResponseP90Seconds: number | null;
   waitSeconds: number | null;
   handlingSeconds: number | null;
   rated: number;

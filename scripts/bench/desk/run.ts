@@ -1,0 +1,214 @@
+import { createServer, type AddressInfo } from "node:net";
+import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
+import type { OutputOf, staff, StaffMe } from "@wsi/shared/contract";
+import { sql } from "kysely";
+import type { Db } from "../../../server/src/db.ts";
+import { freshDatabase } from "../../../server/test/database.ts";
+import { startProcess } from "../broadcast/process.ts";
+import { call, openConsole } from "./consoles.ts";
+import { fillAgents, fillOld } from "./fill.ts";
+
+export interface Case {
+  agents: number;
+  talks: number;
+  perSecond: number;
+  seconds: number;
+  /** Closed talks in the tables before it begins. */
+  old: number;
+}
+export interface Measured extends Case {
+  sent: number;
+  /** Milliseconds from the citizen's press to every one of the consoles. */
+  p50: number;
+  p99: number;
+  worst: number;
+  peakMb: number;
+  /** Lines that some console never got, or got twice, or out of the order of the feed. */
+  lost: number;
+  doubled: number;
+  disorder: number;
+  /** Looks at the queue, one a second, that found somebody waiting for longer than two sweeps while an agent with room was ready. */
+  stuck: number;
+  /** Talks that were closed and opened meanwhile. */
+  turned: number;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** A program that prints its address, then its peak memory. */
+async function launch(file: string, env: Record<string, string>) {
+  const child = startProcess(new URL(file, import.meta.url), [], env);
+  const lines = createInterface({ input: child.stdout });
+  const url = await new Promise<string>((resolve, reject) => {
+    lines.once("line", resolve);
+    child.once("exit", (code) => reject(new Error(`${file} ended with ${code}`)));
+  });
+  let peak = 0;
+  lines.on("line", (line) => (peak = Math.max(peak, Number(line) || 0)));
+  return { url, peakMb: () => peak / 1024, stop: () => void child.kill("SIGKILL") };
+}
+
+/** Phones in the sandbox: what they do goes to us as WeChat's signed callbacks. */
+function phones(url: string) {
+  const control = async (path: string, body: object): Promise<unknown> => {
+    const answer = await fetch(`${url}/__sandbox${path}`, { method: "POST", body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`the sandbox: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  return {
+    async follow(n: number): Promise<string> {
+      const { id } = (await control("/followers", { name: `市民${n}` })) as { id: string };
+      await control(`/followers/${id}/follow`, {});
+      return id;
+    },
+    write: (id: string, text: string) => control(`/followers/${id}/messages`, { kind: "text", text }),
+  };
+}
+
+const count = async (db: Db, where: "waiting" | "assigned") =>
+  Number(
+    (await sql<{ n: string }>`select count(*) as n from conversations where state = ${where}`.execute(db)).rows[0]?.n,
+  );
+
+async function until(what: string, seconds: number, there: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline; await pause(200))
+    if (await there()) return;
+  throw new Error(`waited ${seconds} s in vain: ${what}`);
+}
+
+/** Longer than two sweeps. */
+const STUCK_MS = 7_000;
+const isStuck = async (db: Db): Promise<boolean> => {
+  const { rows } = await sql<{ stuck: boolean }>`
+    select exists (select from conversations where state = 'waiting' and waiting_since < now() - ${STUCK_MS} * interval '1 millisecond')
+      and exists (
+        select from desk_agents a where a.state = 'ready' and a.seen_at > now() - interval '90 seconds'
+          and a.cap > (select count(*) from conversations c where c.agent_id = a.staff_id and c.state = 'assigned')) as stuck`.execute(
+    db,
+  );
+  return rows[0]?.stuck ?? false;
+};
+
+const at = (sorted: readonly number[], part: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+
+export async function measure(given: Case): Promise<Measured> {
+  const { agents, talks, perSecond, seconds, old } = given;
+  const fresh = await freshDatabase();
+  const stops: (() => void)[] = [];
+  try {
+    const { db } = fresh;
+    const cookies = await fillAgents(db, agents, Math.ceil(talks / agents));
+    await fillOld(db, old);
+    const port = await freePort();
+    const callback = `http://127.0.0.1:${port}/wechat`;
+    const sandbox = await launch("../broadcast/sandbox.ts", { SANDBOX_CALLBACK_URL: callback });
+    stops.push(sandbox.stop);
+    const env = { DATABASE_URL: fresh.url, PORT: String(port), WECHAT_API_BASE: sandbox.url, LOG_LEVEL: "error" };
+    const server = await launch("./server.ts", env);
+    stops.push(server.stop);
+    const origin = server.url;
+    const phone = phones(sandbox.url);
+
+    const pressed = new Map<string, number>();
+    const took: number[] = [];
+    const got = new Map<string, number>();
+    const onLine = (agent: number, text: string, moment: number) => {
+      const since = pressed.get(text);
+      if (since === undefined) return;
+      took.push(moment - since);
+      const key = `${agent} ${text}`;
+      got.set(key, (got.get(key) ?? 0) + 1);
+    };
+    const consoles = await Promise.all(cookies.map((cookie, n) => openConsole(origin, n, cookie, onLine)));
+    stops.push(() => consoles.forEach((one) => one.hangUp()));
+
+    const followers: string[] = [];
+    for (let n = 0; n < talks; n++) followers.push(await phone.follow(n));
+    await Promise.all(
+      cookies.map((cookie) => call(origin, cookie, "POST", "/console/api/desk/presence", { presence: "ready" })),
+    );
+    for (const id of followers) await phone.write(id, "转人工");
+    await until("every talk has its agent", 180, async () => (await count(db, "assigned")) === talks);
+
+    let stuck = 0;
+    let turned = 0;
+    const trouble: unknown[] = [];
+    const watch = async (second: number): Promise<void> => {
+      if (await isStuck(db)) stuck += 1;
+      // One talk ends and another citizen comes: the desk is full all the time, and never idle.
+      const cookie = cookies[second % agents] ?? "";
+      const list = await call(origin, cookie, "GET", "/console/api/desk/conversations");
+      const { conversations } = list as OutputOf<typeof staff.conversations>;
+      const me = (await call(origin, cookie, "GET", "/console/api/me")) as StaffMe;
+      const mine = conversations.find((one) => one.agent?.id === me.id && one.state === "assigned");
+      if (!mine) return;
+      await call(origin, cookie, "POST", `/console/api/desk/conversations/${mine.id}/close`, {
+        summary: "已解答",
+        tags: [],
+      });
+      const next = await phone.follow(talks + second);
+      await phone.write(next, "转人工");
+      turned += 1;
+    };
+    const begun = performance.now();
+    const doing: Promise<unknown>[] = [];
+    for (let n = 0; n < perSecond * seconds; n++) {
+      const due = begun + (n * 1_000) / perSecond;
+      const early = due - performance.now();
+      if (early > 0) await pause(early);
+      // Followers in turn: each writes often, and no two lines are alike.
+      const text = `第${n}句：我的社保断了三个月，现在想接着交`;
+      pressed.set(text, performance.now());
+      doing.push(phone.write(followers[n % followers.length] ?? "", text).catch((error) => trouble.push(error)));
+      if (n % perSecond === 0) doing.push(watch(n / perSecond).catch((error) => trouble.push(error)));
+    }
+    await Promise.all(doing);
+    if (trouble.length > 0) throw trouble[0];
+    // Those whose talk was closed under them speak to the bot again: their lines are no line of the desk.
+    await pause(3_000);
+    const kept = await sql<{
+      text: string;
+    }>`select text from desk_messages where from_whom = 'citizen' and text like '第%句：%'`.execute(db);
+    const lines = new Set(kept.rows.map((row) => row.text));
+    let lost = 0;
+    let doubled = kept.rows.length - lines.size;
+    for (const text of lines)
+      for (let agent = 0; agent < agents; agent++) {
+        const times = got.get(`${agent} ${text}`) ?? 0;
+        if (times === 0) lost += 1;
+        if (times > 1) doubled += 1;
+      }
+    const toTheBot = await sql<{ n: number }>`
+      select count(*)::integer as n from inbound where kind = 'text' and update->>'text' like '第%句：%'`.execute(db);
+    lost += pressed.size - (toTheBot.rows[0]?.n ?? 0);
+    const disorder = consoles.filter((one) =>
+      one.seqs.some((seq, n) => n > 0 && seq !== (one.seqs[n - 1] ?? 0) + 1),
+    ).length;
+    const sorted = took.toSorted((a, b) => a - b);
+    const figures = { p50: at(sorted, 0.5), p99: at(sorted, 0.99), worst: sorted.at(-1) ?? Number.NaN };
+    return {
+      ...given,
+      ...figures,
+      sent: pressed.size,
+      peakMb: server.peakMb(),
+      lost,
+      doubled,
+      disorder,
+      stuck,
+      turned,
+    };
+  } finally {
+    for (const stop of stops.toReversed()) stop();
+    await pause(500);
+    await fresh.drop();
+  }
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { inTransaction } from "../db.ts";
+import { setReady, sweep, viewConversation } from "../desk/index.ts";
+import { masked } from "../desk/testing/people.ts";
+import type { Reply } from "../ports/messages.ts";
+import { isRefusal } from "../refusal.ts";
+import { labels, startTalk, wordsOf, type Talk } from "./testing/talk.ts";
+
+let talk: Talk;
+beforeEach(async () => void (talk = await startTalk()));
+afterEach(() => talk.end());
+
+/** Taps the button of a reply that leads to a person. */
+function tapPerson(reply: Reply): Promise<Reply> {
+  const button = reply.kind === "text" ? reply.buttons?.find((one) => one.label.includes("转人工")) : undefined;
+  if (!button || !("say" in button)) throw new Error("nobody is a tap away");
+  return talk.hear(button.say, button.id);
+}
+async function transcript(): Promise<string> {
+  const { conversationId } = await talk.follower();
+  const reader = { people: masked, staffId: randomUUID() };
+  const view = await viewConversation(talk.database.db, conversationId ?? "", reader, talk.now());
+  if (isRefusal(view)) throw new Error("no talk");
+  return view.messages.map((one) => one.text).join("\n");
+}
+
+describe("what leads to a person", () => {
+  it("is told to the desk: two answers the bot was not sure of, by tap or by word", async () => {
+    await talk.hear("咕噜咕噜哇啦哇啦");
+    await tapPerson(await talk.hear("稀里哗啦叽里呱啦"));
+    expect(await transcript()).toContain("机器人两次没答准，市民转人工");
+    await talk.hear("取消排队");
+    await talk.as("other", async () => {
+      await talk.hear("咕噜咕噜哇啦哇啦");
+      await talk.hear("稀里哗啦叽里呱啦");
+      await talk.hear("转人工");
+      expect(await transcript()).toContain("机器人两次没答准");
+    });
+  });
+
+  it("an answer that was marked as no use, or did not solve it", async () => {
+    await tapPerson(await talk.hear("断缴了怎么办"));
+    expect(await transcript()).toContain("市民看了答案没解决，转人工");
+    await talk.hear("取消排队");
+    await talk.hear("断缴了怎么办");
+    await tapPerson(await talk.hear("没用"));
+    expect(await transcript()).toContain("市民说机器人的答案没用，转人工");
+  });
+
+  it("or just the wish for one", async () => {
+    await talk.hear("转人工");
+    expect(await transcript()).toContain("市民请求人工服务");
+  });
+});
+
+describe("a desk that is closed or full", () => {
+  it("takes a message at night, which is the first chat of the morning", async () => {
+    talk.shut();
+    const reply = await talk.hear("转人工");
+    expect(wordsOf(reply)).toMatch(/3 月 3 日（周二）09:00 上班[\s\S]*登记为留言[\s\S]*12333/);
+    expect(wordsOf(await talk.hear("我的社保断了"))).toContain("已经记下");
+    const night = (await talk.follower()).conversationId;
+    talk.wait(23 * 3_600_000);
+    await talk.as("early bird", () => talk.hear("转人工"));
+    const staffId = randomUUID();
+    const row = {
+      id: staffId,
+      account: "a",
+      name: "王芳",
+      password_hash: "none",
+      roles: ["agent" as const],
+      created_at: talk.now(),
+    };
+    await talk.database.db
+      .insertInto("staff")
+      .values({ ...row, failed_sign_ins: 0, locked_until: null, must_change_password: false })
+      .execute();
+    await inTransaction(talk.database.db, (tx) => setReady(tx, staffId, true, talk.now()));
+    await talk.database.db.updateTable("desk_agents").set({ cap: 1 }).execute();
+    await inTransaction(talk.database.db, (tx) => sweep(tx, talk.services.roster, talk.now()));
+    const served = await talk.database.db
+      .selectFrom("conversations")
+      .select(["id", "ticket"])
+      .where("state", "=", "assigned")
+      .execute();
+    expect(served).toEqual([{ id: night, ticket: true }]);
+  });
+
+  it("offers to leave a message when too many wait, and keeps the place", async () => {
+    const staffId = randomUUID();
+    const row = {
+      id: staffId,
+      account: "a",
+      name: "王芳",
+      password_hash: "none",
+      roles: ["agent" as const],
+      created_at: talk.now(),
+    };
+    await talk.database.db
+      .insertInto("staff")
+      .values({ ...row, failed_sign_ins: 0, locked_until: null, must_change_password: false })
+      .execute();
+    await inTransaction(talk.database.db, (tx) => setReady(tx, staffId, true, talk.now()));
+    await talk.database.db.updateTable("desk_agents").set({ cap: 1 }).execute();
+    for (let count = 0; count < 6; count++) await talk.as(`ahead-${count}`, () => talk.hear("转人工"));
+    const reply = await talk.hear("转人工");
+    expect(wordsOf(reply)).toContain("现在咨询的人很多，您前面还有 6 位");
+    expect(labels(reply)).toEqual(["改为留言", "取消排队"]);
+    expect(wordsOf(await talk.hear("改为留言"))).toContain("已改为留言");
+    expect(await transcript()).toContain("市民改为留言，不在线等");
+  });
+});
