@@ -1,7 +1,8 @@
 import { addDays } from "@wsi/shared/values";
 import { beijingDay } from "@wsi/shared/case";
-import { desk } from "@wsi/shared/contract";
+import { desk, readForWhom } from "@wsi/shared/contract";
 import { openCase } from "../cases/index.ts";
+import { rightFor } from "../delegation/index.ts";
 import {
   board,
   listFollowUps,
@@ -32,7 +33,9 @@ export function deskAfterRoutes(door: Door, parts: ConsoleParts, { people }: Des
         item === undefined
           ? undefined
           : async (personId: string) => {
-              const opened = await openCase(parts, tx, personId, item, now);
+              const right = await rightFor(tx, personId, readForWhom(undefined), { item }, beijingDay(now));
+              if (isRefusal(right)) return right;
+              const opened = await openCase(parts, tx, right, item, {}, now);
               return isRefusal(opened) ? opened : opened.id;
             },
     };

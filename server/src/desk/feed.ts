@@ -24,25 +24,18 @@ export interface Happening {
  */
 export async function announce(tx: Tx, happenings: readonly Happening[], at: Date): Promise<void> {
   if (happenings.length === 0) return;
-  const clock = await tx
-    .updateTable("desk_clock")
-    .set((row) => ({ seq: row("seq", "+", happenings.length) }))
-    .returning("seq")
-    .executeTakeFirstOrThrow();
-  const first = clock.seq - happenings.length + 1;
-  await tx
-    .insertInto("desk_events")
-    .values(
-      happenings.map(({ conversationId, messageId }, index) => ({
-        seq: first + index,
-        conversation_id: conversationId,
-        message_id: messageId,
-        at,
-      })),
+  const talks = happenings.map((one) => one.conversationId);
+  const distinct = [...new Set(talks)];
+  const told = distinct.length > MOST_NAMED ? "" : distinct.join(" ");
+  // One statement, since everybody else at the desk waits from here to the commit.
+  await sql`
+    with clock as (update desk_clock set seq = seq + ${happenings.length}::integer returning seq),
+    told as (
+      insert into desk_events (seq, conversation_id, message_id, at)
+      select clock.seq - ${happenings.length}::integer + t.n, t.talk, t.message, ${at}::timestamptz
+      from clock, unnest(${talks}::text[], ${happenings.map((one) => one.messageId)}::text[]) with ordinality t (talk, message, n)
     )
-    .execute();
-  const talks = [...new Set(happenings.map((one) => one.conversationId))];
-  await sql`select pg_notify(${DESK_CHANNEL}, ${talks.length > MOST_NAMED ? "" : talks.join(" ")})`.execute(tx);
+    select pg_notify(${DESK_CHANNEL}, ${told}) from clock`.execute(tx);
 }
 
 /** One talk changed, with or without a new line in it. */

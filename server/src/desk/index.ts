@@ -10,7 +10,7 @@
  * was away ask for exactly what it missed. Who could serve comes from outside (roster.ts). Every function works in the caller's
  * transaction. Locks are taken in this order: talk, follower, agent, feed.
  */
-export { enter, leave, leaveMessage, say, urge, type Entrance, type Said } from "./citizen.ts";
+export { enter, leave, leaveMessage, say, urge, type Said } from "./citizen.ts";
 export { close, hold, markRead, note, ratingLevels, requeue, resume, saveDraft, take } from "./staff.ts";
 export { answerOffer, offer, withdrawOffer } from "./offers.ts";
 export { listen, stepIn, stopListening, takeOver } from "./supervising.ts";
@@ -25,6 +25,6 @@ export { findTalk, hasNews, news, recallOwn, viewTalk } from "./page.ts";
 export { feedEnd, feedSince, lastWords, listConversations, listEarlier, viewConversation } from "./views.ts";
 export { openOffers } from "./cards.ts";
 export { board, overview } from "./board.ts";
-export { createPeople, type DeskPeople, type PeopleSource } from "./people.ts";
+export { createPeople, type DeskPeople } from "./people.ts";
 export { undivided, type Roster } from "./roster.ts";
 export { DESK_CHANNEL, DESK_QUEUE_CHANNEL, talksOf } from "./feed.ts";
