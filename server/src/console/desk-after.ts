@@ -33,7 +33,7 @@ export function deskAfterRoutes(door: Door, parts: ConsoleParts, { people }: Des
         item === undefined
           ? undefined
           : async (personId: string) => {
-              const right = await rightFor(tx, personId, readForWhom(undefined), { item }, beijingDay(now));
+              const right = await rightFor(tx, personId, readForWhom("self"), { item }, beijingDay(now));
               if (isRefusal(right)) return right;
               const opened = await openCase(parts, tx, right, item, {}, now);
               return isRefusal(opened) ? opened : opened.id;
