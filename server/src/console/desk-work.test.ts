@@ -38,10 +38,14 @@ const at = (id: string, act: string) => `/console/api/desk/conversations/${id}/$
 
 describe("a talk of a bound citizen", () => {
   it("becomes the draft of a case, which the citizen finds among their own", async () => {
-    const citizen = await house.person("employed");
-    const { id } = (await citizen("POST", "/api/desk/conversations", { about: "借书证" })).body;
-    const made = await agent("POST", at(id, "tickets"), { key: randomUUID(), title: "代开草稿", item: "library-card" });
-    expect([made.status, made.body.case?.item]).toEqual([200, "library-card"]);
+    const citizen = await house.person("flexible-paused");
+    const { id } = (await citizen("POST", "/api/desk/conversations", { about: "续保" })).body;
+    const made = await agent("POST", at(id, "tickets"), {
+      key: randomUUID(),
+      title: "代开草稿",
+      item: "flexible-employment-renewal",
+    });
+    expect([made.status, made.body.case?.item]).toEqual([200, "flexible-employment-renewal"]);
     const cases = (await citizen("GET", "/api/cases")).body;
     expect(cases.map((one: any) => one.id)).toContain(made.body.case.id);
   });
