@@ -60,7 +60,7 @@ module.exports = {
       name: "domains-do-not-know-doors",
       severity: "error",
       from: {
-        path: "^server/src/(cases|citizens|delegation|insurance|desk|knowledge|broadcasts|menus|followers|content|staff|outbox|audit)/",
+        path: "^server/src/(cases|citizens|delegation|insurance|desk|knowledge|broadcasts|menus|followers|content|roster|staff|outbox|audit)/",
       },
       to: { path: "^server/src/(bot|api|console|jobs|http)/" },
     },
@@ -68,7 +68,7 @@ module.exports = {
       name: "koa-stops-at-the-door",
       severity: "error",
       from: {
-        path: "^server/src/(cases|citizens|delegation|insurance|desk|knowledge|broadcasts|menus|followers|content|staff|ports|outbox|audit)/",
+        path: "^server/src/(cases|citizens|delegation|insurance|desk|knowledge|broadcasts|menus|followers|content|roster|staff|ports|outbox|audit)/",
       },
       to: { path: "node_modules/(koa|@koa|wechat-api|ioredis)" },
     },

@@ -29,6 +29,7 @@ import type { InsuranceTables } from "./insurance/tables.ts";
 import type { KnowledgeTables } from "./knowledge/tables.ts";
 import type { MenuTables } from "./menus/tables.ts";
 import type { OutboxTables } from "./outbox/tables.ts";
+import type { RosterTables } from "./roster/tables.ts";
 import type { StaffTables } from "./staff/tables.ts";
 
 /** Every domain adds its tables here, one line each. */
@@ -47,6 +48,7 @@ export interface Database
     KnowledgeTables,
     MenuTables,
     OutboxTables,
+    RosterTables,
     StaffTables,
     VolatileTables {}
 

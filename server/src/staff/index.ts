@@ -126,3 +126,5 @@ export async function trimStaffSessions(db: Db, now: Date): Promise<number> {
   const result = await db.deleteFrom("staff_sessions").where("expires_at", "<", now).executeTakeFirst();
   return Number(result.numDeletedRows);
 }
+
+export { keepPreferences, preferencesOf } from "./preferences.ts";

@@ -27,3 +27,7 @@ export * from "./followers.ts";
 export * from "./review-views.ts";
 export * from "./review.ts";
 export * from "./ledger.ts";
+export * from "./own-account.ts";
+export * from "./reply-variables.ts";
+export * from "./roster-views.ts";
+export * from "./roster.ts";

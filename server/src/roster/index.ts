@@ -1,0 +1,11 @@
+/**
+ * The order of the desk 班组: skill groups and who works in them, working-hour plans, shifts, canned replies. It says who could serve
+ * and when; who is there at this moment, and who gets which talk, is the desk's. Every function works in the caller's transaction.
+ *
+ * groups.ts who works in a group and which group a question is for, hours.ts when a group is open, shifts.ts who works when and what
+ * became of it, replies.ts the prepared answers.
+ */
+export { agentsOf, groupFor, groupsOf, openGroups, type Group } from "./groups.ts";
+export { isOpenFor, nextOpeningFor, planOf } from "./hours.ts";
+export { countUse, findReplies } from "./replies.ts";
+export { attend } from "./shifts.ts";

@@ -1,0 +1,58 @@
+import { addDays } from "../values/index.ts";
+import { holidays } from "./holidays.ts";
+
+/** 'HH:MM' to 'HH:MM' in Beijing, `to` not included. */
+export interface HourSpan {
+  from: string;
+  to: string;
+}
+export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+/** What a day can be to a plan: a weekday, a public holiday, or a weekend day worked for one (调休). */
+export const dayKinds = [...weekdays, "holiday", "makeup"] as const;
+export type DayKind = (typeof dayKinds)[number];
+
+/** Working hours: several spans in order for each kind of day, and days that are different. */
+export interface HourPlan {
+  days: Readonly<Record<DayKind, readonly HourSpan[]>>;
+  special: readonly { day: string; spans: readonly HourSpan[]; why: string }[];
+}
+
+/** What the calendar says of a day. In a year it does not know, only the weekday counts. */
+export function dayKind(day: string): DayKind {
+  const year = holidays[day.slice(0, 4)];
+  const date = day.slice(5);
+  if (year?.worked.includes(date)) return "makeup";
+  if (year?.free.some((span) => span.slice(0, 5) <= date && date <= span.slice(6))) return "holiday";
+  return weekdays[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7] ?? "mon";
+}
+
+/** The spans of a day, and why they are not the usual ones (a special day's own reason). */
+export function hoursOn(
+  plan: HourPlan,
+  day: string,
+): { spans: readonly HourSpan[]; kind: DayKind; why: string | null } {
+  const kind = dayKind(day);
+  const special = plan.special.find((one) => one.day === day);
+  return special ? { spans: special.spans, kind, why: special.why } : { spans: plan.days[kind], kind, why: null };
+}
+
+const inBeijing = (at: Date) => {
+  const shifted = new Date(at.getTime() + 8 * 3_600_000).toISOString();
+  return { day: shifted.slice(0, 10), time: shifted.slice(11, 16) };
+};
+
+export function isOpenBy(plan: HourPlan, at: Date): boolean {
+  const { day, time } = inBeijing(at);
+  return hoursOn(plan, day).spans.some((span) => span.from <= time && time < span.to);
+}
+
+/** The next opening after this instant; null when the plan does not open within a year. */
+export function nextOpeningBy(plan: HourPlan, at: Date): { day: string; time: string } | null {
+  const { day, time } = inBeijing(at);
+  for (let ahead = 0; ahead <= 366; ahead++) {
+    const then = addDays(day, ahead);
+    const opening = hoursOn(plan, then).spans.find((span) => ahead > 0 || span.from > time);
+    if (opening) return { day: then, time: opening.from };
+  }
+  return null;
+}
