@@ -13,6 +13,7 @@ beforeAll(async () => {
   callers["agent"] = await house.staff("kefu");
   callers["editor"] = await house.staff("yunying");
   callers["supervisor"] = await house.staff("zhuguan");
+  callers["admin"] = await house.staff("guanli");
 });
 afterAll(() => house.stop());
 

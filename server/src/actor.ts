@@ -1,4 +1,4 @@
-import type { StaffRole } from "@wsi/shared/contract";
+import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 
 /** Who asks. Every route says which of these it serves; the door makes sure before the handler runs. */
 export interface CitizenActor {
@@ -16,10 +16,13 @@ export interface StaffActor {
   staffId: string;
   name: string;
   roles: StaffRole[];
+  sessionId: string;
+  /** What has to be done before any route that does not say `owing`. */
+  owes: StaffMe["owes"];
 }
 export type Actor = CitizenActor | StaffActor;
 
-export type Who = "anyone" | "citizen" | "person" | { staff: readonly StaffRole[] | "any" };
+export type Who = "anyone" | "citizen" | "person" | { staff: readonly StaffRole[] | "any"; owing?: true };
 export type ActorFor<W extends Who> = W extends "anyone"
   ? null
   : W extends "citizen"

@@ -15,6 +15,7 @@ const demoStaff = [
   { account: "zhuguan", name: "主管·朱管", roles: ["supervisor"] },
   { account: "yunying", name: "运营·云英", roles: ["editor"] },
   { account: "shengao", name: "审稿·沈稿", roles: ["editor"] },
+  { account: "guanli", name: "管理·关理", roles: ["admin"] },
 ] as const;
 
 export async function loadDemo({ db, clock, log }: Services): Promise<void> {

@@ -25,6 +25,8 @@ const schema = v.object({
   FRAME_ANCESTORS: v.optional(text, "'none'"),
   /** yes: invented people and demo staff are loaded at start. */
   DEMO: v.optional(v.picklist(["yes", "no"]), "no"),
+  /** Initial password of the account `admin`, which is added when nobody is an administrator yet. */
+  FIRST_ADMIN_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(10, "must have at least 10 characters"))),
   LOG_LEVEL: v.optional(v.picklist(["error", "warn", "info", "debug", "silent"]), "info"),
   /** Set behind a proxy that writes X-Forwarded-For. */
   TRUST_PROXY: v.optional(v.picklist(["yes", "no"]), "no"),

@@ -5,6 +5,7 @@ import { createApp } from "./app.ts";
 import { loadDemo } from "./demo.ts";
 import { readEnv } from "./env.ts";
 import { createServices } from "./services.ts";
+import { addFirstAdmin } from "./staff/index.ts";
 import { startWork } from "./work.ts";
 
 const longestStopMs = 20_000;
@@ -23,6 +24,8 @@ const env = settings();
 const services = await createServices(env);
 const { log } = services;
 if (env.DEMO === "yes") await loadDemo(services);
+if (env.FIRST_ADMIN_PASSWORD && (await addFirstAdmin(services.db, env.FIRST_ADMIN_PASSWORD, services.clock.now())))
+  log.info({ account: "admin" }, "the first administrator was added");
 const app = await createApp(services);
 const work = env.ROLE === "web" ? undefined : await startWork(services, app.inbox);
 const server = env.ROLE === "worker" ? undefined : createServer(app.callback);

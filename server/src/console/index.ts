@@ -1,6 +1,7 @@
-/** The staff's door: sign-in, the reviewers' cases, the counter's slips, the desk and its live feed. */
+/** The staff's door: sign-in and accounts, the reviewers' cases, the counter's slips, the desk and its live feed. */
 import Router from "@koa/router";
 import { createDoor, type DoorParts } from "../http/door.ts";
+import { accountsRoutes } from "./accounts.ts";
 import { broadcastsRoutes } from "./broadcasts.ts";
 import { reviewRoutes } from "./cases.ts";
 import { delegationRoutes } from "./delegation.ts";
@@ -16,7 +17,9 @@ import { knowledgeRoutes } from "./knowledge.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { menuRoutes } from "./menus.ts";
 import type { ConsoleParts } from "./parts.ts";
+import { ownAccountRoutes } from "./own-account.ts";
 import { peopleRoutes } from "./people.ts";
+import { rosterRoutes } from "./roster.ts";
 import { identifyStaff, staffSessionRoutes } from "./session.ts";
 import { workbenchRoutes } from "./workbench.ts";
 
@@ -31,6 +34,8 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
     identify: (ctx, tx) => identifyStaff(ctx, tx, base.clock.now()),
   });
   staffSessionRoutes(door, parts);
+  ownAccountRoutes(door);
+  accountsRoutes(door);
   reviewRoutes(door, parts);
   workbenchRoutes(door, parts);
   peopleRoutes(door, parts);
@@ -46,5 +51,6 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   broadcastsRoutes(door, parts);
   followersRoutes(door, parts);
   ledgerRoutes(door);
+  rosterRoutes(door);
   return { router, served: door.served };
 }

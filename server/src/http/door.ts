@@ -188,6 +188,11 @@ export function admit(who: Who, actor: Actor | null, kind: Actor["kind"]): Refus
     return undefined;
   }
   if (actor.kind !== "staff") return refuse("not-allowed", "这个入口只供工作人员使用");
+  if (actor.owes !== null && who.owing !== true)
+    return refuse(
+      "must-first",
+      actor.owes === "password" ? "请先修改初始密码，再继续使用" : "您的岗位要求两步验证，请先设置好，再继续使用",
+    );
   if (who.staff === "any") return undefined;
   return who.staff.some((role) => actor.roles.includes(role))
     ? undefined

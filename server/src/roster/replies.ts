@@ -1,30 +1,33 @@
 import type { ReplyView } from "@wsi/shared/contract";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
+import { refuse, type Refusal } from "../refusal.ts";
 
-const visible = (tx: Tx, staffId: string) =>
+/** Everybody's, every group's, and one's own: what an administrator keeps in order. */
+export const allReplies = (tx: Tx, staffId: string) =>
   tx
     .selectFrom("canned_replies")
     .innerJoin("staff", "staff.id", "canned_replies.staff_id")
     .leftJoin("skill_groups", "skill_groups.id", "canned_replies.group_id")
     .selectAll("canned_replies")
     .select(["staff.name as by", "skill_groups.name as group_name"])
-    .where((where) =>
-      where.or([
-        where("scope", "=", "public"),
-        where.and([where("scope", "=", "private"), where("canned_replies.staff_id", "=", staffId)]),
-        where.and([
-          where("scope", "=", "group"),
-          where.exists(
-            where
-              .selectFrom("staff_groups")
-              .select("staff_groups.staff_id")
-              .whereRef("staff_groups.group_id", "=", "canned_replies.group_id")
-              .where("staff_groups.staff_id", "=", staffId),
-          ),
-        ]),
-      ]),
-    );
+    .where("skill_groups.closed_at", "is", null)
+    .where((where) => where.or([where("scope", "<>", "private"), where("canned_replies.staff_id", "=", staffId)]));
+
+/** Of these, what somebody can use: of the groups only their own. */
+export const visible = (tx: Tx, staffId: string) =>
+  allReplies(tx, staffId).where((where) =>
+    where.or([
+      where("scope", "<>", "group"),
+      where.exists(
+        where
+          .selectFrom("staff_groups")
+          .select("staff_groups.staff_id")
+          .whereRef("staff_groups.group_id", "=", "canned_replies.group_id")
+          .where("staff_groups.staff_id", "=", staffId),
+      ),
+    ]),
+  );
 type Row = Awaited<ReturnType<ReturnType<typeof visible>["execute"]>>[number];
 
 export const printReply = (row: Row, mine: boolean): ReplyView => ({
@@ -62,14 +65,14 @@ export async function findReplies(tx: Tx, staffId: string, text: string, limit =
 }
 
 /** Somebody sent it; answers how often that is now. */
-export async function countUse(tx: Tx, staffId: string, id: string, now: Date): Promise<number | null> {
+export async function countUse(tx: Tx, staffId: string, id: string, now: Date): Promise<{ used: number } | Refusal> {
   const seen = await visible(tx, staffId).where("canned_replies.id", "=", id).executeTakeFirst();
-  if (!seen) return null;
+  if (!seen) return refuse("not-found", "这条常用语已经不在了，请刷新");
   const { used_count } = await tx
     .updateTable("canned_replies")
     .set((row) => ({ used_count: row("used_count", "+", 1), used_at: now }))
     .where("id", "=", id)
     .returning("used_count")
     .executeTakeFirstOrThrow();
-  return used_count;
+  return { used: used_count };
 }

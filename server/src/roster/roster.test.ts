@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { inTransaction, type Tx } from "../db.ts";
+import { Refusal } from "../refusal.ts";
 import { addStaff } from "../staff/index.ts";
 import { agentsOf, attend, countUse, findReplies, groupFor, groupsOf, isOpenFor, nextOpeningFor } from "./index.ts";
 
@@ -140,7 +141,7 @@ describe("canned replies", () => {
     expect(await titles("")).toEqual(["我的问候", "失业金问候", "问候"]);
     expect(await titles("100%")).toEqual(["我的问候"]);
     expect(await titles("失业 您好")).toEqual(["失业金问候"]);
-    expect(await run((tx) => countUse(tx, ids["lin"] ?? "", secret, now))).toBeNull();
-    expect(await run((tx) => countUse(tx, ids["he"] ?? "", secret, now))).toBe(1);
+    expect(await run((tx) => countUse(tx, ids["lin"] ?? "", secret, now))).toBeInstanceOf(Refusal);
+    expect(await run((tx) => countUse(tx, ids["he"] ?? "", secret, now))).toEqual({ used: 1 });
   });
 });

@@ -4,6 +4,8 @@ export const errorStatus = {
   malformed: 400,
   "not-signed-in": 401,
   "not-allowed": 403,
+  /** Staff: the initial password or the second factor comes before anything else. */
+  "must-first": 403,
   "not-bound": 403,
   "not-found": 404,
   conflict: 409,

@@ -15,8 +15,11 @@ export interface StaffMe {
   account: string;
   name: string;
   roles: StaffRole[];
-  mustChangePassword: boolean;
+  /** What has to be done before anything else: change the initial password, or set up the second factor a role must have. */
+  owes: "password" | "second-factor" | null;
 }
+/** `code`: the password is right, the second factor is asked for: sign in again with both. */
+export type SignInStep = { step: "in"; me: StaffMe } | { step: "code" };
 
 export interface StaffCaseCard extends CaseCard {
   /** Masked name of the applicant. */

@@ -5,6 +5,7 @@ import type {
   ConversationCard,
   ConversationView,
   PersonCard,
+  SignInStep,
   Slip,
   StaffCaseCard,
   StaffCaseView,
@@ -22,8 +23,13 @@ export const staff = {
   signIn: route(
     "POST",
     "/console/api/session",
-    v.strictObject({ account: v.pipe(v.string(), v.maxLength(60)), password: v.pipe(v.string(), v.maxLength(200)) }),
-    answers<StaffMe>(),
+    v.strictObject({
+      account: v.pipe(v.string(), v.maxLength(60)),
+      password: v.pipe(v.string(), v.maxLength(200)),
+      /** Six digits of the app, or a recovery code. */
+      code: v.optional(v.pipe(v.string(), v.maxLength(40))),
+    }),
+    answers<SignInStep>(),
   ),
   signOut: route("DELETE", "/console/api/session", nothing, answers<{ done: true }>()),
   me: route("GET", "/console/api/me", nothing, answers<StaffMe>()),
