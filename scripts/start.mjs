@@ -102,6 +102,7 @@ if (!ending) {
     shenhe    审核   受理、一次性告知、通过
     kefu      客服   接人工会话        zhuguan 主管
     yunying   运营   知识库、菜单、推送（由 shengao 审核）
+    guanli    管理   人员、技能组、班次、工作时间
 
   演示办事人都是虚构的人，身份证号和各自的情况：  npm run people
   按 Ctrl+C 结束。数据在 ${env.DATA_DIR ?? ".data"}，删掉就从头开始。

@@ -2,6 +2,7 @@ import { beijingDay } from "@wsi/shared/case";
 import { demoTemplates, keepTemplates } from "./broadcasts/index.ts";
 import { inTransaction } from "./db.ts";
 import { loadPeople } from "./people/index.ts";
+import { loadDemoRoster } from "./roster/index.ts";
 import type { Services } from "./services.ts";
 import { addStaff } from "./staff/index.ts";
 
@@ -24,5 +25,18 @@ export async function loadDemo({ db, clock, log }: Services): Promise<void> {
   await inTransaction(db, (tx) => keepTemplates(tx, demoTemplates));
   for (const { account, name, roles } of demoStaff)
     await addStaff(db, { account, name, roles: [...roles], password: demoPassword, mustChangePassword: false }, now);
+  await inTransaction(db, async (tx) => {
+    const atDesk = await tx
+      .selectFrom("staff")
+      .select("id")
+      .where("account", "in", ["kefu", "zhuguan"])
+      .orderBy("account")
+      .execute();
+    await loadDemoRoster(
+      tx,
+      atDesk.map((one) => one.id),
+      now,
+    );
+  });
   log.info({ people }, "demo people are there");
 }

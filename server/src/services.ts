@@ -15,9 +15,9 @@ import { createWechat } from "./adapters/wechat/index.ts";
 import { findBoundMobile } from "./citizens/index.ts";
 import { createDb, migrate } from "./db.ts";
 import type { Env } from "./env.ts";
-import { undivided, type Roster } from "./desk/index.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createLog } from "./log.ts";
+import { deskRoster } from "./roster/index.ts";
 
 const poolSize = 20;
 
@@ -57,7 +57,7 @@ export async function createServices(env: Env) {
       files: createDiskFiles(path.join(env.DATA_DIR, "files")),
       core: embeddedCoreInsurance,
       mobileOf: findBoundMobile,
-      roster: undivided as Roster,
+      roster: deskRoster,
       wechat: createWechat(env, { volatile, clock, log, onCall: metrics.wechatCall }),
       metrics,
       close,

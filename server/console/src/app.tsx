@@ -1,8 +1,9 @@
-import { staff, type StaffMe } from "@wsi/shared/contract";
+import { ownRoutes, staff, type StaffMe, type StaffPreferences } from "@wsi/shared/contract";
 import { App as AntApp, ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { createClient, sentence } from "./client.ts";
+import { createClient, sentence, type Ask } from "./client.ts";
+import { FirstSteps } from "./first-steps.tsx";
 import { remember, remembered } from "./kept.ts";
 import { Login } from "./login.tsx";
 import { go, roomsFor, usePlace, type Room } from "./place.ts";
@@ -18,6 +19,9 @@ const MenusRoom = lazy(() => import("./menus/index.tsx"));
 const BroadcastsRoom = lazy(() => import("./broadcasts/index.tsx"));
 const FollowersRoom = lazy(() => import("./followers/index.tsx"));
 const LedgerRoom = lazy(() => import("./ledger/index.tsx"));
+const BoardRoom = lazy(() => import("./board/index.tsx"));
+const OfficeRoom = lazy(() => import("./office/index.tsx"));
+const OwnRoom = lazy(() => import("./own/index.tsx"));
 const SlipsRoom = lazy(() => import("./slips/index.tsx"));
 
 function useAppearance() {
@@ -35,10 +39,10 @@ function useAppearance() {
   useEffect(() => {
     document.documentElement.dataset["look"] = dark ? "dark" : "light";
   }, [dark]);
-  const look = (chosen: Appearance) => {
+  const look = useCallback((chosen: Appearance) => {
     setAppearance(chosen);
     remember("localStorage", "appearance", chosen);
-  };
+  }, []);
   return { appearance, dark, look };
 }
 
@@ -48,17 +52,49 @@ type Gate =
   | { is: "out"; notice: string | null }
   | { is: "in"; me: StaffMe };
 
+/** What somebody prefers, asked when they come in. Until it is known, and when it cannot be kept, this browser's own memory will do. */
+function usePreferences(ask: Ask, me: StaffMe | null, appearance: Appearance, look: (chosen: Appearance) => void) {
+  const [preferences, setPreferences] = useState<StaffPreferences>({ look: appearance, enterSends: true });
+  const who = me && me.owes === null ? me.id : null;
+  useEffect(() => {
+    if (who === null) return undefined;
+    let wanted = true;
+    void ask(ownRoutes.preferences, {}).then((answer) => {
+      if (!wanted || !answer.ok) return;
+      setPreferences(answer.value);
+      look(answer.value.look);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [ask, who, look]);
+  const prefer = useCallback(
+    (wish: StaffPreferences) => {
+      setPreferences(wish);
+      look(wish.look);
+      void ask(ownRoutes.keepPreferences, wish);
+    },
+    [ask, look],
+  );
+  return { preferences, prefer };
+}
+
 /** The console: who you are decides the rooms, the address decides which one is open. */
 export function App() {
   const { appearance, dark, look } = useAppearance();
   const [gate, setGate] = useState<Gate>({ is: "asking" });
   const inside = useRef(false);
   inside.current = gate.is === "in";
+  const again = useRef(() => undefined as void);
   const ask = useMemo(
     () =>
-      createClient(window.fetch.bind(window), () => {
-        if (inside.current) setGate({ is: "out", notice: "登录已过期，请重新登录。没发出的草稿还在。" });
-      }),
+      createClient(
+        window.fetch.bind(window),
+        () => {
+          if (inside.current) setGate({ is: "out", notice: "登录已过期，请重新登录。没发出的草稿还在。" });
+        },
+        () => again.current(),
+      ),
     [],
   );
   const askMe = useCallback(async () => {
@@ -68,8 +104,11 @@ export function App() {
     else setGate({ is: "failed", message: sentence(answer.error) });
   }, [ask]);
   useEffect(() => {
+    again.current = () => void askMe();
     void askMe();
   }, [askMe]);
+  const me = gate.is === "in" ? gate.me : null;
+  const { preferences, prefer } = usePreferences(ask, me, appearance, look);
   const leave = async () => {
     const answer = await ask(staff.signOut, {});
     // Offline there is no way out that the server would know of: say so rather than pretend.
@@ -83,9 +122,17 @@ export function App() {
         {gate.is === "asking" && <Loading />}
         {gate.is === "failed" && <Failed message={gate.message} retry={() => void askMe()} />}
         {gate.is === "out" && <Login ask={ask} notice={gate.notice} enter={(me) => setGate({ is: "in", me })} />}
-        {gate.is === "in" && (
-          <SessionProvider value={{ me: gate.me, ask }}>
-            <House me={gate.me} appearance={appearance} look={look} leave={() => void leave()} />
+        {me && me.owes !== null && (
+          <FirstSteps ask={ask} me={me} done={(now) => setGate({ is: "in", me: now })} leave={() => void leave()} />
+        )}
+        {me && me.owes === null && (
+          <SessionProvider value={{ me, ask, preferences, prefer }}>
+            <House
+              me={me}
+              appearance={appearance}
+              look={(chosen) => prefer({ ...preferences, look: chosen })}
+              leave={() => void leave()}
+            />
           </SessionProvider>
         )}
       </AntApp>
@@ -107,7 +154,7 @@ function House({
   const place = usePlace();
   const mine = roomsFor(me.roles);
   const room: Room | null = mine.some((one) => one.room === place.room) ? place.room : null;
-  const first = mine[0]?.room ?? null;
+  const first = me.roles.length === 0 ? null : (mine[0]?.room ?? null);
   useEffect(() => {
     if (room === null && first !== null) go(first);
   }, [room, first]);
@@ -115,7 +162,6 @@ function House({
     <div className="house">
       <Rail me={me} room={room} appearance={appearance} look={look} leave={leave} />
       <div className="room">
-        {me.mustChangePassword && <p className="strip warn">您用的还是初始密码，请尽快联系管理员更换。</p>}
         <Suspense fallback={<Loading />}>
           {room === "desk" && <DeskRoom id={place.id} />}
           {room === "cases" && <CasesRoom id={place.id} />}
@@ -125,7 +171,7 @@ function House({
           {room === "followers" && <FollowersRoom />}
           {room === "ledger" && <LedgerRoom />}
           {room === "slips" && <SlipsRoom />}
-          {first === null && (
+          {first === null && room === null && (
             <Blank title="您的账号还没有分配岗位" text="请联系本单位管理员开通客服、审核或窗口岗位。" />
           )}
         </Suspense>

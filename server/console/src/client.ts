@@ -35,8 +35,11 @@ export function errorOf(status: number, body: unknown): ErrorBody {
   return { code: "fault", message: `服务器没有处理成功（${status}），请重试；还不行请联系管理员` };
 }
 
-/** `signedOut` is told when the server no longer knows the session, whichever request found out. */
-export function createClient(send: typeof fetch, signedOut: () => void): Ask {
+/**
+ * `signedOut` is told when the server no longer knows the session, whichever request found out; `owing` when it wants the password
+ * changed or the second factor set up before anything else.
+ */
+export function createClient(send: typeof fetch, signedOut: () => void, owing: () => void = () => undefined): Ask {
   return async <R extends Route>(route: R, input: InputOf<R>): Promise<Answer<OutputOf<R>>> => {
     const { path, rest } = address(route.path, input as Readonly<Record<string, unknown>>);
     const reads = route.method === "GET";
@@ -65,6 +68,7 @@ export function createClient(send: typeof fetch, signedOut: () => void): Ask {
     if (!response.ok) {
       const error = errorOf(response.status, body);
       if (error.code === "not-signed-in") signedOut();
+      if (error.code === "must-first") owing();
       return { ok: false, error };
     }
     if (body === undefined) return said("fault", "服务器的回答看不懂，请重试");

@@ -15,10 +15,10 @@ describe("where the console is", () => {
     expect(placeOf("").room).toBeNull();
   });
   it("shows each role its own rooms only", () => {
-    expect(roomsFor(["agent"]).map((one) => one.room)).toEqual(["desk"]);
-    expect(roomsFor(["reviewer"]).map((one) => one.room)).toEqual(["cases"]);
-    expect(roomsFor(["counter"]).map((one) => one.room)).toEqual(["slips"]);
+    expect(roomsFor(["agent"]).map((one) => one.room)).toEqual(["desk", "own"]);
+    expect(roomsFor(["reviewer"]).map((one) => one.room)).toEqual(["cases", "own"]);
+    expect(roomsFor(["counter"]).map((one) => one.room)).toEqual(["slips", "own"]);
     expect(roomsFor(["editor"]).map((one) => one.room)).toContain("knowledge");
-    expect(roomsFor(["admin"]).map((one) => one.room)).toEqual(["ledger", "slips"]);
+    expect(roomsFor(["admin"]).map((one) => one.room)).toEqual(["ledger", "office", "slips", "own"]);
   });
 });

@@ -1,8 +1,19 @@
 /** Where the console is, in the fragment of the address: #/<room> or #/<room>/<id>, such as #/cases/<id>. */
-import type { StaffRole } from "@wsi/shared/contract";
+import { staffRoles, type StaffRole } from "@wsi/shared/contract";
 import { useSyncExternalStore } from "react";
 
-export type Room = "desk" | "cases" | "slips" | "knowledge" | "menus" | "broadcasts" | "followers" | "ledger";
+export type Room =
+  | "desk"
+  | "cases"
+  | "slips"
+  | "knowledge"
+  | "menus"
+  | "broadcasts"
+  | "followers"
+  | "ledger"
+  | "board"
+  | "office"
+  | "own";
 export interface Place {
   room: Room | null;
   id: string | null;
@@ -10,13 +21,16 @@ export interface Place {
 
 export const rooms: readonly { room: Room; name: string; roles: readonly StaffRole[] }[] = [
   { room: "desk", name: "会话", roles: ["agent", "supervisor"] },
+  { room: "board", name: "看板", roles: ["supervisor"] },
   { room: "cases", name: "办件", roles: ["reviewer", "supervisor"] },
   { room: "knowledge", name: "知识库", roles: ["editor", "supervisor"] },
   { room: "menus", name: "菜单", roles: ["editor", "supervisor"] },
   { room: "broadcasts", name: "推送", roles: ["editor", "supervisor"] },
   { room: "followers", name: "粉丝", roles: ["editor", "supervisor"] },
   { room: "ledger", name: "账本", roles: ["supervisor", "admin"] },
+  { room: "office", name: "管理", roles: ["admin", "supervisor"] },
   { room: "slips", name: "密码条", roles: ["counter", "admin", "supervisor"] },
+  { room: "own", name: "我的", roles: staffRoles },
 ];
 
 export const roomsFor = (roles: readonly StaffRole[]) =>

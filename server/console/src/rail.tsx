@@ -2,18 +2,21 @@ import {
   BookOutlined,
   BulbOutlined,
   CalculatorOutlined,
+  DashboardOutlined,
   FileDoneOutlined,
   IdcardOutlined,
   LogoutOutlined,
   MenuOutlined,
   MessageOutlined,
   NotificationOutlined,
+  SettingOutlined,
   TeamOutlined,
+  UserOutlined,
 } from "@ant-design/icons";
 import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
 import { appearanceName, appearances, type Appearance } from "./theme.ts";
-import { fragmentOf, roomsFor, type Room } from "./place.ts";
+import { fragmentOf, go, roomsFor, type Room } from "./place.ts";
 
 const icon: Record<Room, React.ReactNode> = {
   desk: <MessageOutlined />,
@@ -24,6 +27,9 @@ const icon: Record<Room, React.ReactNode> = {
   followers: <TeamOutlined />,
   ledger: <CalculatorOutlined />,
   slips: <IdcardOutlined />,
+  board: <DashboardOutlined />,
+  office: <SettingOutlined />,
+  own: <UserOutlined />,
 };
 export const roleName: Record<StaffRole, string> = {
   agent: "客服",
@@ -33,6 +39,9 @@ export const roleName: Record<StaffRole, string> = {
   admin: "管理员",
   editor: "运营",
 };
+
+/** One's own place is behind one's own face. */
+const inRail = (roles: readonly StaffRole[]) => roomsFor(roles).filter((one) => one.room !== "own");
 
 /** The far left: the rooms of one's roles, how the console looks, and the way out. */
 export function Rail({
@@ -53,7 +62,7 @@ export function Rail({
       <div className="rail-mark" aria-hidden>
         社保
       </div>
-      {roomsFor(me.roles).map((one) => (
+      {inRail(me.roles).map((one) => (
         <a
           key={one.room}
           href={fragmentOf(one.room)}
@@ -88,11 +97,17 @@ export function Rail({
           items: [
             { key: "who", disabled: true, label: `${me.name} · ${me.roles.map((role) => roleName[role]).join("、")}` },
             { type: "divider" },
+            { key: "own", icon: <UserOutlined />, label: "我的：密码、验证、偏好", onClick: () => go("own") },
             { key: "out", icon: <LogoutOutlined />, label: "退出登录", onClick: leave },
           ],
         }}
       >
-        <button type="button" className="rail-item rail-me" title={me.name} data-test="me">
+        <button
+          type="button"
+          className={room === "own" ? "rail-item rail-me on" : "rail-item rail-me"}
+          title={me.name}
+          data-test="me"
+        >
           <span className="rail-face">{Array.from(me.name)[0]}</span>
           <span className="rail-name">{me.name}</span>
         </button>

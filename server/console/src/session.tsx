@@ -1,11 +1,14 @@
 /** Who sits here and how to ask the server: what every room needs, handed down once. */
-import type { StaffMe } from "@wsi/shared/contract";
+import type { StaffMe, StaffPreferences } from "@wsi/shared/contract";
 import { createContext, useContext, useEffect, useState } from "react";
 import type { Ask } from "./client.ts";
 
 export interface Session {
   me: StaffMe;
   ask: Ask;
+  /** Kept on the server: the same at every computer. */
+  preferences: StaffPreferences;
+  prefer(wish: StaffPreferences): void;
 }
 const SessionContext = createContext<Session | null>(null);
 export const SessionProvider = SessionContext.Provider;

@@ -1,4 +1,5 @@
 import { accountRoutes as r } from "@wsi/shared/contract";
+import { signOff } from "../desk/index.ts";
 import type { Door } from "../http/door.ts";
 import {
   addAccount,
@@ -32,8 +33,9 @@ export function accountsRoutes(door: Door): void {
     detail({ roles: input.roles.join(" ") });
     return changeAccount(tx, input, actor.staffId, now);
   });
-  door.serve(r.disable, { who, audit: "staff.account.disable" }, ({ input, actor, tx, now, about }) => {
+  door.serve(r.disable, { who, audit: "staff.account.disable" }, async ({ input, actor, tx, now, about }) => {
     about("staff", input.id);
+    await signOff(tx, input.id);
     return setDisabled(tx, input.id, true, actor.staffId, now);
   });
   door.serve(r.enable, { who, audit: "staff.account.enable" }, ({ input, actor, tx, now, about }) => {

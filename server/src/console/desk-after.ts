@@ -1,10 +1,8 @@
-import { addDays } from "@wsi/shared/values";
 import { beijingDay } from "@wsi/shared/case";
 import { desk, readForWhom } from "@wsi/shared/contract";
 import { openCase } from "../cases/index.ts";
 import { rightFor } from "../delegation/index.ts";
 import {
-  board,
   listFollowUps,
   listTickets,
   noteCalled,
@@ -14,14 +12,11 @@ import {
   viewTicket,
 } from "../desk/index.ts";
 import type { Door } from "../http/door.ts";
-import { isRefusal, refuse } from "../refusal.ts";
+import { isRefusal } from "../refusal.ts";
 import { agents, supervisors, type DeskParts } from "./desk-parts.ts";
 import type { ConsoleParts } from "./parts.ts";
 
-const MOST_DAYS = 31;
-const midnight = (day: string) => new Date(`${day}T00:00:00+08:00`);
-
-/** What comes of talks: tickets and cases, follow-ups of bad marks, and the board. */
+/** What comes of talks: tickets and cases, and follow-ups of bad marks. */
 export function deskAfterRoutes(door: Door, parts: ConsoleParts, { people }: DeskParts): void {
   door.serve(desk.openTicket, { who: agents, audit: "staff.desk.ticket" }, async ({ input, actor, tx, now, about }) => {
     const { item, ...given } = input;
@@ -79,12 +74,4 @@ export function deskAfterRoutes(door: Door, parts: ConsoleParts, { people }: Des
       return settleFollowUp(tx, people, { ...input, staffId: actor.staffId }, now);
     },
   );
-
-  door.serve(desk.board, { who: supervisors, audit: "staff.desk.board" }, async ({ input, tx, now }) => {
-    const from = input.from ?? beijingDay(now);
-    const to = input.to ?? (input.from === undefined ? from : beijingDay(now));
-    if (to < from) return refuse("bad-input", "结束日期要在开始日期之后");
-    if (to >= addDays(from, MOST_DAYS)) return refuse("bad-input", `一次最多看 ${MOST_DAYS} 天`);
-    return board(tx, { from: midnight(from), to: midnight(addDays(to, 1)) }, now);
-  });
 }

@@ -17,6 +17,7 @@ import {
 import type { Door } from "../http/door.ts";
 import { perMinute } from "../http/limit.ts";
 import { isRefusal } from "../refusal.ts";
+import { attend } from "../roster/index.ts";
 import { agents, isSupervisor, supervisors, type DeskParts } from "./desk-parts.ts";
 import type { ConsoleParts } from "./parts.ts";
 
@@ -31,6 +32,7 @@ export function deskWorkRoutes(door: Door, { roster, signs }: ConsoleParts, { pe
     async ({ input, actor, tx, now, detail }) => {
       detail({ presence: input.presence });
       await setPresence(tx, actor.staffId, input.presence, now);
+      await attend(tx, actor.staffId, input.presence === "away" ? "left" : "came", now);
       return overview(tx, roster, actor.staffId, now);
     },
   );

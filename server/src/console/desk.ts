@@ -15,6 +15,7 @@ import {
 import type { Door } from "../http/door.ts";
 import { perMinute } from "../http/limit.ts";
 import { isRefusal } from "../refusal.ts";
+import { attend } from "../roster/index.ts";
 import { agents, type DeskParts } from "./desk-parts.ts";
 
 /** The desk: the list, one talk, and what an agent does with it. */
@@ -37,8 +38,9 @@ export function deskRoutes(door: Door, { people, view, library }: DeskParts): vo
     },
   );
 
-  door.serve(staff.setReady, { who: agents, audit: "staff.desk.ready" }, ({ input, actor, tx, now, detail }) => {
+  door.serve(staff.setReady, { who: agents, audit: "staff.desk.ready" }, async ({ input, actor, tx, now, detail }) => {
     detail({ ready: input.ready });
+    await attend(tx, actor.staffId, input.ready ? "came" : "left", now);
     return setReady(tx, actor.staffId, input.ready, now);
   });
 

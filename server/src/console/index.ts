@@ -2,6 +2,7 @@
 import Router from "@koa/router";
 import { createDoor, type DoorParts } from "../http/door.ts";
 import { accountsRoutes } from "./accounts.ts";
+import { boardRoutes } from "./board.ts";
 import { broadcastsRoutes } from "./broadcasts.ts";
 import { reviewRoutes } from "./cases.ts";
 import { delegationRoutes } from "./delegation.ts";
@@ -52,5 +53,6 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   followersRoutes(door, parts);
   ledgerRoutes(door);
   rosterRoutes(door);
+  boardRoutes(door, desk);
   return { router, served: door.served };
 }

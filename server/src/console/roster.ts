@@ -3,7 +3,7 @@ import type { Door } from "../http/door.ts";
 import { perMinute } from "../http/limit.ts";
 import { isRefusal } from "../refusal.ts";
 import * as roster from "../roster/index.ts";
-import { agents } from "./desk.ts";
+import { agents } from "./desk-parts.ts";
 
 const admins = { staff: ["admin"] } as const;
 const leads = { staff: ["admin", "supervisor"] } as const;

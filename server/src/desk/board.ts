@@ -27,7 +27,7 @@ const agentRows = async (tx: Tx, now: Date): Promise<AgentRow[]> =>
       from staff s
       left join desk_agents a on a.staff_id = s.id
       left join conversations c on c.agent_id = s.id and c.state in ('assigned', 'held')
-      where s.roles && array['agent', 'supervisor']
+      where s.roles && array['agent', 'supervisor'] and s.disabled_at is null
       group by s.id, a.staff_id
       order by s.name`.execute(tx)
   ).rows;

@@ -43,6 +43,25 @@ export async function isReady(tx: Tx, staffId: string): Promise<boolean> {
   return row?.state === "ready";
 }
 
+/** How many talks at once. Somebody never seen stays away: nothing is given to them before they come. */
+export async function setCap(tx: Tx, staffId: string, cap: number): Promise<void> {
+  await tx
+    .insertInto("desk_agents")
+    .values({ staff_id: staffId, state: "away", cap, seen_at: new Date(0), last_given_at: null })
+    .onConflict((same) => same.column("staff_id").doUpdateSet({ cap }))
+    .execute();
+}
+
+/** Gone for good, as when an account is disabled: the next sweep gives their talks to others without waiting for silence. */
+export async function signOff(tx: Tx, staffId: string): Promise<void> {
+  await tx
+    .updateTable("desk_agents")
+    .set({ state: "away", seen_at: new Date(0) })
+    .where("staff_id", "=", staffId)
+    .execute();
+  await ringQueue(tx);
+}
+
 export async function isOnline(tx: Tx, staffId: string, now: Date): Promise<boolean> {
   const row = await tx.selectFrom("desk_agents").select("seen_at").where("staff_id", "=", staffId).executeTakeFirst();
   return row !== undefined && row.seen_at > ago(now, OFFLINE_MS);

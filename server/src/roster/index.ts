@@ -3,12 +3,14 @@
  * and when; who is there at this moment, and who gets which talk, is the desk's. Every function works in the caller's transaction.
  *
  * groups.ts who works in a group and which group a question is for, hours.ts when a group is open, shifts.ts who works when and what
- * became of it, replies.ts the prepared answers; manage-groups.ts, plans.ts and keep-replies.ts are for those who order it, and lead.ts
- * says who that is.
+ * became of it, replies.ts the prepared answers; manage-groups.ts, plans.ts and keep-replies.ts are for those who order it, lead.ts
+ * says who that is, and for-desk.ts is what the desk asks.
  */
+export { deskRoster } from "./for-desk.ts";
 export { agentsOf, groupFor, groupsOf, openGroups, type Group } from "./groups.ts";
 export { isOpenFor, nextOpeningFor, planOf } from "./hours.ts";
 export { addReply, changeReply, listReplies, removeReply } from "./keep-replies.ts";
+export { loadDemoRoster } from "./demo.ts";
 export { rostered } from "./lead.ts";
 export { addGroup, changeGroup, closeGroup, listGroups, removeMember, setMember } from "./manage-groups.ts";
 export { addPlan, changePlan, listPlans, removePlan } from "./plans.ts";

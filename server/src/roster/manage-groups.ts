@@ -3,15 +3,14 @@ import { isOpenBy, nextOpeningBy, type HourPlan } from "@wsi/shared/case";
 import type { GroupDraft, GroupMember, GroupView, SkillLevel, StaffBrief } from "@wsi/shared/contract";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
+import { OFFLINE_MS, setCap } from "../desk/index.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { isAdmin, leadsGroup, type Lead } from "./lead.ts";
 
-/** A console that gave no sign for so long is not there; the desk says the same. */
-const offlineMs = 90_000;
 const usualCap = 5;
 
 async function membersOf(tx: Tx, now: Date): Promise<(GroupMember & { groupId: string })[]> {
-  const there = new Date(now.getTime() - offlineMs);
+  const there = new Date(now.getTime() - OFFLINE_MS);
   const rows = await tx
     .selectFrom("staff_groups")
     .innerJoin("staff", "staff.id", "staff_groups.staff_id")
@@ -173,12 +172,7 @@ export async function setMember(
     .values({ group_id: given.id, staff_id: given.staffId, level: given.level, joined_at: now })
     .onConflict((same) => same.columns(["group_id", "staff_id"]).doUpdateSet({ level: given.level }))
     .execute();
-  await tx
-    .insertInto("desk_agents")
-    // Never seen yet: nothing is given to them before they come.
-    .values({ staff_id: given.staffId, state: "away", cap: given.cap, seen_at: new Date(0), last_given_at: null })
-    .onConflict((same) => same.column("staff_id").doUpdateSet({ cap: given.cap }))
-    .execute();
+  await setCap(tx, given.staffId, given.cap);
   return viewGroup(tx, lead, given.id, now);
 }
 

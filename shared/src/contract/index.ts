@@ -30,6 +30,7 @@ export * from "./ledger.ts";
 export * from "./password-rules.ts";
 export * from "./own-account.ts";
 export * from "./accounts.ts";
+export * from "./desk-board.ts";
 export * from "./reply-variables.ts";
 export * from "./roster-views.ts";
 export * from "./roster.ts";

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { dayKinds, type HourSpan } from "../case/index.ts";
 import { strangeVariables } from "./reply-variables.ts";
+import { isDay } from "../values/index.ts";
 import { answers, route } from "./route.ts";
 import type { GroupView, HourPlanView, ReplyView, ShiftView, StaffBrief } from "./roster-views.ts";
 
@@ -14,7 +15,7 @@ const line = (max: number, what: string) =>
     v.maxLength(max, `${what}最多 ${max} 个字`),
     v.regex(/^[^\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u, `${what}里有看不见的字符，请重新输入`),
   );
-const day = v.pipe(v.string(), v.isoDate("日期不对"));
+const day = v.pipe(v.string(), v.check(isDay, "日期要写成 2026-01-31 这样，并且是真有的一天"));
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "时间要写成 09:00"));
 /** The end of a day may be 24:00. */
 const endTime = v.union([time, v.literal("24:00")], "时间要写成 17:00");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { linesOf, roundUp, type Moment } from "./chart-lines.ts";
+import { roundUp } from "../charts/scale.ts";
+import { linesOf, type Moment } from "./chart-lines.ts";
 
 const size = { width: 600, height: 200 };
 const moment = (at: string, more: Partial<Moment> = {}): Moment => ({

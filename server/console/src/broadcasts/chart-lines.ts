@@ -1,4 +1,5 @@
 /** The geometry of the chart of one broadcast, in units of a drawing of fixed size. */
+import { roundUp } from "../charts/scale.ts";
 
 export interface Moment {
   /** ISO instant: the beginning of the minute or hour. */
@@ -21,13 +22,6 @@ export interface ChartLines {
   bars: Bar[];
   /** Delivered, joined by a line. */
   dots: { at: string; x: number; y: number }[];
-}
-
-/** 1, 2 or 5 times a power of ten, at least `most`. */
-export function roundUp(most: number): number {
-  if (most <= 1) return 1;
-  const power = 10 ** Math.floor(Math.log10(most));
-  return ([1, 2, 5, 10].find((times) => times * power >= most) ?? 10) * power;
 }
 
 /** Moments stand where their time is: a gap in sending is a gap in the drawing. */
