@@ -171,6 +171,9 @@ function House({
           {room === "followers" && <FollowersRoom />}
           {room === "ledger" && <LedgerRoom />}
           {room === "slips" && <SlipsRoom />}
+          {room === "board" && <BoardRoom />}
+          {room === "office" && <OfficeRoom id={place.id} />}
+          {room === "own" && <OwnRoom id={place.id} />}
           {first === null && room === null && (
             <Blank title="您的账号还没有分配岗位" text="请联系本单位管理员开通客服、审核或窗口岗位。" />
           )}
