@@ -59,11 +59,13 @@ function usePreferences(ask: Ask, me: StaffMe | null, appearance: Appearance, lo
   useEffect(() => {
     if (who === null) return undefined;
     let wanted = true;
-    void ask(ownRoutes.preferences, {}).then((answer) => {
+    const load = async () => {
+      const answer = await ask(ownRoutes.preferences, {});
       if (!wanted || !answer.ok) return;
       setPreferences(answer.value);
       look(answer.value.look);
-    });
+    };
+    void load();
     return () => {
       wanted = false;
     };
@@ -85,7 +87,8 @@ export function App() {
   const [gate, setGate] = useState<Gate>({ is: "asking" });
   const inside = useRef(false);
   inside.current = gate.is === "in";
-  const again = useRef(() => undefined as void);
+  /** Counts how often the server said that something is owed: then who sits here is asked anew. */
+  const [owing, setOwing] = useState(0);
   const ask = useMemo(
     () =>
       createClient(
@@ -93,7 +96,7 @@ export function App() {
         () => {
           if (inside.current) setGate({ is: "out", notice: "登录已过期，请重新登录。没发出的草稿还在。" });
         },
-        () => again.current(),
+        () => setOwing((before) => before + 1),
       ),
     [],
   );
@@ -104,9 +107,8 @@ export function App() {
     else setGate({ is: "failed", message: sentence(answer.error) });
   }, [ask]);
   useEffect(() => {
-    again.current = () => void askMe();
     void askMe();
-  }, [askMe]);
+  }, [askMe, owing]);
   const me = gate.is === "in" ? gate.me : null;
   const { preferences, prefer } = usePreferences(ask, me, appearance, look);
   const leave = async () => {

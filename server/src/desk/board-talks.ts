@@ -46,11 +46,18 @@ export async function boardTalks(
   const names = await people.citizens(tx, rows);
   return {
     total: rows[0]?.total ?? 0,
-    talks: rows.map(({ identity: _, person_id: __, opened_at, closed_at, total: ___, ...row }, at) => ({
-      ...row,
+    talks: rows.map((row, at) => ({
+      id: row.id,
       name: names[at] ?? "",
-      openedAt: opened_at.toISOString(),
-      closedAt: closed_at?.toISOString() ?? null,
+      state: row.state,
+      agent: row.agent,
+      openedAt: row.opened_at.toISOString(),
+      closedAt: row.closed_at?.toISOString() ?? null,
+      abandoned: row.abandoned,
+      firstResponseSeconds: row.firstResponseSeconds,
+      handlingSeconds: row.handlingSeconds,
+      rating: row.rating,
+      urgent: row.urgent,
     })),
   };
 }

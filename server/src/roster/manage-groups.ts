@@ -9,7 +9,7 @@ import { isAdmin, leadsGroup, type Lead } from "./lead.ts";
 
 const usualCap = 5;
 
-async function membersOf(tx: Tx, now: Date): Promise<(GroupMember & { groupId: string })[]> {
+async function membersOf(tx: Tx, now: Date): Promise<{ groupId: string; member: GroupMember }[]> {
   const there = new Date(now.getTime() - OFFLINE_MS);
   const rows = await tx
     .selectFrom("staff_groups")
@@ -26,7 +26,7 @@ async function membersOf(tx: Tx, now: Date): Promise<(GroupMember & { groupId: s
     .orderBy("staff_groups.level", "desc")
     .orderBy("staff.name")
     .execute();
-  return rows.map(({ group_id, cap, ...one }) => ({ ...one, cap: cap ?? usualCap, groupId: group_id }));
+  return rows.map(({ group_id, cap, ...one }) => ({ groupId: group_id, member: { ...one, cap: cap ?? usualCap } }));
 }
 
 /** Every open group with its people, the standard one first. */
@@ -54,7 +54,7 @@ export async function listGroups(tx: Tx, lead: Lead, now: Date): Promise<{ group
   const members = await membersOf(tx, now);
   const groups = rows.map(({ days, special, ...row }): GroupView => {
     const plan = { days, special } as HourPlan;
-    const theirs = members.filter((one) => one.groupId === row.id);
+    const theirs = members.flatMap((one) => (one.groupId === row.id ? [one.member] : []));
     const open = isOpenBy(plan, now);
     return {
       id: row.id,
@@ -65,7 +65,7 @@ export async function listGroups(tx: Tx, lead: Lead, now: Date): Promise<{ group
       hourPlanId: row.hour_plan_id,
       open,
       opensAt: open ? null : nextOpeningBy(plan, now),
-      members: theirs.map(({ groupId: _, ...one }) => one),
+      members: theirs,
       mine: isAdmin(lead) || theirs.some((one) => one.id === lead.staffId),
     };
   });

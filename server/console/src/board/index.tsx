@@ -148,6 +148,12 @@ function Tile({
   );
 }
 
+function waitingWords({ waiting, urgent, tickets }: DeskBoard["now"]): string {
+  if (waiting === 0) return "没有人在等";
+  const parts = [urgent > 0 ? `紧急 ${urgent}` : "", tickets > 0 ? `留言 ${tickets}` : ""].filter(Boolean);
+  return parts.length > 0 ? `其中${parts.join("，")}` : "点开看是谁";
+}
+
 function Now({ now, choose }: { now: DeskBoard["now"]; choose: (which: TalkFilter) => void }) {
   const wait = now.longestWaitSeconds;
   return (
@@ -155,7 +161,7 @@ function Now({ now, choose }: { now: DeskBoard["now"]; choose: (which: TalkFilte
       <Tile
         name="等待中"
         value={String(now.waiting)}
-        more={now.urgent > 0 ? `其中紧急 ${now.urgent}` : now.waiting === 0 ? "没有人在等" : "点开看是谁"}
+        more={waitingWords(now)}
         tone={now.urgent > 0 ? "bad" : undefined}
         open={() => choose("waiting")}
       />
@@ -201,7 +207,9 @@ function Past({ span, choose }: { span: DeskBoard["span"]; choose: (which: TalkF
       <Tile
         name="首次回复"
         value={lasting(span.firstResponseSeconds)}
-        more={`九成在 ${lasting(span.firstResponseP90Seconds)} 内`}
+        more={
+          span.firstResponseP90Seconds === null ? "留言不算在内" : `九成在 ${lasting(span.firstResponseP90Seconds)} 内`
+        }
         open={() => choose("slow")}
       />
       <Tile name="处理时长" value={lasting(span.handlingSeconds)} more="从接待到结束，平均" />

@@ -35,7 +35,7 @@ export function Columns({
   ceiling?: number;
 }) {
   const narrow = useNarrow(600);
-  const size = narrow ? { width: 300, height: 140 } : { width: 760, height: 170 };
+  const size = narrow ? { width: 300, height: 140 } : { width: 560, height: 170 };
   const sums = columns.map((one) => one.values.reduce<number>((sum, value) => sum + (value ?? 0), 0));
   const top = ceiling ?? roundUp(Math.max(0, ...sums));
   const slot = size.width / Math.max(1, columns.length);
@@ -66,7 +66,7 @@ export function Columns({
                 y1={size.height * (1 - part)}
                 y2={size.height * (1 - part)}
               />
-              {(part !== 0.5 || top > 1) && (
+              {(part !== 0.5 || Number.isInteger(top / 2)) && (
                 <text x={-8} y={size.height * (1 - part) + 4} textAnchor="end">
                   {print(top * part)}
                 </text>

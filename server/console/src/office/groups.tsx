@@ -23,9 +23,7 @@ export function Groups({ admin }: { admin: boolean }) {
     <div className="office-page">
       <header className="office-head">
         <h1>技能组</h1>
-        <p className="kb-lead">
-          市民的问题里有哪个组的关键词，就先给哪个组；都没有就给「综合咨询」。组里水平高的先接。
-        </p>
+        <p className="kb-lead">市民的问题里有哪个组的关键词就给哪个组，组里水平高的先接；都没有命中的，谁就绪谁接。</p>
         {admin && (
           <Button type="primary" onClick={() => setForm("new")} data-test="group-new">
             新建小组
@@ -125,11 +123,11 @@ function GroupCard({
         {group.words.length > 0
           ? group.words.map((word) => <i key={word}>{word}</i>)
           : group.standard
-            ? "其余问题都在这里"
+            ? "没有命中其他小组关键词的问题，谁就绪谁接，不限组员"
             : "还没有关键词，问题不会自动分到这里"}
       </p>
       {group.members.length === 0 ? (
-        <p className="kb-lead">组里还没有人{group.standard ? "" : "，问题会给「综合咨询」"}。</p>
+        <p className="kb-lead">组里还没有人{group.standard ? "" : "，问题不会分到这里"}。</p>
       ) : (
         <div className="office-scroll">
           <table className="office-table">

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { sentence } from "../client.ts";
 import { Labelled } from "../labelled.tsx";
 import { useNow, useSession } from "../session.tsx";
-import { Weeks } from "./plans.tsx";
 import { printSpans, readSpans } from "./spans-text.ts";
+import { Weeks } from "./weeks.tsx";
 
 const kindName: Record<DayKind, string> = {
   mon: "周一",

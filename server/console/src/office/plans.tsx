@@ -1,6 +1,5 @@
-import { beijingDay, dayKind, hoursOn, type HourPlan } from "@wsi/shared/case";
+import { beijingDay } from "@wsi/shared/case";
 import { rosterRoutes, type HourPlanView } from "@wsi/shared/contract";
-import { addDays } from "@wsi/shared/values";
 import { App, Button, Popconfirm } from "antd";
 import { useState } from "react";
 import { exactTime } from "../beijing.ts";
@@ -9,8 +8,7 @@ import { useNow, useSession } from "../session.tsx";
 import { Failed, Loading } from "../states.tsx";
 import { useAsked } from "../use-asked.ts";
 import { PlanForm } from "./plan-form.tsx";
-import { weekdayName, weekdayOf } from "./shift-words.ts";
-import { printSpans } from "./spans-text.ts";
+import { Weeks } from "./weeks.tsx";
 
 /** Working hours: when the desk is open, with the State Council's holidays and make-up days. */
 export function Plans({ admin }: { admin: boolean }) {
@@ -78,42 +76,6 @@ export function Plans({ admin }: { admin: boolean }) {
           }}
         />
       )}
-    </div>
-  );
-}
-
-/** This week and the next three, day by day, as the machine will count them. */
-export function Weeks({ plan, today, weeks = 4 }: { plan: HourPlan; today: string; weeks?: number }) {
-  const monday = addDays(today, -weekdayOf(today));
-  const days = Array.from({ length: weeks * 7 }, (_, at) => addDays(monday, at));
-  return (
-    <div className="office-scroll">
-      <div className="office-weeks">
-        {weekdayName.map((name) => (
-          <b key={name}>周{name}</b>
-        ))}
-        {days.map((day) => {
-          const { spans, why } = hoursOn(plan, day);
-          const kind = dayKind(day);
-          const mark = why ?? (kind === "holiday" ? "节假日" : kind === "makeup" ? "调休上班" : null);
-          return (
-            <div
-              key={day}
-              className={[
-                spans.length > 0 ? "on" : "off",
-                day === today ? "today" : "",
-                day < today ? "past" : "",
-              ].join(" ")}
-            >
-              <span>
-                {day.endsWith("-01") || day === days[0] ? `${Number(day.slice(5, 7))}月` : ""}
-                {Number(day.slice(8))}日{mark && <i>{mark}</i>}
-              </span>
-              <small>{spans.length > 0 ? printSpans(spans).replaceAll("，", "\n") : "休息"}</small>
-            </div>
-          );
-        })}
-      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { sentence, type Answer } from "../client.ts";
 import { Labelled } from "../labelled.tsx";
 import { useSession } from "../session.tsx";
 import { shiftDay, shiftState } from "./shift-words.ts";
+import { readTime } from "./spans-text.ts";
 
 interface Times {
   from: string;
@@ -17,23 +18,29 @@ const usual: readonly { label: string; from: string; to: string }[] = [
   { label: "下午 13:00–17:00", from: "13:00", to: "17:00" },
 ];
 
+const read = (times: Times): Times => ({ ...times, from: readTime(times.from), to: readTime(times.to) });
+
 function TimesFields({ times, change }: { times: Times; change: (times: Times) => void }) {
   return (
     <>
       <div className="kb-form-row">
         <Labelled label="上班">
           <Input
-            type="time"
             value={times.from}
+            maxLength={5}
+            placeholder="09:00"
             onChange={(event) => change({ ...times, from: event.target.value })}
+            onBlur={() => change({ ...times, from: readTime(times.from) })}
             data-test="shift-from"
           />
         </Labelled>
         <Labelled label="下班">
           <Input
-            type="time"
             value={times.to}
+            maxLength={5}
+            placeholder="17:00"
             onChange={(event) => change({ ...times, to: event.target.value })}
+            onBlur={() => change({ ...times, to: readTime(times.to) })}
             data-test="shift-to"
           />
         </Labelled>
@@ -76,7 +83,7 @@ export function AddShifts({
   const [problem, setProblem] = useState<string | null>(null);
   const save = async () => {
     setBusy(true);
-    const answer = await ask(rosterRoutes.addShifts, { staffIds, days, ...times });
+    const answer = await ask(rosterRoutes.addShifts, { staffIds, days, ...read(times) });
     setBusy(false);
     if (!answer.ok) return setProblem(answer.error.problems?.[0]?.message ?? sentence(answer.error));
     void message.success(`排好了 ${answer.value.added} 个班`);
@@ -136,7 +143,7 @@ export function ChangeShift({ shift, close, done }: { shift: ShiftView; close: (
   };
   const save = async () => {
     setBusy(true);
-    take(await ask(rosterRoutes.changeShift, { id: shift.id, ...times }));
+    take(await ask(rosterRoutes.changeShift, { id: shift.id, ...read(times) }));
   };
   const remove = async () => {
     setBusy(true);

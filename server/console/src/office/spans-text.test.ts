@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { printSpans, readSpans } from "./spans-text.ts";
+import { printSpans, readSpans, readTime } from "./spans-text.ts";
 
 describe("working hours as typed", () => {
   it("are read with any comma, dash and width, and put in order", () => {
@@ -29,3 +29,6 @@ describe("working hours as typed", () => {
   ])("say what is wrong with %s", (text, why) => expect(readSpans(text)).toContain(why));
   it("may end at midnight", () => expect(readSpans("18:00-24:00")).toEqual([{ from: "18:00", to: "24:00" }]));
 });
+
+it("reads a time as typed, and leaves what is none", () =>
+  expect(["9:00", "１３：３０", "0930", "九点"].map(readTime)).toEqual(["09:00", "13:30", "09:30", "九点"]));

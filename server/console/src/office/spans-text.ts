@@ -26,3 +26,10 @@ export function readSpans(text: string): HourSpan[] | string {
   if (overlap) return `${overlap.from} 开始的一段和前一段重叠`;
   return spans.length > 6 ? "一天最多 6 段" : spans;
 }
+
+/** 9:00 and ９：００ as 09:00; what is no time comes back as it was, for the server to refuse. */
+export function readTime(text: string): string {
+  const typed = text.normalize("NFKC").trim();
+  const [, hour, minute] = /^(\d{1,2}):?(\d{2})$/.exec(typed) ?? [];
+  return hour && minute ? full(hour, minute) : typed;
+}
