@@ -19,7 +19,7 @@ const columns = (...widths: number[]) => widths.map((width) => ({ width }));
 
 const stateName = { waiting: "等待中", assigned: "接待中", held: "挂起", closed: "已结束" } as const;
 const measures = ["进线", "有人接待", "放弃", "首次回复（分钟）", "处理时长（分钟）", "评价数", "满意度（1–5）"];
-const measuresOf = (one: Omit<BoardHour, "hour">): Cell[] => [
+const measuresOf = (one: Omit<BoardHour, "hour" | "firstResponseP90Seconds">): Cell[] => [
   number(one.opened),
   number(one.answered),
   number(one.abandoned),

@@ -8,6 +8,7 @@ const hour = (at: string, more: Partial<BoardHour>): BoardHour => ({
   answered: 0,
   abandoned: 0,
   firstResponseSeconds: null,
+  firstResponseP90Seconds: null,
   waitSeconds: null,
   handlingSeconds: null,
   rated: 0,

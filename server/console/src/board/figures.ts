@@ -3,7 +3,7 @@ import { beijingDay } from "@wsi/shared/case";
 import type { BoardHour } from "@wsi/shared/contract";
 import { addDays } from "@wsi/shared/values";
 
-export interface Slot extends Omit<BoardHour, "hour"> {
+export interface Slot extends Omit<BoardHour, "hour" | "firstResponseP90Seconds"> {
   /** '09:00' or '2026-11-28'. */
   at: string;
 }
