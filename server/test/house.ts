@@ -30,7 +30,9 @@ export interface House {
   stranger(): Promise<Caller>;
   /** A persona, bound by a slip as in life. */
   person(code: PersonaCode): Promise<Caller>;
-  staff(account: "chuangkou" | "shenhe" | "fuhe" | "kefu" | "zhuguan" | "yunying" | "shengao" | "guanli"): Promise<Caller>;
+  staff(
+    account: "chuangkou" | "shenhe" | "fuhe" | "kefu" | "zhuguan" | "yunying" | "shengao" | "guanli",
+  ): Promise<Caller>;
   nobody: Caller;
   stop(): Promise<void>;
 }

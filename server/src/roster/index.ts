@@ -7,8 +7,8 @@
  * says who that is, and for-desk.ts is what the desk asks.
  */
 export { deskRoster } from "./for-desk.ts";
-export { agentsOf, groupFor, groupsOf, openGroups, type Group } from "./groups.ts";
-export { isOpenFor, nextOpeningFor, planOf } from "./hours.ts";
+export { agentsOf, groupFor, groupsOf } from "./groups.ts";
+export { isOpenFor, nextOpeningFor } from "./hours.ts";
 export { addReply, changeReply, listReplies, removeReply } from "./keep-replies.ts";
 export { loadDemoRoster } from "./demo.ts";
 export { rostered } from "./lead.ts";
