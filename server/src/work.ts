@@ -127,6 +127,7 @@ export async function startWork(services: Services, inbox: Inbox) {
         cron: "30 1 * * *",
         work: () => inTransaction(db, (tx) => startSync(tx, null, clock.now())),
       },
+      { name: "drafts.trim", cron: "40 3 * * *", work: () => desk.trimDrafts(db, clock.now()) },
       { name: "followers.trim", cron: "35 3 * * *", work: () => trimMoves(db, clock.now()) },
       { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },
       { name: "ledger.assess", cron: "10 0 1 * *", work: () => planAssessment(services) },

@@ -1,10 +1,11 @@
 import { beijingDay } from "@wsi/shared/case";
-import { desk, type Suggestion } from "@wsi/shared/contract";
+import { desk } from "@wsi/shared/contract";
 import { lastWords, listEarlier, recall, retry, saveDraft, sendByNotice } from "../desk/index.ts";
 import type { Door } from "../http/door.ts";
 import { perMinute } from "../http/limit.ts";
 import { isRefusal } from "../refusal.ts";
 import { agents, type DeskParts } from "./desk-parts.ts";
+import { suggestionOf } from "./desk-suggestion.ts";
 import type { ConsoleParts } from "./parts.ts";
 
 const MOST_SUGGESTIONS = 3;
@@ -51,13 +52,13 @@ export function deskLineRoutes(door: Door, { knowledge }: ConsoleParts, { view }
     const asked = knowledge.ask(words, beijingDay(now));
     const [best] = asked.best;
     if (!best) return [];
-    return asked.best.slice(0, MOST_SUGGESTIONS).map(({ entry, score }): Suggestion => ({
-      entry: entry.id,
-      question: entry.question,
-      answer: entry.answer,
-      source: entry.source.title,
-      // How sure the best is, and the others in proportion to it.
-      confidence: best.score > 0 ? Math.round(((asked.confidence * score) / best.score) * 100) / 100 : 0,
-    }));
+    return (
+      asked.best
+        .slice(0, MOST_SUGGESTIONS)
+        // How sure the best is, and the others in proportion to it.
+        .map(({ entry, score }) =>
+          suggestionOf(entry, best.score > 0 ? Math.round(((asked.confidence * score) / best.score) * 100) / 100 : 0),
+        )
+    );
   });
 }

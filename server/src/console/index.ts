@@ -10,6 +10,7 @@ import { deskRoutes } from "./desk.ts";
 import { deskAfterRoutes } from "./desk-after.ts";
 import { deskLineRoutes } from "./desk-lines.ts";
 import { deskParts } from "./desk-parts.ts";
+import { deskScreenRoutes } from "./desk-screen.ts";
 import { deskWorkRoutes } from "./desk-work.ts";
 import { feedRoute } from "./feed.ts";
 import { createTail } from "./feed-tail.ts";
@@ -46,6 +47,7 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   deskWorkRoutes(door, parts, desk);
   deskLineRoutes(door, parts, desk);
   deskAfterRoutes(door, parts, desk);
+  deskScreenRoutes(door, parts);
   feedRoute(door, parts, createTail(parts.db, desk.people));
   knowledgeRoutes(door);
   menuRoutes(door);

@@ -23,6 +23,7 @@ export { listFollowUps, noteCalled, rate, settleFollowUp } from "./rating.ts";
 export { listTickets, openTicket, settleTicket, viewTicket } from "./tickets.ts";
 export { findTalk, hasNews, news, recallOwn, viewTalk } from "./page.ts";
 export { feedEnd, feedSince, lastWords, listConversations, listEarlier, viewConversation } from "./views.ts";
+export { colleaguesDrafts, draftsOf, ownerOf, trimDrafts } from "./unsent.ts";
 export { openOffers } from "./cards.ts";
 export { board, overview } from "./board.ts";
 export { createPeople, type DeskPeople } from "./people.ts";

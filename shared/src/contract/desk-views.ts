@@ -79,7 +79,12 @@ export interface Suggestion {
   entry: string;
   question: string;
   answer: string;
+  /** Title and article. */
   source: string;
+  /** Null for what does not change with a year. */
+  policyYear: number | null;
+  /** True when the citizen must confirm with the office. */
+  check: boolean;
   /** 0 … 1. */
   confidence: number;
 }

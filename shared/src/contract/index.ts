@@ -12,6 +12,7 @@ export * from "./staff.ts";
 export * from "./desk-content.ts";
 export * from "./desk-views.ts";
 export * from "./desk.ts";
+export * from "./desk-screen.ts";
 export * from "./broadcast-content.ts";
 export * from "./broadcast-views.ts";
 export * from "./broadcasts.ts";
