@@ -11,6 +11,7 @@ import { Rail } from "./rail.tsx";
 import { SessionProvider } from "./session.tsx";
 import { Blank, Failed, Loading } from "./states.tsx";
 import { appearances, isDark, themeOf, type Appearance } from "./theme.ts";
+import { WatchProvider } from "./desk/watch.tsx";
 
 const DeskRoom = lazy(() => import("./desk/index.tsx"));
 const CasesRoom = lazy(() => import("./cases/index.tsx"));
@@ -142,17 +143,21 @@ export function App() {
   );
 }
 
-function House({
-  me,
-  appearance,
-  look,
-  leave,
-}: {
+interface HouseProps {
   me: StaffMe;
   appearance: Appearance;
   look: (appearance: Appearance) => void;
   leave: () => void;
-}) {
+}
+
+/** Who has the desk stays at it in every room. */
+function House(props: HouseProps) {
+  const hasDesk = roomsFor(props.me.roles).some((one) => one.room === "desk");
+  const rooms = <Rooms {...props} />;
+  return hasDesk ? <WatchProvider>{rooms}</WatchProvider> : rooms;
+}
+
+function Rooms({ me, appearance, look, leave }: HouseProps) {
   const place = usePlace();
   const mine = roomsFor(me.roles);
   const room: Room | null = mine.some((one) => one.room === place.room) ? place.room : null;

@@ -58,3 +58,14 @@ export function dueWords(due: string | "waiting" | null, now: Date): DueWords {
   if (left === 1) return { text: `明天到期 · ${day}`, tone: "soon" };
   return { text: `还有 ${left} 天 · ${day}`, tone: left <= 2 ? "soon" : "calm" };
 }
+
+const weekdays = ["日", "一", "二", "三", "四", "五", "六"];
+/** 今天, 昨天, else 11月23日 星期一: the line between two days. */
+export function dayLine(at: string, now: Date): string {
+  const day = beijingDay(at);
+  const today = beijingDay(now);
+  const weekday = `星期${weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ""}`;
+  const words = `${dayWords(day, now)} ${weekday}`;
+  if (day === today) return `今天 · ${words}`;
+  return day === addDays(today, -1) ? `昨天 · ${words}` : words;
+}

@@ -15,6 +15,7 @@ import {
 } from "@ant-design/icons";
 import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
+import { DeskCount, MyPresence } from "./desk/presence.tsx";
 import { appearanceName, appearances, type Appearance } from "./theme.ts";
 import { fragmentOf, go, roomsFor, type Room } from "./place.ts";
 
@@ -62,6 +63,7 @@ export function Rail({
       <div className="rail-mark" aria-hidden>
         社保
       </div>
+      <MyPresence />
       {inRail(me.roles).map((one) => (
         <a
           key={one.room}
@@ -72,6 +74,7 @@ export function Rail({
         >
           {icon[one.room]}
           <span>{one.name}</span>
+          {one.room === "desk" && <DeskCount />}
         </a>
       ))}
       <span className="rail-gap" />

@@ -1,7 +1,12 @@
 /** Two quiet tones when somebody should look. Made here, so that no sound file is fetched; browsers allow it after the first click. */
 let audio: AudioContext | null = null;
+let rang = 0;
+/** Several calls at once are one sound. */
+const restMs = 1_500;
 
 export function chime(): void {
+  if (Date.now() - rang < restMs) return;
+  rang = Date.now();
   try {
     audio ??= new AudioContext();
     if (audio.state === "suspended") void audio.resume();

@@ -4,6 +4,7 @@ import {
   allowanceWords,
   emptyComposer,
   sends,
+  tooLong,
   withDraft,
   withFailure,
   withPress,
@@ -11,36 +12,13 @@ import {
   withSeen,
   withWordsBack,
 } from "./composer.ts";
+import { inventedMessage, inventedTalk } from "./invented.ts";
 
 const at = "2026-11-23T06:00:00.000Z";
-const said = (id: string, text: string, over: Partial<DeskMessage> = {}): DeskMessage => ({
-  id,
-  seq: 1,
-  from: "staff",
-  by: "李敏",
-  kind: "text",
-  text,
-  at,
-  delivery: "queued",
-  reason: null,
-  ...over,
-});
-const open = (messages: DeskMessage[] = []): ConversationView => ({
-  id: "a",
-  name: "张**",
-  state: "assigned",
-  agent: { id: "me", name: "李敏" },
-  urgent: null,
-  waitingSince: at,
-  lastText: "",
-  lastAt: at,
-  unread: 0,
-  messages,
-  person: null,
-  notes: [],
-  allowance: { left: 3, of: 5, until: "2026-11-23T06:20:00.000Z" },
-  rating: null,
-});
+const said = (id: string, text: string, over: Partial<DeskMessage> = {}): DeskMessage =>
+  inventedMessage(id, 1, { from: "staff", by: "李敏", text, delivery: "queued", ...over });
+const open = (messages: DeskMessage[] = []): ConversationView =>
+  inventedTalk("a", messages, { state: "assigned", agent: { id: "me", name: "李敏" } });
 
 describe("writing and sending", () => {
   it("keeps a draft for each conversation", () => {
@@ -84,13 +62,26 @@ describe("writing and sending", () => {
     expect(withWordsBack(withDraft(emptyComposer, "a", "另外"), "a", "您好").drafts["a"]).toBe("您好\n另外");
   });
 
-  it("never sends while an input method is composing", () => {
-    const press = { key: "Enter", shiftKey: false, isComposing: false, keyCode: 13 };
-    expect(sends(press)).toBe(true);
-    expect(sends({ ...press, isComposing: true })).toBe(false);
-    expect(sends({ ...press, keyCode: 229 })).toBe(false);
-    expect(sends({ ...press, shiftKey: true })).toBe(false);
-    expect(sends({ ...press, key: "a" })).toBe(false);
+  it("never sends while an input method is composing, and by Ctrl+Enter only for who wants it so", () => {
+    const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, keyCode: 13 };
+    const press = { ...plain, key: "Enter" };
+    expect(sends(press, true)).toBe(true);
+    for (const habit of [true, false])
+      for (const over of [{ isComposing: true }, { keyCode: 229 }, { key: "a" }, { altKey: true }])
+        expect(sends({ ...press, ctrlKey: !habit, ...over }, habit)).toBe(false);
+    expect(sends({ ...press, shiftKey: true }, true)).toBe(false);
+    expect(sends({ ...press, ctrlKey: true }, true)).toBe(false);
+    expect(sends(press, false)).toBe(false);
+    expect(sends({ ...press, ctrlKey: true }, false)).toBe(true);
+    expect(sends({ ...press, metaKey: true }, false)).toBe(true);
+  });
+
+  it("says what is too long for one message, and what is too long to be kept", () => {
+    expect(tooLong("字".repeat(2000))).toBeNull();
+    expect(tooLong("字".repeat(2001))).toBe("2001 字，一条最多 2000 字，请分成几条发");
+    expect(tooLong("字".repeat(10_001))).toContain("也不会存为草稿");
+    const long = withDraft(emptyComposer, "a", "字".repeat(2001));
+    expect(withPress(long, open(), "key-00000001", at)).toBe(long);
   });
 });
 
@@ -98,12 +89,15 @@ describe("the allowance in words", () => {
   const now = new Date(at);
   const allowance = { left: 3, of: 5, until: "2026-11-23T06:20:00.000Z" };
   it("says how many until when, less what is on its way", () => {
-    expect(allowanceWords(allowance, 0, now).text).toBe("还可发 3 条，14:20 前");
+    expect(allowanceWords(allowance, 0, now).text).toBe("剩 3 条 · 窗口至 14:20");
     expect(allowanceWords(allowance, 2, now).left).toBe(1);
   });
   it("explains the way out when it is used up or over", () => {
     expect(allowanceWords(allowance, 3, now)).toMatchObject({ left: 0, text: "5 条已用完" });
     expect(allowanceWords(allowance, 0, new Date("2026-11-23T06:20:00.000Z")).wayOut).toContain("48 小时");
     expect(allowanceWords({ left: 0, of: 5, until: null }, 0, now).left).toBe(0);
+  });
+  it("counts nothing on our own page", () => {
+    expect(allowanceWords(null, 9, now)).toEqual({ left: null, text: "小程序会话，不限条数", wayOut: null });
   });
 });

@@ -1,7 +1,8 @@
 /**
  * What is being written and sent, per conversation. A press of Enter gets its key once; every retry of it carries the same
  * key, so the server makes one message of it. A message on its way is shown once: as pending until the server's own record of
- * it is seen, by the answer or by the feed, whichever comes first.
+ * it is seen, by the answer or by the feed, whichever comes first. Lines written close together are put into one message of
+ * WeChat's by the server.
  */
 import type { ConversationView, DeskMessage, ErrorBody } from "@wsi/shared/contract";
 import { timeWords } from "../beijing.ts";
@@ -23,6 +24,8 @@ export interface Composer {
 export const emptyComposer: Composer = { drafts: {}, pending: [] };
 
 export const longestMessage = 2000;
+/** What the server keeps as a draft. */
+export const longestDraft = 10_000;
 
 export function withDraft(composer: Composer, conversation: string, text: string): Composer {
   const drafts = { ...composer.drafts };
@@ -39,13 +42,13 @@ export function withPress(composer: Composer, open: ConversationView, key: strin
   return { ...withDraft(composer, open.id, ""), pending: [...composer.pending, one] };
 }
 
-const change = (composer: Composer, key: string, failure: string | null): Composer => ({
+const change = (composer: Composer, key: string, next: Partial<Pending>): Composer => ({
   ...composer,
-  pending: composer.pending.map((one) => (one.key === key ? { ...one, failure } : one)),
+  pending: composer.pending.map((one) => (one.key === key ? { ...one, ...next } : one)),
 });
 export const withFailure = (composer: Composer, key: string, error: ErrorBody): Composer =>
-  change(composer, key, error.instead ? `${error.message}。${error.instead}` : error.message);
-export const withRetry = (composer: Composer, key: string): Composer => change(composer, key, null);
+  change(composer, key, { failure: error.instead ? `${error.message}。${error.instead}` : error.message });
+export const withRetry = (composer: Composer, key: string): Composer => change(composer, key, { failure: null });
 export const without = (composer: Composer, key: string): Composer => ({
   ...composer,
   pending: composer.pending.filter((one) => one.key !== key),
@@ -71,12 +74,37 @@ export function withSeen(composer: Composer, conversation: string, seen: DeskMes
   return { ...composer, pending: rest };
 }
 
-/** Enter sends; Shift+Enter is a new line; Enter that ends a Chinese word in an input method sends nothing (229: Safari). */
-export const sends = (press: { key: string; shiftKey: boolean; isComposing: boolean; keyCode: number }): boolean =>
-  press.key === "Enter" && !press.shiftKey && !press.isComposing && press.keyCode !== 229;
+/** As much of a key press in the field as decides. */
+export interface FieldPress {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  isComposing: boolean;
+  keyCode: number;
+}
+/**
+ * Enter sends and Shift+Enter is a new line; with the other habit Enter is a new line and Ctrl+Enter sends. Enter that ends a
+ * Chinese word in an input method sends nothing (229: Safari).
+ */
+export function sends(press: FieldPress, enterSends: boolean): boolean {
+  if (press.key !== "Enter" || press.altKey || press.isComposing || press.keyCode === 229) return false;
+  const withControl = press.ctrlKey || press.metaKey;
+  return enterSends ? !press.shiftKey && !withControl : withControl && !press.shiftKey;
+}
+
+/** What stands in the way of sending the draft as it is, as a sentence; null: nothing. */
+export function tooLong(draft: string): string | null {
+  const length = draft.trim().length;
+  if (length > longestDraft)
+    return `${length} 字，超过 ${longestDraft} 字，不能发送，也不会存为草稿。请删短，长文件请用文档发给市民。`;
+  return length > longestMessage ? `${length} 字，一条最多 ${longestMessage} 字，请分成几条发` : null;
+}
 
 export interface AllowanceWords {
-  left: number;
+  /** Null: not counted. */
+  left: number | null;
   text: string;
   /** What to do when nothing may be sent any more. */
   wayOut: string | null;
@@ -88,19 +116,20 @@ export function allowanceWords(
   onTheirWay: number,
   now: Date,
 ): AllowanceWords {
+  if (allowance === null) return { left: null, text: "小程序会话，不限条数", wayOut: null };
   const over = allowance.until !== null && Date.parse(allowance.until) <= now.getTime();
   if (allowance.until === null || over)
     return {
       left: 0,
       text: "已过微信可回复的时间",
-      wayOut: "微信只允许在市民留言后的 48 小时内回复。市民再发一句话就能继续；急事请打电话，办件进度会另行通知。",
+      wayOut: "微信只允许在市民留言后的 48 小时内回复。市民再发一句话就能继续。",
     };
   const left = Math.max(0, allowance.left - onTheirWay);
   if (left === 0)
     return {
       left,
       text: `${allowance.of} 条已用完`,
-      wayOut: "微信只允许连续回复这么多条。市民再发一句话，条数就恢复；急事请打电话联系。",
+      wayOut: "微信只允许连续回复这么多条。市民再发一句话，条数就恢复。",
     };
-  return { left, text: `还可发 ${left} 条，${timeWords(allowance.until, now)} 前`, wayOut: null };
+  return { left, text: `剩 ${left} 条 · 窗口至 ${timeWords(allowance.until, now)}`, wayOut: null };
 }

@@ -6,8 +6,6 @@ export interface DeliveryWords {
   text: string;
   /** What to do, when there is something to do. */
   advice: string | null;
-  /** The words may be written anew: they surely did not arrive. */
-  mayRewrite: boolean;
 }
 
 /** Codes of the outbox that stand before the advice, in words. */
@@ -28,32 +26,29 @@ export function reasonWords(reason: string | null): { because: string | null; ad
   return { because: becauseName[code] ?? null, advice: rest };
 }
 
+const meansName: Readonly<Record<DeskMessage["means"], string>> = {
+  wechat: "已送达微信",
+  mini: "已送到小程序",
+  notice: "已放进小程序的消息",
+  subscription: "已用订阅消息发出",
+};
+
 /** Null for what the citizen wrote and for lines of the system: nothing was to be delivered. */
-export function deliveryWords(message: Pick<DeskMessage, "delivery" | "reason">): DeliveryWords | null {
+export function deliveryWords(message: Pick<DeskMessage, "delivery" | "reason" | "means">): DeliveryWords | null {
   const { because, advice } = reasonWords(message.reason);
   const why = because === null ? "" : `：${because}`;
   switch (message.delivery) {
     case null:
       return null;
     case "queued":
-      return { tone: "quiet", text: "发送中", advice: null, mayRewrite: false };
+      return { tone: "quiet", text: "发送中", advice: null };
     case "sent":
-      return { tone: "quiet", text: "已送达微信", advice: null, mayRewrite: false };
+      return { tone: "quiet", text: meansName[message.means], advice: null };
     case "refused":
-      return {
-        tone: "bad",
-        text: `微信没有接收${why}`,
-        advice: advice ?? "请等市民再发一句话，或打电话联系",
-        mayRewrite: true,
-      };
+      return { tone: "bad", text: `微信没有接收${why}`, advice: advice ?? "请等市民再发一句话，或打电话联系" };
     case "failed":
-      return { tone: "bad", text: `没有送达${why}`, advice: advice ?? "请稍后写回输入框再发一次", mayRewrite: true };
+      return { tone: "bad", text: `没有送达${why}`, advice: advice ?? "请稍后重试" };
     case "unknown":
-      return {
-        tone: "warn",
-        text: "不确定是否送达",
-        advice: advice ?? "请先问市民有没有收到，不要直接重发",
-        mayRewrite: false,
-      };
+      return { tone: "warn", text: "不确定是否送达", advice: advice ?? "请先问市民有没有收到，不要直接重发" };
   }
 }

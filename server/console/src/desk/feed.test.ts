@@ -13,39 +13,11 @@ import {
   withView,
   type Desk,
 } from "./feed.ts";
+import { inventedCard, inventedMessage, inventedTalk } from "./invented.ts";
 
-const card = (id: string, over: Partial<ConversationCard> = {}): ConversationCard => ({
-  id,
-  name: "张**",
-  state: "waiting",
-  agent: null,
-  urgent: null,
-  waitingSince: "2026-11-23T06:00:00.000Z",
-  lastText: "",
-  lastAt: "2026-11-23T06:00:00.000Z",
-  unread: 1,
-  ...over,
-});
-const message = (id: string, seq: number, over: Partial<DeskMessage> = {}): DeskMessage => ({
-  id,
-  seq,
-  from: "citizen",
-  by: null,
-  kind: "text",
-  text: id,
-  at: "2026-11-23T06:00:00.000Z",
-  delivery: null,
-  reason: null,
-  ...over,
-});
-const view = (messages: DeskMessage[]): ConversationView => ({
-  ...card("a"),
-  messages,
-  person: null,
-  notes: [],
-  allowance: { left: 5, of: 5, until: null },
-  rating: null,
-});
+const card = inventedCard;
+const message = inventedMessage;
+const view = (messages: DeskMessage[]): ConversationView => inventedTalk("a", messages);
 
 /** What really happened: at each number one of four talks changed its last line. */
 const history = fc
@@ -148,6 +120,15 @@ describe("the desk folded from its feed", () => {
 
   it("puts every conversation into exactly one list, the longest waiting first", () => {
     const agent = { id: "me", name: "李敏" };
+    const offer = {
+      id: "offer",
+      from: { id: "her", name: "王芳" },
+      toStaff: agent,
+      toGroup: null,
+      note: "差一个银行卡号",
+      at: "2026-11-23T06:00:00.000Z",
+      expiresAt: "2026-11-23T06:05:00.000Z",
+    };
     const desk = withSnapshot(emptyDesk, {
       seq: 1,
       conversations: [
@@ -155,14 +136,18 @@ describe("the desk folded from its feed", () => {
         card("early"),
         card("danger", { urgent: "【紧急】", waitingSince: "2026-11-23T06:20:00.000Z" }),
         card("mine-read", { state: "assigned", agent, unread: 0 }),
-        card("mine-new", { state: "assigned", agent, waitingSince: "2026-11-23T06:30:00.000Z" }),
+        card("mine-held", { state: "held", agent, unansweredSince: "2026-11-23T05:00:00.000Z" }),
+        card("mine-new", { state: "assigned", agent, unansweredSince: "2026-11-23T06:30:00.000Z" }),
+        card("mine-old", { state: "assigned", agent, unansweredSince: "2026-11-23T06:20:00.000Z" }),
+        card("handed", { state: "assigned", agent: { id: "her", name: "王芳" }, offer }),
         card("hers", { state: "assigned", agent: { id: "her", name: "王芳" } }),
         card("done", { state: "closed", agent }),
       ],
     });
-    const found = sections(desk, "me");
+    const found = sections(desk, "me", new Set(["handed"]));
     expect(found.waiting.map((one) => one.id)).toEqual(["danger", "early", "late"]);
-    expect(found.mine.map((one) => one.id)).toEqual(["mine-new", "mine-read"]);
+    expect(found.mine.map((one) => one.id)).toEqual(["mine-old", "mine-new", "mine-read", "mine-held"]);
+    expect(found.offered.map((one) => one.id)).toEqual(["handed"]);
     expect(found.colleagues.map((one) => one.id)).toEqual(["hers"]);
     expect(found.closed.map((one) => one.id)).toEqual(["done"]);
   });

@@ -85,6 +85,8 @@ export function withRead(desk: Desk, view: ConversationView): Desk {
 }
 
 export interface Sections {
+  /** Handed to me by a colleague, not answered yet. */
+  offered: ConversationCard[];
   waiting: ConversationCard[];
   mine: ConversationCard[];
   colleagues: ConversationCard[];
@@ -96,17 +98,27 @@ const oldestFirst = (a: ConversationCard, b: ConversationCard) =>
 const latestFirst = (a: ConversationCard, b: ConversationCard) =>
   b.lastAt.localeCompare(a.lastAt) || a.id.localeCompare(b.id);
 
-/** Every conversation in exactly one list. Mine: those with something unread first, the longest silent of them on top. */
-export function sections(desk: Desk, myId: string): Sections {
-  const found: Sections = { waiting: [], mine: [], colleagues: [], closed: [] };
+/** Since when somebody of mine has had no answer; talks on hold wait for nothing. */
+const silentSince = (card: ConversationCard) => (card.state === "held" ? null : card.unansweredSince);
+const longestSilentFirst = (a: ConversationCard, b: ConversationCard) =>
+  Number(silentSince(a) === null) - Number(silentSince(b) === null) ||
+  (silentSince(a) ?? "").localeCompare(silentSince(b) ?? "") ||
+  Number(a.state === "held") - Number(b.state === "held") ||
+  oldestFirst(a, b);
+
+/** Every conversation in exactly one list. Mine: who has waited longest for my answer on top, those on hold at the bottom. */
+export function sections(desk: Desk, myId: string, offered: ReadonlySet<string>): Sections {
+  const found: Sections = { offered: [], waiting: [], mine: [], colleagues: [], closed: [] };
   for (const card of Object.values(desk.cards)) {
-    if (card.state === "waiting") found.waiting.push(card);
-    else if (card.state === "closed") found.closed.push(card);
+    if (card.state === "closed") found.closed.push(card);
+    else if (card.offer !== null && offered.has(card.id)) found.offered.push(card);
+    else if (card.state === "waiting") found.waiting.push(card);
     else if (card.agent?.id === myId) found.mine.push(card);
     else found.colleagues.push(card);
   }
+  found.offered.sort((a, b) => (a.offer?.at ?? "").localeCompare(b.offer?.at ?? "") || a.id.localeCompare(b.id));
   found.waiting.sort((a, b) => Number(b.urgent !== null) - Number(a.urgent !== null) || oldestFirst(a, b));
-  found.mine.sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0) || oldestFirst(a, b));
+  found.mine.sort(longestSilentFirst);
   found.colleagues.sort(oldestFirst);
   found.closed.sort(latestFirst);
   return found;
@@ -116,4 +128,4 @@ export function sections(desk: Desk, myId: string): Sections {
 export const rings = (event: DeskEvent, myId: string): boolean =>
   event.message?.from === "citizen" &&
   (event.conversation.state === "waiting" ||
-    (event.conversation.state === "assigned" && event.conversation.agent?.id === myId));
+    (event.conversation.state !== "closed" && event.conversation.agent?.id === myId));

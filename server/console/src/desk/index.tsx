@@ -1,142 +1,128 @@
 /**
  * The desk: where somebody of customer service sits all day. Left who waits and who is mine, in the middle what is said, right
- * who it is and what is open for them. `live.ts` holds the line to the server, `feed.ts` folds what comes over it, `talk.ts` is
- * the open conversation, `sending.ts` and `composer.ts` what is written and on its way; the .tsx files only draw.
+ * who it is and what is open for them. `watch.tsx` holds the line to the server in every room, `feed.ts` folds what comes over
+ * it, `talk.ts` is the open conversation, `use-acts.ts` what one does with it, `sending.ts`, `composer.ts` and `draft-keeper.ts`
+ * what is written and on its way; `keymap.ts` the keyboard; the .tsx files only draw.
  */
-import { staff, type ConversationView } from "@wsi/shared/contract";
-import { App as AntApp, Button, type ButtonProps } from "antd";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import type { DeskSign } from "@wsi/shared/contract";
+import { Button } from "antd";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { sentence } from "../client.ts";
-import { remember, remembered } from "../kept.ts";
-import { go, roomsFor } from "../place.ts";
+import { go } from "../place.ts";
 import { useNarrow, useNow, useSession } from "../session.tsx";
 import { Blank, Failed, Keys, Loading } from "../states.tsx";
-import { chime } from "./chime.ts";
-import { allowanceWords } from "./composer.ts";
 import "./desk.css";
-import { rings, sections } from "./feed.ts";
-import { List, type Mark } from "./list.tsx";
-import { useLiveDesk } from "./live.ts";
-import { Person } from "./person.tsx";
-import { deskTitle, matching, neighbour, rowOrder, sectionNames, type SectionName } from "./rows.ts";
+import "./talk.css";
+import "./side.css";
+import { KeysCard } from "./keys-card.tsx";
+import { List } from "./list.tsx";
+import {
+  matching,
+  neighbour,
+  rowOrder,
+  sectionNames,
+  tabAfter,
+  tabOf,
+  type SectionName,
+  type TabName,
+} from "./rows.ts";
+import type { Mark } from "./row.tsx";
 import { useSending } from "./sending.ts";
+import { colleaguesAt } from "./signs.ts";
+import { OpenTalk } from "./open-talk.tsx";
 import { useTalk } from "./talk.ts";
-import { TalkPane, type Busy } from "./talk-pane.tsx";
+import { useHabits } from "./use-habits.ts";
+import { useKeys } from "./use-keys.ts";
+import { useWatch, type Watch } from "./watch.tsx";
 
-/** Said apart, because Ant's own type of a button's properties knows no data attributes. */
-const confirmMark: ButtonProps & { "data-test": string } = { "data-test": "confirm-close" };
-const noteOf = (id: string) => `note:${id}`;
-const quietTitle = "武汉社保 工作台";
+const nobody: readonly DeskSign[] = [];
 
 export default function DeskRoom({ id }: { id: string | null }) {
-  const { me, ask } = useSession();
-  const { message, modal } = AntApp.useApp();
-  const now = useNow();
-  const narrow = useNarrow(900);
-  const [words, find] = useState("");
-  const [shut, setShut] = useState<ReadonlySet<SectionName>>(() => new Set());
-  const [loud, setLoud] = useState(() => remembered("localStorage", "chime") !== "off");
-  const [busy, setBusy] = useState<Busy>(null);
-  const [sideOf, setSideOf] = useState<string | null>(null);
+  const watch = useWatch();
+  return watch === null ? <Loading /> : <Desk id={id} watch={watch} />;
+}
 
-  const { talk, error, again, heard, learn } = useTalk(id);
+function Desk({ id, watch }: { id: string | null; watch: Watch }) {
+  const { me } = useSession();
+  const now = useNow(15);
+  const narrow = useNarrow(900);
+  const habits = useHabits();
+  const [words, find] = useState("");
+  const [tab, setTab] = useState<TabName>("mine");
+  const [shut, setShut] = useState<ReadonlySet<SectionName>>(() => new Set());
+  const [help, setHelp] = useState(false);
+  const { live, all, calling, signs, presence, attend, inSight } = watch;
+
+  const open = useTalk(id);
+  const { talk, error, again, heard, learn } = open;
   const sending = useSending(learn);
-  const live = useLiveDesk({
-    heard(event) {
-      heard(event);
-      sending.heard(event);
-      const inSight = event.conversation.id === id && !document.hidden;
-      if (loud && !inSight && rings(event, me.id)) chime();
-    },
-    listed: again,
-  });
+  const { composer, saw, heard: sent } = sending;
+  useEffect(
+    () =>
+      attend({
+        heard(event) {
+          heard(event);
+          sent(event);
+        },
+        listed: again,
+      }),
+    [attend, heard, sent, again],
+  );
+  useEffect(() => {
+    inSight(id);
+    return () => inSight(null);
+  }, [inSight, id]);
   const { read } = live;
-  const { composer, saw } = sending;
   useEffect(() => {
     if (!talk) return;
     read(talk);
     saw(talk);
   }, [talk, read, saw]);
 
-  const all = useMemo(() => sections(live.desk, me.id), [live.desk, me.id]);
   const found = useMemo(() => matching(all, words), [all, words]);
-  const total = Object.keys(live.desk.cards).length;
-  const order = useMemo(() => rowOrder(found, shut), [found, shut]);
-
-  const title = deskTitle(all);
+  const order = useMemo(() => rowOrder(found, tab, shut), [found, tab, shut]);
+  // What is opened from elsewhere (a notification, an earlier talk) or becomes mine is shown in the list, too; a talk that goes to
+  // somebody else while it is open does not pull the tab along.
+  const known = useRef(all);
+  known.current = all;
+  const listed = id !== null && live.desk.cards[id] !== undefined;
+  const becameMine = all.mine.some((one) => one.id === id);
+  const before = useRef<{ id: string | null; mine: boolean }>({ id: null, mine: false });
   useEffect(() => {
-    document.title = title;
-  }, [title]);
-  useEffect(() => () => void (document.title = quietTitle), []);
+    const lost = before.current.id === id && before.current.mine && !becameMine;
+    before.current = { id, mine: becameMine };
+    if (id !== null && listed && !lost) setTab((tabNow) => tabOf(known.current, id, tabNow));
+  }, [id, listed, becameMine]);
 
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
-      if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
-      event.preventDefault();
-      const next = neighbour(order, id, event.key === "ArrowUp" ? -1 : 1);
-      if (next && next !== id) go("desk", next);
-    };
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
-  }, [order, id]);
-
+  // Which talks have a draft, not what it says: the list is not drawn again for every key.
+  const drafted = Object.keys(composer.drafts).toSorted().join(" ");
+  const withDrafts = useMemo(() => new Set(drafted.split(" ")), [drafted]);
+  const { pending } = composer;
   const marks = useCallback(
     (which: string): Mark => {
-      const { drafts, pending } = composer;
       if (pending.some((one) => one.conversation === which && one.failure !== null)) return "failed";
-      return which !== id && drafts[which] !== undefined ? "draft" : null;
+      return which !== id && withDrafts.has(which) ? "draft" : null;
     },
-    [composer, id],
+    [pending, withDrafts, id],
   );
-  const flip = (name: SectionName) =>
-    setShut((before) => new Set(sectionNames.filter((one) => before.has(one) !== (one === name))));
-
-  const setReady = async (ready: boolean) => {
-    live.setReady(ready);
-    const answer = await ask(staff.setReady, { ready });
-    live.setReady(answer.ok ? answer.value.ready : !ready);
-    if (!answer.ok) void message.error(`没有切换成功：${sentence(answer.error)}`);
-  };
-  const act = async (what: "take" | "close", which: string) => {
-    setBusy(what);
-    const answer = await ask(staff[what], { id: which });
-    setBusy(null);
-    if (answer.ok) return learn(answer.value);
-    void message.warning(sentence(answer.error), 5);
-    again();
-  };
-  const close = ({ id: which, allowance: { left } }: ConversationView) => {
-    const { drafts, pending } = composer;
-    const unsent = drafts[which] !== undefined || pending.some((one) => one.conversation === which);
-    modal.confirm({
-      title: "结束这个会话？",
-      content: (
-        <>
-          {unsent && <p className="confirm-unsent">还有写好的话没有发出，结束后不会再发。</p>}
-          <p>
-            {left > 0 ? "市民会收到一条请求评价的消息。" : "微信回复条数已用完，市民收不到评价邀请。"}
-            市民再留言，会进入新的会话。
-          </p>
-        </>
-      ),
-      okText: "结束会话",
-      cancelText: "继续接待",
-      okButtonProps: confirmMark,
-      onOk: () => act("close", which),
-    });
-  };
-  const note = async (which: string, text: string) => {
-    const answer = await ask(staff.note, { id: which, text });
-    if (answer.ok) learn(answer.value);
-    else void message.error(`备注没有保存：${sentence(answer.error)}`);
-    return answer.ok;
-  };
-  const copy = (text: string) =>
-    void navigator.clipboard.writeText(text).then(
-      () => message.success("已复制"),
-      () => message.info("浏览器不让复制，请手工选中复制"),
-    );
+  const writes = useCallback(
+    (which: string) => colleaguesAt(signs, which, me.id, now).find((one) => one.doing === "types")?.staff.name ?? null,
+    [signs, me.id, now],
+  );
+  const flip = useCallback(
+    (name: SectionName) =>
+      setShut((before) => new Set(sectionNames.filter((one) => before.has(one) !== (one === name)))),
+    [],
+  );
+  const showHelp = useCallback(() => setHelp(true), []);
+  useKeys(habits.keysOn, (stroke) => {
+    if (stroke === "next" || stroke === "previous") {
+      const next = neighbour(order, id, stroke === "next" ? 1 : -1);
+      if (next && next !== id) go("desk", next);
+    } else if (stroke === "tab") setTab(tabAfter);
+    else if (stroke === "mute") watch.setLoud(!watch.loud);
+    else if (stroke === "help") setHelp(true);
+  });
 
   if (live.desk.seq < 0)
     return live.problem === null ? (
@@ -149,10 +135,6 @@ export default function DeskRoom({ id }: { id: string | null }) {
       <Failed message={live.problem} retry={live.again} />
     );
 
-  const onTheirWay = composer.pending.filter((one) => one.conversation === id && one.failure === null).length;
-  const allowance = talk && allowanceWords(talk.allowance, onTheirWay, now);
-  const isMine = talk?.state === "assigned" && talk.agent?.id === me.id;
-  const side = narrow && talk !== null && sideOf === talk.id;
   const first = all.waiting[0];
   return (
     <>
@@ -164,26 +146,23 @@ export default function DeskRoom({ id }: { id: string | null }) {
           </button>
         </p>
       )}
-      <div className={`desk${narrow ? " narrow" : ""}${id === null ? " at-list" : side ? " at-person" : " at-talk"}`}>
+      <div className={narrow ? "desk narrow" : "desk"}>
         {(!narrow || id === null) && (
           <List
             found={found}
-            total={total}
+            total={Object.keys(live.desk.cards).length}
+            calling={calling}
             openId={id}
             now={now}
             marks={marks}
+            writes={writes}
             words={words}
             find={find}
+            tab={tab}
+            setTab={setTab}
             shut={shut}
             flip={flip}
-            ready={live.ready}
-            setReady={(ready) => void setReady(ready)}
-            loud={loud}
-            setLoud={(next) => {
-              setLoud(next);
-              remember("localStorage", "chime", next ? null : "off");
-              if (next) chime();
-            }}
+            help={showHelp}
           />
         )}
         {id === null && !narrow && (
@@ -192,9 +171,9 @@ export default function DeskRoom({ id }: { id: string | null }) {
             text={
               first
                 ? "从左边选一个会话，或从等得最久的开始。"
-                : live.ready
+                : presence === "ready"
                   ? "新的会话会派给您，来了会有提示。"
-                  : "您在小憩，新的会话不会派给您。打开左上角的开关就开始接待。"
+                  : "您不在就绪状态，新的会话不会派给您。在左边换成「就绪」就开始接待。"
             }
           >
             {first && (
@@ -203,7 +182,8 @@ export default function DeskRoom({ id }: { id: string | null }) {
               </Button>
             )}
             <p className="blank-keys">
-              <Keys keys={["Alt", "↑"]} /> <Keys keys={["Alt", "↓"]} /> 上一个、下一个会话
+              <Keys keys={["Alt", "J"]} /> <Keys keys={["Alt", "K"]} /> 下一个、上一个会话　
+              <Keys keys={["?"]} /> 全部快捷键
             </p>
           </Blank>
         )}
@@ -220,41 +200,23 @@ export default function DeskRoom({ id }: { id: string | null }) {
             )}
           </section>
         )}
-        {talk && allowance && (
-          <>
-            {!side && (
-              <TalkPane
-                key={`talk ${talk.id}`}
-                talk={talk}
-                isMine={isMine}
-                myName={me.name}
-                now={now}
-                allowance={allowance}
-                sending={sending}
-                busy={busy}
-                take={() => void act("take", talk.id)}
-                close={() => close(talk)}
-                copy={copy}
-                narrow={narrow}
-                person={() => setSideOf(talk.id)}
-              />
-            )}
-            {(!narrow || side) && (
-              <Person
-                key={`person ${talk.id}`}
-                talk={talk}
-                allowance={allowance}
-                now={now}
-                opensCases={roomsFor(me.roles).some((one) => one.room === "cases")}
-                noteDraft={composer.drafts[noteOf(talk.id)] ?? ""}
-                writeNote={(text) => sending.draft(noteOf(talk.id), text)}
-                note={(text) => note(talk.id, text)}
-                back={narrow ? () => setSideOf(null) : null}
-              />
-            )}
-          </>
+        {talk && (
+          <OpenTalk
+            key={talk.id}
+            talk={talk}
+            now={now}
+            narrow={narrow}
+            offered={all.offered.some((one) => one.id === talk.id)}
+            signs={signs[talk.id] ? colleaguesAt(signs, talk.id, me.id, now) : nobody}
+            tags={watch.overview?.tags ?? []}
+            sending={sending}
+            habits={habits}
+            learn={learn}
+            again={again}
+          />
         )}
       </div>
+      {help && <KeysCard on={habits.keysOn} setOn={habits.setKeysOn} shut={() => setHelp(false)} />}
     </>
   );
 }

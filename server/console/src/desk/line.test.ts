@@ -1,26 +1,25 @@
 import type { DeskEvent } from "@wsi/shared/contract";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { inventedCard } from "./invented.ts";
 import { backoffMs, eventReader, holdLine, silenceMs, type LineState } from "./line.ts";
 
 const event = (seq: number): DeskEvent => ({
   seq,
-  conversation: {
-    id: "a",
-    name: "张**",
-    state: "waiting",
-    agent: null,
-    urgent: null,
-    waitingSince: "2026-11-23T06:00:00.000Z",
-    lastText: "您好",
-    lastAt: "2026-11-23T06:00:00.000Z",
-    unread: 1,
-  },
+  conversation: inventedCard("a", { lastText: "您好" }),
   message: null,
 });
 const written = (one: DeskEvent) => `id: ${one.seq}\ndata: ${JSON.stringify(one)}\n\n`;
 
 describe("reading server-sent events", () => {
+  it("tells events by their name, and forgets the name with the event", () => {
+    const read = eventReader();
+    expect(read("event: sign\ndata: 1\n\ndata: 2\n\n")).toEqual([
+      { name: "sign", data: "1" },
+      { name: "message", data: "2" },
+    ]);
+  });
+
   it("finds the same events however the stream is cut, heartbeats and all", () => {
     const events = [event(1), event(2), event(3)];
     const stream = `retry: 1000\n\n${events.map((one) => `: beat\n\n${written(one)}`).join("")}`;
@@ -29,13 +28,13 @@ describe("reading server-sent events", () => {
         const read = eventReader();
         const at = [0, ...cuts.toSorted((a, b) => a - b), stream.length];
         const found = at.slice(1).flatMap((end, n) => read(stream.slice(at[n], end)));
-        expect(found.map((data) => JSON.parse(data) as unknown)).toEqual(events);
+        expect(found.map(({ data }) => JSON.parse(data) as unknown)).toEqual(events);
       }),
     );
   });
 
   it("joins the lines of one event and takes lines that end as on Windows", () => {
-    expect(eventReader()("data: a\r\ndata:b\r\n\r\n")).toEqual(["a\nb"]);
+    expect(eventReader()("data: a\r\ndata:b\r\n\r\n")).toEqual([{ name: "message", data: "a\nb" }]);
   });
 });
 
@@ -56,6 +55,7 @@ function stage() {
     },
     after: () => heard.at(-1) ?? 0,
     heard: (one) => heard.push(one.seq),
+    signed: () => undefined,
     changed: (state) => states.push(state),
     refused: (status) => refused.push(status),
     wait: (ms, signal) =>

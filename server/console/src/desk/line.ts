@@ -3,7 +3,7 @@
  * heartbeat and so never notices a line that is dead without being closed. It tries again for ever, further and further apart,
  * each time from the last event that counts.
  */
-import type { DeskEvent } from "@wsi/shared/contract";
+import type { DeskEvent, DeskSign } from "@wsi/shared/contract";
 
 /** The server beats every 20 seconds; two beats missed and the line is dead. */
 export const silenceMs = 45_000;
@@ -12,20 +12,30 @@ const longestWaitMs = 15_000;
 /** How long to wait before the n-th try: half a second, doubling, at most fifteen. */
 export const backoffMs = (tries: number): number => Math.min(longestWaitMs, 500 * 2 ** Math.max(0, tries - 1));
 
-/** Reads a stream of server-sent events piece by piece; answers the `data` of every event that became whole. */
-export function eventReader(): (piece: string) => string[] {
+/** One event of a stream: its name ("message" when it has none) and its data. */
+export interface Told {
+  name: string;
+  data: string;
+}
+
+/** Reads a stream of server-sent events piece by piece; answers every event that became whole. */
+export function eventReader(): (piece: string) => Told[] {
   let rest = "";
+  let name = "message";
   let data: string[] = [];
+  const valueOf = (line: string, field: string) => line.slice(field.length + (line[field.length] === " " ? 1 : 0));
   return (piece) => {
     const lines = `${rest}${piece}`.split("\n");
     rest = lines.pop() ?? "";
-    const whole: string[] = [];
+    const whole: Told[] = [];
     for (const raw of lines) {
       const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
       if (line === "") {
-        if (data.length > 0) whole.push(data.join("\n"));
+        if (data.length > 0) whole.push({ name, data: data.join("\n") });
+        name = "message";
         data = [];
-      } else if (line.startsWith("data:")) data.push(line.slice(line.startsWith("data: ") ? 6 : 5));
+      } else if (line.startsWith("data:")) data.push(valueOf(line, "data:"));
+      else if (line.startsWith("event:")) name = valueOf(line, "event:");
     }
     return whole;
   };
@@ -41,6 +51,7 @@ export interface LineParts {
   /** The last event that counts. */
   after: () => number;
   heard: (event: DeskEvent) => void;
+  signed: (sign: DeskSign) => void;
   changed: (state: LineState) => void;
   /** The server answered, but not with the feed: it may no longer know who we are. */
   refused: (status: number) => void;
@@ -75,7 +86,10 @@ async function listen(parts: LineParts, mine: AbortController, up: () => void): 
       const { done, value } = await pieces.read();
       if (done) return;
       void wind();
-      for (const data of read(value)) parts.heard(JSON.parse(data) as DeskEvent);
+      for (const { name, data } of read(value)) {
+        if (name === "message") parts.heard(JSON.parse(data) as DeskEvent);
+        else if (name === "sign") parts.signed(JSON.parse(data) as DeskSign);
+      }
     }
   } finally {
     watch.abort();

@@ -1,136 +1,99 @@
-/** The left pane: who waits, who is mine, who is with colleagues, who has left. All four counts stay in sight at any length. */
-import { BellOutlined, CaretDownOutlined, CaretRightOutlined, MutedOutlined, SearchOutlined } from "@ant-design/icons";
+/** The left pane: my talks, who waits, and everything in sections. What happens under another tab pulses on it. */
+import { CaretDownOutlined, CaretRightOutlined, QuestionCircleOutlined, SearchOutlined } from "@ant-design/icons";
 import type { ConversationCard } from "@wsi/shared/contract";
-import { Button, Input, Switch, Tooltip } from "antd";
+import { Button, Input } from "antd";
 import { memo, useEffect, useRef } from "react";
-import { exactTime, timeWords, waitTone, waitWords } from "../beijing.ts";
-import { fragmentOf } from "../place.ts";
-import { shown } from "../shown.ts";
+import { waitTone, waitWords } from "../beijing.ts";
 import type { Sections } from "./feed.ts";
-import { sectionNames, sectionTitle, type SectionName } from "./rows.ts";
+import { Row, type Mark } from "./row.tsx";
+import { sectionsIn, sectionTitle, tabNames, tabTitle, type Calling, type SectionName, type TabName } from "./rows.ts";
 
-/** What this desk adds to a card: something of mine in it has not left yet. */
-export type Mark = "draft" | "failed" | null;
-
-const Row = memo(function Row({
-  card,
-  section,
-  on,
-  mark,
-  at,
-}: {
-  card: ConversationCard;
-  section: SectionName;
-  on: boolean;
-  mark: Mark;
-  /** Now: it moves every few seconds only, so that a row is not drawn again for every event. */
-  at: number;
-}) {
-  const now = new Date(at);
-  const unread = section === "closed" ? 0 : card.unread;
-  const waits = section === "waiting" || (section === "mine" && unread > 0);
-  const since = section === "waiting" ? card.waitingSince : card.lastAt;
-  const tone = waits ? waitTone(since, now) : "calm";
-  return (
-    <a
-      href={fragmentOf("desk", card.id)}
-      className={`row ${section}${on ? " on" : ""}${unread > 0 ? " unread" : ""}`}
-      aria-current={on ? "true" : undefined}
-      data-test="conversation-row"
-      data-id={card.id}
-      data-state={card.state}
-    >
-      <span className="row-name">
-        {card.urgent !== null && section !== "closed" && (
-          <em className="row-urgent" title={card.urgent} data-test="urgent">
-            优先
-          </em>
-        )}
-        {shown(card.name)}
-      </span>
-      {section === "colleagues" && card.agent && <span className="row-agent">{card.agent.name}</span>}
-      <time className={`row-time ${tone}`} dateTime={since} title={exactTime(since)}>
-        {waits ? waitWords(since, now) : timeWords(card.lastAt, now)}
-      </time>
-      <span className="row-text">
-        {mark && <em className={mark}>{mark === "failed" ? "未发出" : "草稿"}</em>}
-        {shown(card.lastText) || "（还没有说话）"}
-      </span>
-      {unread > 0 && (
-        <span className="row-unread" aria-label={`${unread} 条未读`}>
-          {unread > 99 ? "99+" : unread}
-        </span>
-      )}
-    </a>
-  );
-});
-
-export function List({
-  found,
-  total,
-  openId,
-  now,
-  marks,
-  words,
-  find,
-  shut,
-  flip,
-  ready,
-  setReady,
-  loud,
-  setLoud,
-}: {
+export interface ListProps {
   found: Sections;
   /** How many there are without the words that are searched for. */
   total: number;
+  calling: Calling;
   openId: string | null;
   now: Date;
   marks: (id: string) => Mark;
+  writes: (id: string) => string | null;
   words: string;
   find: (words: string) => void;
+  tab: TabName;
+  setTab: (tab: TabName) => void;
   shut: ReadonlySet<SectionName>;
   flip: (name: SectionName) => void;
-  ready: boolean | null;
-  setReady: (ready: boolean) => void;
-  loud: boolean;
-  setLoud: (loud: boolean) => void;
-}) {
+  help: () => void;
+}
+
+const nothing: Record<TabName, string> = {
+  mine: "手上没有会话。就绪时新会话会派给您，也可以到「等待」里自己接待。",
+  waiting: "现在没有人在等。市民点「转人工」后，会出现在这里。",
+  all: "现在没有会话。市民点「转人工」后，会出现在这里。",
+};
+
+function Tabs({ found, calling, tab, setTab }: Pick<ListProps, "found" | "calling" | "tab" | "setTab">) {
+  const count: Record<TabName, number> = {
+    mine: found.offered.length + found.mine.length,
+    waiting: found.waiting.length,
+    all: found.offered.length + found.mine.length + found.waiting.length + found.colleagues.length,
+  };
+  const calls: Record<TabName, boolean> = {
+    mine: calling.offered + calling.unread > 0,
+    waiting: calling.waiting > 0,
+    all: false,
+  };
+  return (
+    <div className="list-tabs" role="tablist" aria-label="会话">
+      {tabNames.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          aria-selected={name === tab}
+          onClick={() => setTab(name)}
+          data-test={`tab-${name}`}
+        >
+          {tabTitle[name]}
+          <b>{count[name]}</b>
+          {calls[name] && name !== tab && <i className="pulse" aria-label="有新情况" />}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export const List = memo(function List(props: ListProps) {
+  const { found, total, calling, openId, now, marks, writes, words, find, tab, setTab, shut, flip, help } = props;
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (openId) pane.current?.querySelector(`[data-id="${CSS.escape(openId)}"]`)?.scrollIntoView({ block: "nearest" });
-  }, [openId]);
-  const goTo = (name: SectionName) => {
-    if (shut.has(name)) flip(name);
-    const at = sectionNames.indexOf(name);
-    requestAnimationFrame(() => {
-      const mark = pane.current?.querySelector<HTMLElement>(`[data-section="${name}"]`);
-      if (mark && pane.current) pane.current.scrollTop = mark.offsetTop - at * 30;
-    });
-  };
-  const none = sectionNames.every((name) => found[name].length === 0);
+  }, [openId, tab]);
+  const names = sectionsIn(tab);
+  const none = names.every((name) => found[name].length === 0);
+  const row = (name: SectionName) => (card: ConversationCard) => (
+    <Row
+      key={card.id}
+      card={card}
+      section={name}
+      on={card.id === openId}
+      mark={marks(card.id)}
+      writes={writes(card.id)}
+      at={now.getTime()}
+    />
+  );
   return (
     <aside className="list" aria-label="会话列表">
       <header className="list-head">
-        <Tooltip title={ready ? "新来的会话会派给您" : "不派新会话；手上的照常接待，也可以自己接待"} placement="right">
-          <Switch
-            checked={ready === true}
-            loading={ready === null}
-            onChange={setReady}
-            checkedChildren="接待中"
-            unCheckedChildren="小憩"
-            aria-label="是否接待新会话"
-            data-test="ready-switch"
-          />
-        </Tooltip>
-        <span className="grow" />
+        <Tabs found={found} calling={calling} tab={tab} setTab={setTab} />
         <Button
           type="text"
           size="small"
-          icon={loud ? <BellOutlined /> : <MutedOutlined />}
-          aria-pressed={loud}
-          aria-label="提示音"
-          title={loud ? "提示音：开" : "提示音：关"}
-          onClick={() => setLoud(!loud)}
+          icon={<QuestionCircleOutlined />}
+          aria-label="键盘快捷键"
+          title="键盘快捷键（?）"
+          onClick={help}
+          data-test="help"
         />
       </header>
       <div className="list-find">
@@ -147,73 +110,43 @@ export function List({
         />
       </div>
       <div className="list-rows" ref={pane}>
-        {sectionNames.map((name, at) => (
-          <Section key={name} name={name} at={at} cards={found[name]} isShut={shut.has(name)} flip={flip} goTo={goTo}>
-            {(card) => (
-              <Row
-                key={card.id}
-                card={card}
-                section={name}
-                on={card.id === openId}
-                mark={marks(card.id)}
-                at={now.getTime()}
-              />
-            )}
-          </Section>
-        ))}
+        {names.map((name) => {
+          const cards = found[name];
+          const titled = tab === "all" || (name === "offered" && cards.length > 0);
+          const isShut = tab === "all" && shut.has(name);
+          if (tab === "all" && cards.length === 0) return null;
+          return (
+            <section key={name} data-test={`section-${name}`}>
+              {titled && (
+                <button
+                  type="button"
+                  className={`section ${name}`}
+                  aria-expanded={!isShut}
+                  onClick={() => tab === "all" && flip(name)}
+                >
+                  {tab === "all" && (isShut ? <CaretRightOutlined /> : <CaretDownOutlined />)}
+                  {sectionTitle[name]}
+                  <b>{cards.length}</b>
+                </button>
+              )}
+              {!isShut && cards.map(row(name))}
+            </section>
+          );
+        })}
         {none && (
-          <p className="list-none">
-            {total > 0 ? `没有找到「${words.trim()}」` : "现在没有会话。市民点「转人工」后，会出现在这里。"}
-          </p>
+          <p className="list-none">{total > 0 && words.trim() !== "" ? `没有找到「${words.trim()}」` : nothing[tab]}</p>
         )}
       </div>
-    </aside>
-  );
-}
-
-function Section({
-  name,
-  at,
-  cards,
-  isShut,
-  flip,
-  goTo,
-  children,
-}: {
-  name: SectionName;
-  at: number;
-  cards: readonly ConversationCard[];
-  isShut: boolean;
-  flip: (name: SectionName) => void;
-  goTo: (name: SectionName) => void;
-  children: (card: ConversationCard) => React.ReactNode;
-}) {
-  const unread = name === "mine" ? cards.filter((card) => card.unread > 0).length : 0;
-  return (
-    <>
-      <span data-section={name} className="section-mark" />
-      {/* Every head sticks to the top once passed and to the bottom until reached: no section is ever out of sight. */}
-      <div
-        className={`section ${name}${cards.length === 0 ? " none" : ""}`}
-        style={{ top: at * 30, bottom: (sectionNames.length - 1 - at) * 30 }}
-        data-test={`section-${name}`}
-      >
-        <button type="button" className="section-go" onClick={() => goTo(name)}>
-          {sectionTitle[name]}
-          <b>{cards.length}</b>
-          {unread > 0 && <i>{unread} 个未读</i>}
-        </button>
+      {tab === "mine" && calling.longest !== null && (
         <button
           type="button"
-          className="section-flip"
-          aria-expanded={!isShut}
-          aria-label={isShut ? `展开${sectionTitle[name]}` : `收起${sectionTitle[name]}`}
-          onClick={() => flip(name)}
+          className={`list-waiting ${waitTone(calling.longest, now)}`}
+          onClick={() => setTab("waiting")}
+          data-test="go-waiting"
         >
-          {isShut ? <CaretRightOutlined /> : <CaretDownOutlined />}
+          {calling.waiting} 人在等待，最久 {waitWords(calling.longest, now)}
         </button>
-      </div>
-      {!isShut && cards.map(children)}
-    </>
+      )}
+    </aside>
   );
-}
+});

@@ -1,6 +1,6 @@
 /** The desk as it is now: one list, then the feed; a list again whenever the feed has a hole that does not close. */
-import { staff, staffStreams, type ConversationView, type DeskEvent } from "@wsi/shared/contract";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { staff, staffStreams, type ConversationView, type DeskEvent, type DeskSign } from "@wsi/shared/contract";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { sentence } from "../client.ts";
 import { useSession } from "../session.tsx";
 import { emptyDesk, hasGap, withEvent, withRead, withSnapshot, type Desk } from "./feed.ts";
@@ -8,12 +8,10 @@ import { backoffMs, holdLine, waitReally, type Line, type LineState } from "./li
 
 /** A hole closes by itself when events merely overtook each other; after so long it is asked about. */
 const patienceMs = 800;
+const drawMs = 120;
 
 export interface LiveDesk {
   desk: Desk;
-  /** Whether new talks are given to me; null until the server said. */
-  ready: boolean | null;
-  setReady: (ready: boolean) => void;
   line: LineState;
   /** Why there is no list yet. */
   problem: string | null;
@@ -25,12 +23,12 @@ export interface Listeners {
   heard: (event: DeskEvent) => void;
   /** The list was told anew: events may have been passed over. */
   listed: () => void;
+  signed: (sign: DeskSign) => void;
 }
 
 export function useLiveDesk(listeners: Listeners): LiveDesk {
   const { ask } = useSession();
   const [desk, setDesk] = useState(emptyDesk);
-  const [ready, setReady] = useState<boolean | null>(null);
   const [line, setLine] = useState<LineState>({ up: true, tries: 0 });
   const [problem, setProblem] = useState<string | null>(null);
   const now = useRef(emptyDesk);
@@ -38,9 +36,14 @@ export function useLiveDesk(listeners: Listeners): LiveDesk {
   told.current = listeners;
   const held = useRef<Line | null>(null);
 
+  const drawing = useRef<ReturnType<typeof setTimeout> | null>(null);
   const fold = useCallback((next: (desk: Desk) => Desk) => {
     now.current = next(now.current);
-    setDesk(now.current);
+    // Drawn a few times a second, however much happens: whoever types must not feel it.
+    drawing.current ??= setTimeout(() => {
+      drawing.current = null;
+      setDesk(now.current);
+    }, drawMs);
   }, []);
 
   const list = useCallback(async (): Promise<boolean> => {
@@ -50,10 +53,8 @@ export function useLiveDesk(listeners: Listeners): LiveDesk {
       return false;
     }
     setProblem(null);
-    setReady(answer.value.ready);
-    const first = now.current.seq < 0;
     fold((desk) => withSnapshot(desk, answer.value));
-    if (!first) told.current.listed();
+    told.current.listed();
     return true;
   }, [ask, fold]);
 
@@ -88,6 +89,7 @@ export function useLiveDesk(listeners: Listeners): LiveDesk {
           fold((desk) => withEvent(desk, event));
           if (fresh) told.current.heard(event);
         },
+        signed: (sign) => told.current.signed(sign),
         changed: setLine,
         // Asking for the list finds out why, and signs out where that is the reason.
         refused: () => void list(),
@@ -113,13 +115,7 @@ export function useLiveDesk(listeners: Listeners): LiveDesk {
     return () => clearInterval(timer);
   }, [gap, list]);
 
-  return {
-    desk,
-    ready,
-    setReady,
-    line,
-    problem,
-    again: useCallback(() => start.current(), []),
-    read: useCallback((view: ConversationView) => fold((desk) => withRead(desk, view)), [fold]),
-  };
+  const again = useCallback(() => start.current(), []);
+  const read = useCallback((view: ConversationView) => fold((desk) => withRead(desk, view)), [fold]);
+  return useMemo(() => ({ desk, line, problem, again, read }), [desk, line, problem, again, read]);
 }

@@ -6,15 +6,16 @@ import { exactTime } from "../beijing.ts";
 import { folded, shown } from "../shown.ts";
 import type { Pending } from "./composer.ts";
 import { deliveryWords } from "./delivery.ts";
-import { kindName, speaker } from "./transcript-lines.ts";
+import { kindName, speaker, type Note } from "./transcript-lines.ts";
 
-function Words({ text }: { text: string }) {
+/** Set apart from the words around it: right-to-left writing turns no neighbour round. */
+export function Words({ text }: { text: string }) {
   const [whole, setWhole] = useState(false);
   const clean = shown(text);
   const short = folded(clean);
   return (
     <>
-      <span className="words">{whole || short === null ? clean : short}</span>
+      <bdi className="words">{whole || short === null ? clean : short}</bdi>
       {short !== null && (
         <button type="button" className="link" onClick={() => setWhole(!whole)}>
           {whole ? "收起" : `展开全文（${Array.from(clean).length} 字）`}
@@ -24,15 +25,20 @@ function Words({ text }: { text: string }) {
   );
 }
 
+/** Where something attached can be opened; only addresses of the web, never of a script. */
+function addressOf({ attached, text }: DeskMessage): string | null {
+  const given = attached !== null && "url" in attached ? attached.url : text;
+  return given !== undefined && /^https?:\/\/\S+$/.test(given) ? given : null;
+}
+
 function Content({ message }: { message: DeskMessage }) {
   if (message.kind === "text") return <Words text={message.text} />;
-  const address = /^https?:\/\/\S+$/.test(message.text) ? message.text : null;
+  const address = addressOf(message);
   return (
     <>
       <span className="kind">{kindName[message.kind]}</span>
-      {address === null ? (
-        <Words text={message.text} />
-      ) : (
+      {address !== message.text && message.text !== "" && <Words text={message.text} />}
+      {address !== null && (
         <a href={address} target="_blank" rel="noreferrer noopener">
           打开查看
         </a>
@@ -41,50 +47,103 @@ function Content({ message }: { message: DeskMessage }) {
   );
 }
 
+/** What may be done with a message of mine; null where nobody may write. */
+export interface MessageActs {
+  rewrite: (text: string) => void;
+  retry: (message: DeskMessage) => void;
+  recall: (message: DeskMessage) => void;
+}
+
+function Fate({ message, acts }: { message: DeskMessage; acts: MessageActs | null }) {
+  const fate = deliveryWords(message);
+  if (fate === null || message.delivery === "sent") return null;
+  const mine = message.from === "staff" && acts !== null && !message.recalled;
+  return (
+    <div className={`fate ${fate.tone}`} role={fate.tone === "quiet" ? undefined : "note"}>
+      {fate.tone === "quiet" && <ClockCircleOutlined />}
+      {fate.tone === "warn" && <QuestionCircleFilled />}
+      {fate.tone === "bad" && <ExclamationCircleFilled />}
+      <span>
+        {fate.text}
+        {fate.advice && <span className="fate-advice">。{fate.advice}</span>}
+      </span>
+      {mine && message.retry !== "no" && (
+        <button type="button" className="link" onClick={() => acts.retry(message)} data-test="retry">
+          {message.retry === "ask" ? "市民没收到，重发" : "重试"}
+        </button>
+      )}
+      {mine && message.retry === "yes" && message.kind === "text" && (
+        <button type="button" className="link" onClick={() => acts.rewrite(message.text)}>
+          写回输入框
+        </button>
+      )}
+    </div>
+  );
+}
+
 export const Message = memo(function Message({
   message,
   first,
   myName,
-  rewrite,
+  acts,
+  at,
 }: {
   message: DeskMessage;
   first: boolean;
   myName: string;
-  /** Gives the words back to the field; null where nobody may write. */
-  rewrite: ((text: string) => void) | null;
+  acts: MessageActs | null;
+  /** Now, where it matters: whether it can still be taken back. */
+  at: number;
 }) {
   const who = first ? speaker(message, myName) : null;
   const fate = deliveryWords(message);
+  const mayRecall =
+    acts !== null &&
+    message.from === "staff" &&
+    message.by === myName &&
+    !message.recalled &&
+    message.recallUntil !== null &&
+    Date.parse(message.recallUntil) > at;
+  const names = [
+    "said",
+    message.from,
+    first ? "first" : "",
+    fate?.tone === "bad" ? "bad" : "",
+    message.recalled ? "recalled" : "",
+    message.steppedIn ? "stepped-in" : "",
+  ];
   return (
     <div
-      className={`said ${message.from}${first ? " first" : ""}${fate?.tone === "bad" ? " bad" : ""}`}
+      className={names.filter((name) => name !== "").join(" ")}
       data-test="transcript-message"
       data-from={message.from}
       data-delivery={message.delivery ?? undefined}
     >
       {who && <span className="said-by">{who}</span>}
       <div className="said-line">
-        {message.delivery === "sent" && <CheckOutlined className="tick" title={fate?.text} aria-label={fate?.text} />}
+        {mayRecall && (
+          <button type="button" className="link said-act" onClick={() => acts.recall(message)} data-test="recall">
+            撤回
+          </button>
+        )}
+        {message.delivery === "sent" && !message.recalled && (
+          <CheckOutlined className="tick" title={fate?.text} aria-label={fate?.text} />
+        )}
         <div className="bubble" title={exactTime(message.at)}>
-          <Content message={message} />
+          {message.recalled ? <span className="kind">这条消息已撤回</span> : <Content message={message} />}
         </div>
       </div>
-      {fate && message.delivery !== "sent" && (
-        <div className={`fate ${fate.tone}`} role={fate.tone === "quiet" ? undefined : "note"}>
-          {fate.tone === "quiet" && <ClockCircleOutlined />}
-          {fate.tone === "warn" && <QuestionCircleFilled />}
-          {fate.tone === "bad" && <ExclamationCircleFilled />}
-          <span>
-            {fate.text}
-            {fate.advice && <span className="fate-advice">。{fate.advice}</span>}
-          </span>
-          {fate.mayRewrite && rewrite && message.from === "staff" && (
-            <button type="button" className="link" onClick={() => rewrite(message.text)}>
-              写回输入框
-            </button>
-          )}
-        </div>
-      )}
+      {!message.recalled && <Fate message={message} acts={acts} />}
+    </div>
+  );
+});
+
+/** A note among colleagues, in the place where it was written. */
+export const NoteLine = memo(function NoteLine({ note }: { note: Note }) {
+  return (
+    <div className="note-said" data-test="transcript-note" title={exactTime(note.at)}>
+      <span className="said-by">{note.by} · 备注，市民看不到</span>
+      <Words text={note.text} />
     </div>
   );
 });

@@ -1,9 +1,10 @@
 /** Writing and sending in the open talk. Messages of one talk leave one after the other, in the order they were written. */
-import { staff, type ConversationView, type DeskEvent } from "@wsi/shared/contract";
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { desk, deskScreen, staff, type ConversationView, type DeskEvent } from "@wsi/shared/contract";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Ask } from "../client.ts";
 import { useSession } from "../session.tsx";
 import {
+  longestDraft,
   withDraft,
   withFailure,
   without,
@@ -13,14 +14,35 @@ import {
   withWordsBack,
   type Composer,
 } from "./composer.ts";
+import { createDraftKeeper, isLocal, type DraftKeeper } from "./draft-keeper.ts";
 import { behind, freed, isBehindFailure, writingOf, type Writing } from "./writing.ts";
 
 /** 32 letters of chance. Not randomUUID: browsers have that on https only, and some offices have none. */
-const newKey = (): string =>
+export const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** The last sending of each talk, of all desks of this tab. */
 const queues = new Map<string, Promise<unknown>>();
+/** Drafts of this tab on their way, by member of staff. */
+const keepers = new Map<string, DraftKeeper>();
+
+function keeperOf(staffId: string, ask: Ask): DraftKeeper {
+  const known = keepers.get(staffId);
+  if (known) return known;
+  const fresh = createDraftKeeper({
+    async save(id, text) {
+      if (text.length > longestDraft) return true;
+      const answer = await ask(desk.saveDraft, { id, text });
+      return answer.ok || !["unavailable", "too-many", "fault"].includes(answer.error.code);
+    },
+    later(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  keepers.set(staffId, fresh);
+  return fresh;
+}
 
 async function sendOne(ask: Ask, writing: Writing, key: string): Promise<ConversationView | null> {
   const one = writing.now().pending.find((pending) => pending.key === key);
@@ -48,10 +70,50 @@ export interface Sending {
   saw: (view: ConversationView) => void;
 }
 
+/** Follows the server's drafts at the start and whenever somebody comes back to this window. */
+function useDraftsFromServer(ask: Ask, writing: Writing, keeper: DraftKeeper): void {
+  useEffect(() => {
+    const look = async () => {
+      const mark = keeper.mark();
+      const answer = await ask(deskScreen.drafts, {});
+      if (!answer.ok) return;
+      writing.change((before) => {
+        const drafts = keeper.merge(before.drafts, answer.value, mark);
+        const same = JSON.stringify(drafts) === JSON.stringify(before.drafts);
+        return same ? before : { ...before, drafts };
+      });
+    };
+    for (const [id, text] of Object.entries(writing.now().drafts)) if (!isLocal(id)) keeper.typed(id, text);
+    void look();
+    const back = () => (document.hidden ? keeper.flush() : void look());
+    window.addEventListener("focus", back);
+    window.addEventListener("pagehide", keeper.flush);
+    document.addEventListener("visibilitychange", back);
+    return () => {
+      keeper.flush();
+      window.removeEventListener("focus", back);
+      window.removeEventListener("pagehide", keeper.flush);
+      document.removeEventListener("visibilitychange", back);
+    };
+  }, [ask, writing, keeper]);
+}
+
 export function useSending(learn: (view: ConversationView) => void): Sending {
   const { me, ask } = useSession();
   const writing = useMemo(() => writingOf(me.id), [me.id]);
+  const keeper = useMemo(() => keeperOf(me.id, ask), [me.id, ask]);
   const composer = useSyncExternalStore(writing.listen, writing.now);
+  useDraftsFromServer(ask, writing, keeper);
+
+  const change = useCallback(
+    (id: string, next: (composer: Composer) => Composer) => {
+      const before = writing.now().drafts[id];
+      writing.change(next);
+      const after = writing.now().drafts[id];
+      if (after !== before && !isLocal(id)) keeper.typed(id, after ?? "");
+    },
+    [writing, keeper],
+  );
 
   const send = useCallback(
     (id: string, key: string) => {
@@ -73,14 +135,14 @@ export function useSending(learn: (view: ConversationView) => void): Sending {
 
   return {
     composer,
-    draft: useCallback((id, text) => writing.change((before) => withDraft(before, id, text)), [writing]),
+    draft: useCallback((id, text) => change(id, (before) => withDraft(before, id, text)), [change]),
     press: useCallback(
       (talk) => {
         const key = newKey();
-        writing.change((before) => withPress(before, talk, key, new Date().toISOString()));
+        change(talk.id, (before) => withPress(before, talk, key, new Date().toISOString()));
         if (writing.now().pending.some((one) => one.key === key)) send(talk.id, key);
       },
-      [writing, send],
+      [writing, change, send],
     ),
     retry: useCallback(
       (id, key) => {
@@ -90,14 +152,15 @@ export function useSending(learn: (view: ConversationView) => void): Sending {
       [writing, send],
     ),
     takeBack: useCallback(
-      (id, key) =>
-        writing.change((before) => {
+      (id, key) => {
+        change(id, (before) => {
           const one = before.pending.find((pending) => pending.key === key);
           return one ? withWordsBack(without(before, key), id, one.text) : before;
-        }),
-      [writing],
+        });
+      },
+      [change],
     ),
-    wordsBack: useCallback((id, text) => writing.change((before) => withWordsBack(before, id, text)), [writing]),
+    wordsBack: useCallback((id, text) => change(id, (before) => withWordsBack(before, id, text)), [change]),
     heard: useCallback(
       (event) => {
         const { message, conversation } = event;

@@ -1,21 +1,56 @@
-/** Everything said in a talk. It stays at the newest line until somebody scrolls up, and then leaves them where they read. */
+/**
+ * Everything said in a talk. It stays at the newest line until somebody scrolls up, and then leaves them where they read. Only
+ * the last lines are drawn; earlier ones come as somebody scrolls towards them, so that a talk of thousands opens at once.
+ */
 import { ArrowDownOutlined } from "@ant-design/icons";
 import type { ConversationView } from "@wsi/shared/contract";
 import { Button } from "antd";
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { timeWords } from "../beijing.ts";
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { clockTime, dayLine } from "../beijing.ts";
 import type { Pending } from "./composer.ts";
-import { Message, PendingMessage } from "./message.tsx";
-import { transcriptLines } from "./transcript-lines.ts";
+import { Message, NoteLine, PendingMessage, type MessageActs } from "./message.tsx";
+import { transcriptLines, type TranscriptLine } from "./transcript-lines.ts";
 
 const nearEnd = 48;
+const nearStart = 400;
+const linesAtOnce = 120;
 
-export function Transcript({
+function Line({
+  line,
+  myName,
+  acts,
+  now,
+}: {
+  line: TranscriptLine;
+  myName: string;
+  acts: MessageActs | null;
+  now: Date;
+}) {
+  switch (line.is) {
+    case "day":
+      return <p className="transcript-day">{dayLine(line.at, now)}</p>;
+    case "time":
+      return (
+        <time className="transcript-time" dateTime={line.at}>
+          {clockTime(line.at)}
+        </time>
+      );
+    case "note":
+      return <NoteLine note={line.note} />;
+    case "message": {
+      // Only what can still be taken back is drawn again as time goes on.
+      const at = line.message.recallUntil === null ? 0 : now.getTime();
+      return <Message message={line.message} first={line.first} myName={myName} acts={acts} at={at} />;
+    }
+  }
+}
+
+export const Transcript = memo(function Transcript({
   talk,
   pending,
   myName,
   now,
-  rewrite,
+  acts,
   retry,
   takeBack,
 }: {
@@ -23,7 +58,7 @@ export function Transcript({
   pending: readonly Pending[];
   myName: string;
   now: Date;
-  rewrite: ((text: string) => void) | null;
+  acts: MessageActs | null;
   retry: (key: string) => void;
   takeBack: (key: string) => void;
 }) {
@@ -31,19 +66,22 @@ export function Transcript({
   const inner = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [below, setBelow] = useState(false);
-  const lines = useMemo(() => transcriptLines(talk.messages), [talk.messages]);
+  const [most, setMost] = useState(linesAtOnce);
+  const lines = useMemo(() => transcriptLines(talk.messages, talk.notes), [talk.messages, talk.notes]);
+  const drawn = lines.slice(-most);
+  const hidden = lines.length - drawn.length;
 
   const toEnd = useCallback(() => {
     atEnd.current = true;
     setBelow(false);
     if (pane.current) pane.current.scrollTop = pane.current.scrollHeight;
   }, []);
-  const count = talk.messages.length;
+  const count = lines.length;
   const going = pending.filter((one) => one.failure === null).length;
-  const drawn = useRef(0);
+  const shownLines = useRef(0);
   useLayoutEffect(() => {
-    if (count === drawn.current) return;
-    drawn.current = count;
+    if (count === shownLines.current) return;
+    shownLines.current = count;
     if (atEnd.current) toEnd();
     else setBelow(true);
   }, [count, toEnd]);
@@ -59,6 +97,18 @@ export function Transcript({
     if (inner.current) watch.observe(inner.current);
     return () => watch.disconnect();
   }, [toEnd]);
+  // What comes in above must not move what is being read.
+  const heightBefore = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (heightBefore.current === null || !pane.current) return;
+    pane.current.scrollTop += pane.current.scrollHeight - heightBefore.current;
+    heightBefore.current = null;
+  }, [most]);
+  const earlier = () => {
+    if (!pane.current || hidden === 0 || heightBefore.current !== null) return;
+    heightBefore.current = pane.current.scrollHeight;
+    setMost((before) => before + linesAtOnce);
+  };
 
   return (
     <div className="transcript-frame">
@@ -67,22 +117,23 @@ export function Transcript({
         ref={pane}
         role="log"
         aria-label="对话"
+        tabIndex={-1}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           atEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd;
           if (atEnd.current) setBelow(false);
+          else if (scrollTop < nearStart) earlier();
         }}
       >
         <div className="transcript-lines" ref={inner}>
-          {lines.length === 0 && pending.length === 0 && <p className="transcript-none">市民还没有留言</p>}
-          {lines.map((line) =>
-            line.is === "time" ? (
-              <time key={line.key} className="transcript-time" dateTime={line.at}>
-                {timeWords(line.at, now)}
-              </time>
-            ) : (
-              <Message key={line.key} message={line.message} first={line.first} myName={myName} rewrite={rewrite} />
-            ),
+          {hidden > 0 && (
+            <button type="button" className="link transcript-earlier" onClick={earlier}>
+              更早的 {hidden} 条
+            </button>
           )}
+          {lines.length === 0 && pending.length === 0 && <p className="transcript-none">市民还没有留言</p>}
+          {drawn.map((line) => (
+            <Line key={line.key} line={line} myName={myName} acts={acts} now={now} />
+          ))}
           {pending.map((one) => (
             <PendingMessage key={one.key} one={one} retry={() => retry(one.key)} takeBack={() => takeBack(one.key)} />
           ))}
@@ -95,4 +146,4 @@ export function Transcript({
       )}
     </div>
   );
-}
+});
