@@ -253,6 +253,7 @@ describe("the walk", () => {
 
     await signIn("kefu");
     await test(desk, "nav-desk").click();
+    await test(desk, "tab-waiting").click();
     await test(desk, "conversation-row").first().click();
     await test(desk, "take").click();
     await test(desk, "composer").waitFor();
@@ -269,6 +270,7 @@ describe("the walk", () => {
 
     const asked = await bubbles("account").count();
     await test(desk, "close-conversation").click();
+    await test(desk, "close-summary").fill("问补缴何时扣款，已告知");
     await test(desk, "confirm-close").click();
     const rating = bubbles("account").nth(asked);
     await rating.waitFor();
