@@ -60,7 +60,7 @@ module.exports = {
       name: "domains-do-not-know-doors",
       severity: "error",
       from: {
-        path: "^server/src/(cases|citizens|delegation|insurance|desk|knowledge|broadcasts|menus|followers|content|roster|staff|outbox|audit)/",
+        path: "^server/src/(cases|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|outbox|audit)/",
       },
       to: { path: "^server/src/(bot|api|console|jobs|http)/" },
     },
@@ -68,7 +68,7 @@ module.exports = {
       name: "koa-stops-at-the-door",
       severity: "error",
       from: {
-        path: "^server/src/(cases|citizens|delegation|insurance|desk|knowledge|broadcasts|menus|followers|content|roster|staff|ports|outbox|audit)/",
+        path: "^server/src/(cases|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|ports|outbox|audit)/",
       },
       to: { path: "node_modules/(koa|@koa|wechat-api|ioredis)" },
     },
@@ -81,8 +81,8 @@ module.exports = {
     {
       name: "pages-do-not-know-each-other",
       severity: "error",
-      from: { path: "^miniprogram/src/(pages|apply|cases|lookups|live|me)/" },
-      to: { path: "^miniprogram/src/(pages|apply|cases|lookups|live|me)/", pathNot: "^miniprogram/src/$1/" },
+      from: { path: "^miniprogram/src/(pages|apply|cases|lookups|live|tools|me)/" },
+      to: { path: "^miniprogram/src/(pages|apply|cases|lookups|live|tools|me)/", pathNot: "^miniprogram/src/$1/" },
     },
     {
       name: "no-cycles",

@@ -6,6 +6,7 @@ import {
   citizenFiles,
   citizenLive,
   citizenSubscriptions,
+  citizenTools,
   errorStatus,
   type ErrorBody,
   type FileView,
@@ -23,7 +24,7 @@ import { send, type Picked } from "./platform/upload";
  * Signing in happens by itself: before the first call, and once more when the server no longer knows the token.
  */
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorBody };
-const routes = { ...citizen, ...citizenDelegation, ...citizenLive, ...citizenSubscriptions };
+const routes = { ...citizen, ...citizenDelegation, ...citizenLive, ...citizenSubscriptions, ...citizenTools };
 type Routes = typeof routes;
 type Client = { [K in keyof Routes]: (input: InputOf<Routes[K]>) => Promise<Answer<OutputOf<Routes[K]>>> };
 

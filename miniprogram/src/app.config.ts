@@ -9,6 +9,7 @@ export default defineAppConfig({
       root: "me",
       pages: ["bind/index", "notices/index", "help/index", "mandates/index", "employer/index", "access/index"],
     },
+    { root: "tools", pages: ["list/index", "run/index"] },
   ],
   window: {
     backgroundTextStyle: "dark",

@@ -6,6 +6,7 @@
 import { sql } from "kysely";
 import { embeddedCoreInsurance } from "../../server/src/adapters/core-insurance/embedded.ts";
 import { inTransaction, type Db } from "../../server/src/db.ts";
+import { seedFigures } from "../../server/src/figures/index.ts";
 import { presentPayments } from "../../server/src/insurance/index.ts";
 import { crowd, ledgerOf, loadPeople, personIdOf, writeLedgers } from "../../server/src/people/index.ts";
 import { freshDatabase } from "../../server/test/database.ts";
@@ -21,7 +22,7 @@ async function grow(db: Db, to: number, from: number): Promise<string[]> {
   let at = 0;
   for (const life of crowd(to, 1)) {
     ids.push(personIdOf(life.idNumber));
-    if (at++ >= from) batch.push(ledgerOf(life, TODAY));
+    if (at++ >= from) batch.push(ledgerOf(seedFigures, life, TODAY));
     if (batch.length === BATCH || at === to) {
       const ledgers = batch;
       batch = [];

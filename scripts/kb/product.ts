@@ -1,5 +1,6 @@
 import { startEmbeddedPostgres } from "../../server/src/adapters/database/embedded.ts";
 import { createDb, migrate, type Db } from "../../server/src/db.ts";
+import { loadFigures } from "../../server/src/figures/index.ts";
 import { readEnv } from "../../server/src/env.ts";
 import { loadSeed } from "../../server/src/knowledge/editorial/index.ts";
 
@@ -12,6 +13,7 @@ export async function withProduct<T>(work: (db: Db) => Promise<T>): Promise<T> {
     const db = createDb({ ...(own?.config ?? { connectionString: DATABASE_URL }), max: 2 });
     try {
       await migrate(db);
+      await loadFigures(db, new Date());
       await loadSeed(db, new Date());
       return await work(db);
     } finally {

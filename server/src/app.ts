@@ -14,6 +14,7 @@ import { funnel, shielded } from "./http/funnel.ts";
 import { healthRoutes } from "./http/health.ts";
 import { timed } from "./http/metrics.ts";
 import { pages } from "./http/pages.ts";
+import { followFigures } from "./figures/index.ts";
 import { followPublished, loadSeed } from "./knowledge/editorial/index.ts";
 import { put } from "./outbox/index.ts";
 import type { Reply, Update } from "./ports/messages.ts";
@@ -38,9 +39,15 @@ export async function createApp(services: Services) {
     listen: (channel, hear) => listener.listen(channel, hear),
     onTrouble: (error) => log.error({ err: error }, "the knowledge could not be renewed"),
   });
+  const policy = await followFigures({
+    db,
+    listen: (channel, hear) => listener.listen(channel, hear),
+    onTrouble: (error) => log.error({ err: error }, "the policy figures could not be renewed"),
+  });
   const answer = createBot({
     clock,
     log,
+    figures: policy.figures,
     knowledge: live.knowledge,
     hours: { isOpen, nextOpening },
     roster,
@@ -112,6 +119,7 @@ export async function createApp(services: Services) {
       await deaf();
       await signs.close();
       await live.close();
+      await policy.close();
       await inbox.close();
     },
   };

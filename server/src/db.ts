@@ -24,6 +24,7 @@ import type { WorkTables } from "./cases/work/tables.ts";
 import type { CitizenTables } from "./citizens/tables.ts";
 import type { DelegationTables } from "./delegation/tables.ts";
 import type { DeskTables } from "./desk/tables.ts";
+import type { FigureTables } from "./figures/tables.ts";
 import type { FollowerTables } from "./followers/tables.ts";
 import type { InsuranceTables } from "./insurance/tables.ts";
 import type { KnowledgeTables } from "./knowledge/tables.ts";
@@ -42,6 +43,7 @@ export interface Database
     CitizenTables,
     DelegationTables,
     DeskTables,
+    FigureTables,
     FollowerTables,
     InboxTables,
     InsuranceTables,

@@ -15,6 +15,7 @@ import { createWechat } from "./adapters/wechat/index.ts";
 import { findBoundMobile } from "./citizens/index.ts";
 import { createDb, migrate } from "./db.ts";
 import type { Env } from "./env.ts";
+import { loadFigures } from "./figures/index.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createLog } from "./log.ts";
 import { deskRoster } from "./roster/index.ts";
@@ -36,6 +37,9 @@ export async function createServices(env: Env) {
     const applied = await migrate(db);
     if (applied.length > 0) log.info({ applied }, "migrations");
 
+    const clock = systemClock;
+    await loadFigures(db, clock.now());
+
     const listener = createListener(config, lost("the database listener"));
     closers.push(() => listener.close());
     const volatile =
@@ -44,7 +48,6 @@ export async function createServices(env: Env) {
         : createRedisVolatile(env.REDIS_URL, lost("Redis"));
     closers.push(() => volatile.close());
 
-    const clock = systemClock;
     const metrics = createMetrics();
     return {
       env,

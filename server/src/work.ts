@@ -9,6 +9,7 @@ import { expireCases, sweepWork } from "./cases/index.ts";
 import { learnFollower, oweNotices, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction } from "./db.ts";
 import { expireRights } from "./delegation/index.ts";
+import { countMissing } from "./figures/index.ts";
 import * as desk from "./desk/index.ts";
 import { createFollowerRunner, startSync, tagBound, trimMoves } from "./followers/index.ts";
 import { assessSlice, startAssessment } from "./insurance/index.ts";
@@ -109,6 +110,11 @@ export async function startWork(services: Services, inbox: Inbox) {
   });
   metrics.watch("outbox_waiting", "Deliveries that are not settled", () => countWaiting(db));
   metrics.watch("outbox_unsure", "Deliveries given up or of unknown fate: somebody must look", () => countUnsure(db));
+  metrics.watch(
+    "figures_missing",
+    "Yearly policy figures that the present month lacks: an editor must enter them",
+    () => inTransaction(db, (tx) => countMissing(tx, beijingDay(clock.now()))),
+  );
   await relay.start();
   const jobs = await runJobs({
     config,

@@ -1,5 +1,5 @@
 /**
- * A database of its own for every test that wants one: a clone (about 30 ms) of a template with all migrations, on the PostgreSQL
+ * A database of its own for every test that wants one: a clone (about 30 ms) of a template with all migrations and the policy figures, on the PostgreSQL
  * of `DATABASE_URL` (its user must be allowed to create databases) or else on our embedded one.
  *
  * Any number of processes may do this at once. Each holds an advisory lock under the number of its run; databases of a run whose
@@ -14,6 +14,7 @@ import { Pool } from "pg";
 import { startEmbeddedPostgres } from "../src/adapters/database/embedded.ts";
 import { createDb, migrate } from "../src/db.ts";
 import type { Db } from "../src/db.ts";
+import { loadFigures, seedFigures } from "../src/figures/index.ts";
 
 export interface TestDatabase {
   db: Db;
@@ -40,7 +41,7 @@ function at(url: string, database: string): string {
   return moved.href;
 }
 
-/** The same migrations, the same template, even in another run. */
+/** The same migrations and figures, the same template, even in another run. */
 function digestOfMigrations(): { name: string; number: number } {
   const folder = fileURLToPath(new URL("../migrations/", import.meta.url));
   const hash = createHash("sha256");
@@ -50,7 +51,7 @@ function digestOfMigrations(): { name: string; number: number } {
       .update("\0")
       .update(readFileSync(folder + file))
       .update("\0");
-  const digest = hash.digest();
+  const digest = hash.update(JSON.stringify(seedFigures)).digest();
   return { name: `wsi_template_${digest.toString("hex").slice(0, 16)}`, number: digest.readInt32BE(0) };
 }
 
@@ -94,6 +95,7 @@ async function makeTemplate(admin: Pool, url: string, name: string): Promise<voi
     const db = createDb({ connectionString: at(url, half), max: 2 });
     try {
       await migrate(db);
+      await loadFigures(db, new Date());
     } finally {
       await db.destroy();
     }
@@ -132,7 +134,7 @@ async function startRun(): Promise<Run> {
 
 let run: Promise<Run> | undefined;
 let made = 0;
-/** A new, migrated, empty database. Call `drop()` when done; what is not dropped goes with the next run. */
+/** A new, migrated database, empty but for the policy figures. Call `drop()` when done; what is not dropped goes with the next run. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const { admin, url, number, template } = await (run ??= startRun());
   const name = `wsi_test_${number}_${++made}`;

@@ -10,7 +10,7 @@ import { Asked } from "./Asked.tsx";
 import type { DraftState } from "./draft.ts";
 import { glossary } from "./glossary.ts";
 import { Review } from "./Review.tsx";
-import { FormToolsProvider } from "./tools.ts";
+import { FormToolsProvider, TodayProvider } from "./tools.ts";
 import { today, useDraft } from "./use-draft.ts";
 
 interface RunnerProps {
@@ -63,7 +63,6 @@ export function Runner({ view, startAt, onDone }: RunnerProps) {
     () => ({
       files: state.files,
       show: localFile,
-      today: today(),
       upload: async (file: Parameters<typeof uploadFile>[1], onProgress: (percent: number) => void) => {
         const sent = await uploadFile(state.view.id, file, onProgress);
         if (sent.ok) draft.addFile(sent.value);
@@ -145,68 +144,71 @@ export function Runner({ view, startAt, onDone }: RunnerProps) {
 
   return (
     <FormToolsProvider value={tools}>
-      <Page
-        title="填写申请"
-        action={
-          <Buttons>
-            <Button look="quiet" id="form-back" onClick={back}>
-              上一步
-            </Button>
-            <Button id="form-next" busy={busy} onClick={() => void next()}>
-              {at === screens.length - 1 ? "去核对" : "下一步"}
-            </Button>
-          </Buttons>
-        }
-      >
-        <Progress at={at + 1} of={screens.length + 1} title={screen.title} />
-        {saveLine}
-        {trouble}
-        {gaps.length > 0 ? (
-          <Banner tone="warn" title="请补齐标出的地方，再重新提交">
-            <View>其他内容不用改，直接点下面的按钮往下走。</View>
-            {elsewhere.map((gap) => {
-              const there = screens.find((one) => gap.field in one.fields);
-              return there ? (
-                <TextButton key={gap.field} id={`gap-${gap.field}`} onClick={() => open(there.key)}>
-                  还要补「{gap.label}」
-                </TextButton>
-              ) : null;
-            })}
-          </Banner>
-        ) : null}
-        {shownIn(screen, state).map((name) => {
-          const asked = screen.fields[name];
-          if (!asked) return null;
-          const known = state.view.prefilled[name];
-          const unchanged = known !== undefined && JSON.stringify(known.value) === JSON.stringify(state.answers[name]);
-          return (
-            <Asked
-              key={`${name}${state.view.id}`}
-              name={name}
-              asked={asked}
-              value={state.answers[name]}
-              source={unchanged ? known.source : undefined}
-              problem={state.problems[name]}
-              gap={gaps.find((gap) => gap.field === name)?.what}
-              onChange={(value) => draft.set(name, value)}
-              onBlur={() => draft.check(name)}
-              onTerm={setTerm}
-            />
-          );
-        })}
-        {term ? (
-          <Sheet title={`什么是${term}？`} close="知道了" onClose={() => setTerm(null)}>
-            {glossary[term]}
-          </Sheet>
-        ) : null}
-        {refusal ? (
-          <Sheet title="现在不能办理" close="知道了" onClose={() => setRefusal(null)}>
-            <Banner tone="bad" title={refusal.because}>
-              {refusal.instead}
+      <TodayProvider value={today()}>
+        <Page
+          title="填写申请"
+          action={
+            <Buttons>
+              <Button look="quiet" id="form-back" onClick={back}>
+                上一步
+              </Button>
+              <Button id="form-next" busy={busy} onClick={() => void next()}>
+                {at === screens.length - 1 ? "去核对" : "下一步"}
+              </Button>
+            </Buttons>
+          }
+        >
+          <Progress at={at + 1} of={screens.length + 1} title={screen.title} />
+          {saveLine}
+          {trouble}
+          {gaps.length > 0 ? (
+            <Banner tone="warn" title="请补齐标出的地方，再重新提交">
+              <View>其他内容不用改，直接点下面的按钮往下走。</View>
+              {elsewhere.map((gap) => {
+                const there = screens.find((one) => gap.field in one.fields);
+                return there ? (
+                  <TextButton key={gap.field} id={`gap-${gap.field}`} onClick={() => open(there.key)}>
+                    还要补「{gap.label}」
+                  </TextButton>
+                ) : null;
+              })}
             </Banner>
-          </Sheet>
-        ) : null}
-      </Page>
+          ) : null}
+          {shownIn(screen, state).map((name) => {
+            const asked = screen.fields[name];
+            if (!asked) return null;
+            const known = state.view.prefilled[name];
+            const unchanged =
+              known !== undefined && JSON.stringify(known.value) === JSON.stringify(state.answers[name]);
+            return (
+              <Asked
+                key={`${name}${state.view.id}`}
+                name={name}
+                asked={asked}
+                value={state.answers[name]}
+                source={unchanged ? known.source : undefined}
+                problem={state.problems[name]}
+                gap={gaps.find((gap) => gap.field === name)?.what}
+                onChange={(value) => draft.set(name, value)}
+                onBlur={() => draft.check(name)}
+                onTerm={setTerm}
+              />
+            );
+          })}
+          {term ? (
+            <Sheet title={`什么是${term}？`} close="知道了" onClose={() => setTerm(null)}>
+              {glossary[term]}
+            </Sheet>
+          ) : null}
+          {refusal ? (
+            <Sheet title="现在不能办理" close="知道了" onClose={() => setRefusal(null)}>
+              <Banner tone="bad" title={refusal.because}>
+                {refusal.instead}
+              </Banner>
+            </Sheet>
+          ) : null}
+        </Page>
+      </TodayProvider>
     </FormToolsProvider>
   );
 }

@@ -9,8 +9,6 @@ export interface FormTools {
   upload(file: Picked, onProgress: (percent: number) => void): Promise<Answer<FileView>>;
   /** A local address of an uploaded image. */
   show(id: string): Promise<Answer<string>>;
-  /** 'YYYY-MM-DD' in Beijing. */
-  today: string;
 }
 
 const Tools = createContext<FormTools | null>(null);
@@ -20,4 +18,14 @@ export function useFormTools(): FormTools {
   const tools = useContext(Tools);
   if (!tools) throw new Error("questions are drawn inside the form runner");
   return tools;
+}
+
+/** 'YYYY-MM-DD' in Beijing, for questions about months and days. */
+const Today = createContext<string | null>(null);
+export const TodayProvider = Today.Provider;
+
+export function useToday(): string {
+  const today = useContext(Today);
+  if (today === null) throw new Error("a question about time is drawn where nobody said what day it is");
+  return today;
 }

@@ -23,6 +23,7 @@ const LedgerRoom = lazy(() => import("./ledger/index.tsx"));
 const BoardRoom = lazy(() => import("./board/index.tsx"));
 const OfficeRoom = lazy(() => import("./office/index.tsx"));
 const OwnRoom = lazy(() => import("./own/index.tsx"));
+const FiguresRoom = lazy(() => import("./figures/index.tsx"));
 const SlipsRoom = lazy(() => import("./slips/index.tsx"));
 
 function useAppearance() {
@@ -177,6 +178,7 @@ function Rooms({ me, appearance, look, leave }: HouseProps) {
           {room === "broadcasts" && <BroadcastsRoom id={place.id} />}
           {room === "followers" && <FollowersRoom />}
           {room === "ledger" && <LedgerRoom />}
+          {room === "figures" && <FiguresRoom id={place.id} />}
           {room === "slips" && <SlipsRoom />}
           {room === "board" && <BoardRoom />}
           {room === "office" && <OfficeRoom id={place.id} />}

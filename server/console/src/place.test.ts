@@ -19,6 +19,6 @@ describe("where the console is", () => {
     expect(roomsFor(["reviewer"]).map((one) => one.room)).toEqual(["cases", "own"]);
     expect(roomsFor(["counter"]).map((one) => one.room)).toEqual(["slips", "own"]);
     expect(roomsFor(["editor"]).map((one) => one.room)).toContain("knowledge");
-    expect(roomsFor(["admin"]).map((one) => one.room)).toEqual(["ledger", "office", "slips", "own"]);
+    expect(roomsFor(["admin"]).map((one) => one.room)).toEqual(["ledger", "office", "figures", "slips", "own"]);
   });
 });

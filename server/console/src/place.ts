@@ -13,7 +13,8 @@ export type Room =
   | "ledger"
   | "board"
   | "office"
-  | "own";
+  | "own"
+  | "figures";
 export interface Place {
   room: Room | null;
   id: string | null;
@@ -29,6 +30,7 @@ export const rooms: readonly { room: Room; name: string; roles: readonly StaffRo
   { room: "followers", name: "粉丝", roles: ["editor", "supervisor"] },
   { room: "ledger", name: "账本", roles: ["supervisor", "admin"] },
   { room: "office", name: "管理", roles: ["admin", "supervisor"] },
+  { room: "figures", name: "政策参数", roles: ["editor", "supervisor", "admin"] },
   { room: "slips", name: "密码条", roles: ["counter", "admin", "supervisor"] },
   { room: "own", name: "我的", roles: staffRoles },
 ];

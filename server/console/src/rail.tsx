@@ -27,6 +27,7 @@ const icon: Record<Room, React.ReactNode> = {
   broadcasts: <NotificationOutlined />,
   followers: <TeamOutlined />,
   ledger: <CalculatorOutlined />,
+  figures: <CalculatorOutlined />,
   slips: <IdcardOutlined />,
   board: <DashboardOutlined />,
   office: <SettingOutlined />,

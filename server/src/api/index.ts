@@ -10,6 +10,7 @@ import { livestreamRoutes } from "./livestreams.ts";
 import { lookupRoutes } from "./lookups.ts";
 import type { ApiParts } from "./parts.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
+import { toolRoutes } from "./tools.ts";
 import { identifyCitizen, sessionRoutes } from "./session.ts";
 
 export type { ApiParts } from "./parts.ts";
@@ -30,5 +31,6 @@ export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "k
   deskRoutes(door, parts);
   livestreamRoutes(door, parts);
   subscriptionRoutes(door);
+  toolRoutes(door, parts);
   return { router, served: door.served };
 }

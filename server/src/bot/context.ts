@@ -1,10 +1,11 @@
+import type { Figures } from "@wsi/shared/insurance";
 import type { Logger } from "pino";
 import type { Tx } from "../db.ts";
 import type { Roster } from "../desk/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Button, Reply, Update } from "../ports/messages.ts";
-import type { Self } from "./estimates/index.ts";
+import type { Self } from "../tools/index.ts";
 import type { Follower, Outcome } from "./outcome.ts";
 
 /** When people of the office answer: the functions of the working-day calendar, holidays and make-up days included. */
@@ -44,6 +45,8 @@ export interface Personal extends Telling {
 export interface BotServices {
   clock: Clock;
   log: Pick<Logger, "error" | "warn">;
+  /** The policy figures approved last. */
+  figures(): Figures;
   knowledge: Knowledge;
   /** Of the counters. */
   hours: OfficeHours;

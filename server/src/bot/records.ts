@@ -1,9 +1,10 @@
 import { beijingDay } from "@wsi/shared/case";
-import { schemeNames, type Scheme } from "@wsi/shared/insurance";
+import { schemeNames } from "@wsi/shared/insurance";
 import { addMonths, Money, Month, monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import { listCases, progressLines } from "../cases/index.ts";
 import type { CoreInsurance, Payment } from "../ports/core-insurance.ts";
+import { paidMonths, selfOf } from "../tools/index.ts";
 import type { Personal } from "./context.ts";
 
 const shownCases = 5;
@@ -13,18 +14,9 @@ const FIRST_MONTH = "1990-01";
 /** What the bot may tell a bound person from their own records: no numbers of theirs, and a page that shows the rest. */
 const months = (count: number): string =>
   count < 12 ? `${count} 个月` : `${Math.floor(count / 12)} 年${count % 12 > 0 ? `零 ${count % 12} 个月` : ""}`;
-const isPaid = (line: Payment): boolean => line.status === "arrived" || line.status === "back-paid";
 const isOwed = (line: Payment): boolean => line.status === "assessed" || line.status === "arrears";
 const theirs = (tx: Tx, core: CoreInsurance, personId: string, now: Date) =>
   core.payments(tx, personId, { from: FIRST_MONTH, to: monthOf(beijingDay(now)) });
-/** Months of each scheme that were paid, each counted once however many lines it has. */
-function paidMonths(lines: readonly Payment[]): Map<Scheme, number> {
-  const seen = new Set(lines.filter(isPaid).map((line) => `${line.scheme} ${line.month}`));
-  const counts = new Map<Scheme, number>();
-  for (const { scheme, month } of lines)
-    if (seen.delete(`${scheme} ${month}`)) counts.set(scheme, (counts.get(scheme) ?? 0) + 1);
-  return counts;
-}
 
 export function personalRecords(core: CoreInsurance): Personal {
   return {
@@ -96,14 +88,6 @@ export function personalRecords(core: CoreInsurance): Personal {
         ...seen,
       };
     },
-    async self(tx, personId, now) {
-      const [{ sex, birthDate, region }, running, lines] = [
-        await core.getPerson(tx, personId),
-        await core.enrolments(tx, personId),
-        await theirs(tx, core, personId, now),
-      ];
-      const tier = running.find((one) => one.through === "flexible" && one.tier !== undefined)?.tier ?? null;
-      return { sex, birthDate, region, tier, unemploymentMonths: paidMonths(lines).get("unemployment") ?? 0 };
-    },
+    self: (tx, personId, now) => selfOf(core, tx, personId, now),
   };
 }

@@ -1,7 +1,9 @@
 import { beijingDay } from "@wsi/shared/case";
 import type { Preview } from "@wsi/shared/contract";
 import { checkAnswers, consequencesFor, printAnswers, refusalFor, typedShare } from "@wsi/shared/item";
+import type { Figures } from "@wsi/shared/insurance";
 import type { Tx } from "../db.ts";
+import { currentFigures } from "../figures/index.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { needsSignature } from "./act.ts";
 import { handlerOf } from "./handlers/index.ts";
@@ -39,7 +41,7 @@ export async function preview(
     problems: checked.ok ? [] : checked.problems,
     refusal,
     consequences: consequencesFor(kase.definition, answers, facts),
-    fee: checked.ok && !refusal ? feeOf(kase, answers) : null,
+    fee: checked.ok && !refusal ? feeOf(await currentFigures(tx), kase, answers) : null,
     answers: printAnswers(kase.definition, answers, facts),
     needsSignature: needsSignature(kase) && kase.state === "draft",
     typed: typedShare(
@@ -50,8 +52,8 @@ export async function preview(
   };
 }
 
-function feeOf(kase: Case, answers: Record<string, unknown>): Preview["fee"] {
+function feeOf(figures: Figures, kase: Case, answers: Record<string, unknown>): Preview["fee"] {
   const { fee } = kase.definition;
-  const quote = handlerOf(kase.definition.code)?.quote?.(answers);
+  const quote = handlerOf(kase.definition.code)?.quote?.(figures, answers);
   return { ...(quote ?? { lines: [], total: 0 }), note: fee.note };
 }

@@ -5,6 +5,7 @@ import { IdNumber, monthOf, PersonName } from "@wsi/shared/values";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "../db.ts";
 import type { Right } from "../delegation/index.ts";
+import { currentFigures } from "../figures/index.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import type { Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
@@ -78,7 +79,8 @@ export async function factsOf(
   const personId = newcomer ? (await parts.core.findPerson(tx, newcomer.idNumber))?.id : subject.personId;
   if (personId === undefined) {
     const { sex, birthDate } = IdNumber.facts(newcomer?.idNumber ?? "");
-    return { ...employer, registered: false, overAge: monthOf(today) >= reachesRetirement(sex, birthDate) };
+    const reached = reachesRetirement(await currentFigures(tx), sex, birthDate);
+    return { ...employer, registered: false, overAge: monthOf(today) >= reached };
   }
   return {
     ...employer,

@@ -14,6 +14,7 @@ import { deskScreenRoutes } from "./desk-screen.ts";
 import { deskWorkRoutes } from "./desk-work.ts";
 import { feedRoute } from "./feed.ts";
 import { createTail } from "./feed-tail.ts";
+import { figureConsoleRoutes } from "./figures.ts";
 import { followersRoutes } from "./followers.ts";
 import { knowledgeRoutes } from "./knowledge.ts";
 import { ledgerRoutes } from "./ledger.ts";
@@ -56,5 +57,6 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   ledgerRoutes(door);
   rosterRoutes(door);
   boardRoutes(door, desk);
+  figureConsoleRoutes(door);
   return { router, served: door.served };
 }

@@ -3,6 +3,7 @@ import { employerMonth, lateFee } from "@wsi/shared/insurance";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { embeddedCoreInsurance as core } from "../adapters/core-insurance/embedded.ts";
+import { seedFigures } from "../figures/index.ts";
 import { inTransaction, type Tx } from "../db.ts";
 import { employerId, loadPeople, personaOf, personIdOf, type PersonaCode } from "../people/index.ts";
 import type { CancelMonth, EnrolEmployee, StopEmployee } from "../ports/core-insurance.ts";
@@ -77,7 +78,7 @@ const cancel = (over: Partial<CancelMonth> = {}) =>
 describe("enrolling an employee", () => {
   it("starts five schemes, assesses this month by the wage, and happens once", async () => {
     const done = await enrol();
-    const expected = total(employerMonth("2026-11", 650_000));
+    const expected = total(employerMonth(seedFigures, "2026-11", 650_000));
     expect(done).toMatchObject({ outcome: "done", due: expected });
     expect(await enrol()).toEqual(done);
     expect((await lines("new-hire", "2026-11")).map((line) => line.status)).toEqual(Array(5).fill("assessed"));
@@ -87,9 +88,13 @@ describe("enrolling an employee", () => {
 
   it("assesses the months since an entry of up to three months ago, with late fee by the day", async () => {
     const done = await enrol({ entryDate: "2026-09-07" });
-    const month = total(employerMonth("2026-09", 650_000));
-    const fees = employerMonth("2026-09", 650_000)
-      .map((line) => lateFee(line.unit + line.person, 59) + lateFee(line.unit + line.person, 29))
+    const month = total(employerMonth(seedFigures, "2026-09", 650_000));
+    const fees = employerMonth(seedFigures, "2026-09", 650_000)
+      .map(
+        (line) =>
+          lateFee(seedFigures, line.unit + line.person, 59, TODAY) +
+          lateFee(seedFigures, line.unit + line.person, 29, TODAY),
+      )
       .reduce((sum, fee) => sum + fee, 0);
     expect(done).toMatchObject({ outcome: "done", due: month * 3 + fees, text: expect.stringMatching(/滞纳金/) });
     const [explained] = await act((tx) => explainMonth(tx, id("new-hire"), "2026-09"));
@@ -99,7 +104,7 @@ describe("enrolling an employee", () => {
   it("begins with this month when the entry lies further back, and says by which way the rest goes", async () => {
     expect(await enrol({ entryDate: "2026-03-01" })).toMatchObject({
       outcome: "done",
-      due: total(employerMonth("2026-11", 650_000)),
+      due: total(employerMonth(seedFigures, "2026-11", 650_000)),
       text: expect.stringMatching(/劳动合同补缴/),
     });
     expect(await lines("new-hire", "2026-10")).toEqual([]);
@@ -198,7 +203,10 @@ describe("cancelling this month", () => {
     expect(await cancel({ key: "again" })).toMatchObject(no(/已经注销过/));
     expect(before.length).toBe(5);
     const wage = { personId: id("garment-cutter"), key: "wage", reason: "wrong-wage", reassessWage: 500_000 } as const;
-    expect(await cancel(wage)).toMatchObject({ outcome: "done", due: total(employerMonth("2026-11", 500_000)) });
+    expect(await cancel(wage)).toMatchObject({
+      outcome: "done",
+      due: total(employerMonth(seedFigures, "2026-11", 500_000)),
+    });
     const after = await lines("garment-cutter", "2026-11");
     expect(after.map((line) => line.status).toSorted()).toEqual([
       ...Array(5).fill("assessed"),

@@ -10,7 +10,7 @@ import { runsOf } from "./timeline.ts";
 const daysToPay = 30;
 
 function barrier(months: readonly string[], act: BackPay, standing: Standing): Refused | undefined {
-  const { timeline } = standing;
+  const { timeline, figures } = standing;
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return refused("没有选要补缴的月份", "请选中断的第一个月和最后一个月");
   if (standing.retired) return refused("您已经领取养老金，不能再补缴", "对待遇有疑问，请打 12333 或到社保大厅咨询");
@@ -18,7 +18,7 @@ function barrier(months: readonly string[], act: BackPay, standing: Standing): R
   if (start === undefined) return refused("没有查到您的参保记录", "第一次参保请先办理参保登记");
   if (!isEmployed(standing) && !standing.rows.some((row) => row.scheme === "pension" && row.stopped_on === null))
     return refused("您现在没有参保，要先恢复参保才能补缴", "请先办理灵活就业人员续保登记，再来补缴");
-  if (!isTier(act.tier)) return refused("没有这个缴费档次", "请从列表里选一个养老缴费档次");
+  if (!isTier(figures, act.tier)) return refused("没有这个缴费档次", "请从列表里选一个养老缴费档次");
   if (first < start)
     return refused(
       `${Month.print(first)}早于您第一次参保的 ${Month.print(start)}，不能往前补`,
@@ -37,7 +37,7 @@ function barrier(months: readonly string[], act: BackPay, standing: Standing): R
       `${Month.print(waived)}的欠费已经申请注销，注销后不能再补缴`,
       "请只选没有注销过的中断月份；对注销有异议的，请打 12333",
     );
-  const policy = windowOn(act.today);
+  const policy = windowOn(figures, act.today);
   if (!policy) return refused("现在没有允许补缴中断月份的政策", "请打 12333 咨询；断缴不影响以前的年限");
   for (const run of runsOf(timeline.gaps).filter((run) => run.some((month) => months.includes(month)))) {
     if (run.length > policy.longestRun)
@@ -62,9 +62,11 @@ export function backPay(tx: Tx, act: BackPay): Promise<Effect> {
   const { personId, key, today, tier } = act;
   const months = [...new Set(act.months)].toSorted();
   return once(tx, { kind: "back-pay", key, personId, today, input: { months, tier } }, async () => {
-    const barred = barrier(months, act, await readStanding(tx, personId, today));
+    const standing = await readStanding(tx, personId, today);
+    const { figures } = standing;
+    const barred = barrier(months, act, standing);
     if (barred) return barred;
-    const due = months.map((month) => ({ month, ...flexibleMonth(month, ["pension"], tier) }));
+    const due = months.map((month) => ({ month, ...flexibleMonth(figures, month, ["pension"], tier) }));
     const lines = due.flatMap(({ month, lines }) =>
       lines.map(({ scheme, base, person }) => ({ month, scheme, base, person })),
     );
@@ -80,7 +82,7 @@ export function backPay(tx: Tx, act: BackPay): Promise<Effect> {
       text: `已核定补缴 ${months.map(Month.print).join("、")}共 ${months.length} 个月养老保险，应缴 ${Money.print(total)}，请在 ${daysToPay} 天内到税务渠道缴清；过期没有缴的，这次核定作废。`,
       due: total,
       ...(estimate === undefined ? {} : { estimate }),
-      events: lines.map((line) => ({ kind: "assessed-back", detail: line })),
+      events: lines.map((line) => ({ kind: "assessed-back", detail: { ...line, figures: figures.version } })),
     };
   });
 }

@@ -1,8 +1,9 @@
 import { Month, Money } from "@wsi/shared/values";
 import type { Scheme } from "@wsi/shared/contract";
-import { baseLimits, flexibleMedicalRate, policyYearOf, rates, undeclaredPercent } from "@wsi/shared/insurance";
+import { baseLimits, percent, ratesAt, undeclaredPercent, type Figures } from "@wsi/shared/insurance";
 import type { Tx } from "../db.ts";
 import type { Payment } from "../ports/core-insurance.ts";
+import { currentFigures } from "../figures/index.ts";
 import { payments } from "./payments.ts";
 
 interface ExplainedLine {
@@ -11,7 +12,6 @@ interface ExplainedLine {
   steps: string[];
 }
 
-const percent = (tenThousandths: number): string => `${tenThousandths / 100}%`;
 const statusWords: Record<Payment["status"], string> = {
   arrived: "已到账",
   assessed: "已核定，待到税务渠道缴费",
@@ -20,10 +20,9 @@ const statusWords: Record<Payment["status"], string> = {
   "back-paid": "补缴到账，已补上",
 };
 
-function baseStep(payment: Payment): string {
-  const limits = baseLimits(payment.month);
-  const year = policyYearOf(payment.month);
-  const borrowed = limits.year === year ? "" : `（${year} 年度标准尚未录入，按 ${limits.year} 年度）`;
+function baseStep(figures: Figures, payment: Payment): string {
+  const limits = baseLimits(figures, payment.month);
+  const borrowed = limits.estimate === undefined ? "" : `（${limits.estimate}）`;
   const base = `缴费基数 ${Money.print(payment.base)}${borrowed}`;
   if (payment.through === "flexible") return base;
   if (payment.basis === "raised") return `${base}：单位这个月没有按规定申报，沿用上月`;
@@ -37,7 +36,8 @@ function baseStep(payment: Payment): string {
   return `${base}：按申报工资`;
 }
 
-function amountSteps(payment: Payment): string[] {
+function amountSteps(figures: Figures, payment: Payment): string[] {
+  const rates = ratesAt(figures, payment.month);
   if (payment.basis === "raised")
     return [
       `单位 按上月的 ${undeclaredPercent}% = ${Money.print(payment.unit)}`,
@@ -45,7 +45,7 @@ function amountSteps(payment: Payment): string[] {
     ];
   const major = payment.scheme === "medical" ? ` + 大额医疗 ${Money.print(rates.majorMedical)}` : "";
   if (payment.through === "flexible") {
-    const rate = payment.scheme === "medical" ? flexibleMedicalRate(payment.month) : rates.flexiblePension;
+    const rate = payment.scheme === "medical" ? rates.flexibleMedical : rates.flexiblePension;
     return [`本人全额 ${percent(rate)}${major} = ${Money.print(payment.person)}`];
   }
   const { unit, person } = rates.employer[payment.scheme];
@@ -57,12 +57,13 @@ function amountSteps(payment: Payment): string[] {
 
 /** Any month line by line: base and why, rates, amounts, where it stands. Empty when the ledger holds nothing for it. */
 export async function explainMonth(tx: Tx, personId: string, month: string): Promise<ExplainedLine[]> {
+  const figures = await currentFigures(tx);
   const lines = await payments(tx, personId, { from: month, to: month });
   return lines.map((payment) => ({
     scheme: payment.scheme,
     steps: [
-      baseStep(payment),
-      ...amountSteps(payment),
+      baseStep(figures, payment),
+      ...amountSteps(figures, payment),
       ...(payment.lateFee === undefined
         ? []
         : [`滞纳金 ${Money.print(payment.lateFee)}：从应缴次日起每天万分之五（社会保险法第八十六条）`]),

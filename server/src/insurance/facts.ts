@@ -2,7 +2,8 @@ import type { Facts } from "@wsi/shared/field";
 import type { FactName } from "@wsi/shared/item";
 import { monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
-import { reachesRetirement } from "@wsi/shared/insurance";
+import { reachesRetirement, type Figures } from "@wsi/shared/insurance";
+import { currentFigures } from "../figures/index.ts";
 import { readEnrolments, type EnrolmentRow } from "./enrolments.ts";
 import { getPerson } from "./people.ts";
 import { readTimeline, runsOf, type Timeline } from "./timeline.ts";
@@ -32,9 +33,12 @@ export interface Standing {
   retired: boolean;
   overAge: boolean;
   region: string | null;
+  /** The policy figures that everything of this act stands on. */
+  figures: Figures;
 }
 
 export async function readStanding(tx: Tx, personId: string, today: string): Promise<Standing> {
+  const figures = await currentFigures(tx);
   const person = await getPerson(tx, personId);
   const rows = await readEnrolments(tx, personId);
   const month = monthOf(today);
@@ -49,8 +53,9 @@ export async function readStanding(tx: Tx, personId: string, today: string): Pro
     rows,
     timeline: await readTimeline(tx, personId, rows, month, pension?.started_on),
     retired: pension !== undefined && pension.started_on <= month,
-    overAge: month >= reachesRetirement(person.sex, person.birthDate),
+    overAge: month >= reachesRetirement(figures, person.sex, person.birthDate),
     region: person.region,
+    figures,
   };
 }
 

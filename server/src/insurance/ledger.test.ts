@@ -137,6 +137,10 @@ describe("taking flexible employment up again", () => {
       flexiblePaused: false,
       currentTier: 60,
     });
+    const told = await act((tx) =>
+      tx.selectFrom("ledger_events").select("detail").where("kind", "=", "assessed").execute(),
+    );
+    expect(told).toMatchObject([{ detail: { month: "2026-11", figures: 1 } }]);
   });
 
   it("answers the same key the same, and happens once", async () => {
@@ -260,7 +264,7 @@ describe("looking payments up", () => {
   it("explains a month line by line", async () => {
     const employed = await act((tx) => explainMonth(tx, id("employed"), "2026-10"));
     expect(employed.find((line) => line.scheme === "pension")?.steps).toEqual([
-      "缴费基数 9,300.00 元（2026 年度标准尚未录入，按 2023 年度）：按申报工资",
+      "缴费基数 9,300.00 元（2026 年度标准尚未录入，按 2023 年度标准估算，以公布为准）：按申报工资",
       "单位 16% = 1,488.00 元",
       "本人 8% = 744.00 元",
       "2026年10月：已到账（2026-10-20）",

@@ -1,7 +1,8 @@
-import { cutOffOf, lateFee } from "@wsi/shared/insurance";
+import { cutOffOf, lateFee, type Figures } from "@wsi/shared/insurance";
 import { addDays, daysBetween, monthOf } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
+import { currentFigures } from "../figures/index.ts";
 import type { InsuranceTables } from "./tables.ts";
 
 /** A line that waits for money, as orders see it. */
@@ -47,14 +48,18 @@ export async function readOpenLines(tx: Tx, payer: Payer, today: string): Promis
 
 type Owed = Pick<OpenRow, "month" | "employer_id" | "unit" | "person" | "due_on">;
 
-export const payBy = ({ month, employer_id, due_on }: Owed): string =>
-  due_on ?? cutOffOf(month, employer_id === null ? "flexible" : "employer");
+export const payBy = (figures: Figures, { month, employer_id, due_on }: Owed): string =>
+  due_on ?? cutOffOf(figures, month, employer_id === null ? "flexible" : "employer");
 
 /** 滞纳金 as of a day: only employers owe it, from the day after the month's cut-off, whenever the line was assessed. */
-export function lateFeeOf(line: Pick<Owed, "month" | "employer_id" | "unit" | "person">, today: string): number {
+export function lateFeeOf(
+  figures: Figures,
+  line: Pick<Owed, "month" | "employer_id" | "unit" | "person">,
+  today: string,
+): number {
   if (line.employer_id === null) return 0;
-  const days = daysBetween(cutOffOf(line.month, "employer"), today);
-  return days > 0 ? lateFee(line.unit + line.person, days) : 0;
+  const days = daysBetween(cutOffOf(figures, line.month, "employer"), today);
+  return days > 0 ? lateFee(figures, line.unit + line.person, days, today) : 0;
 }
 
 export interface Order {
@@ -74,7 +79,8 @@ export async function makeOrder(
   lines: readonly OpenRow[],
   today: string,
 ): Promise<Order> {
-  const fees = lines.map((line) => lateFeeOf(line, today));
+  const figures = await currentFigures(tx);
+  const fees = lines.map((line) => lateFeeOf(figures, line, today));
   const lateFees = fees.reduce((sum, fee) => sum + fee, 0);
   const total = lines.reduce((sum, line) => sum + line.unit + line.person, 0) + lateFees;
   const validUntil = lateFees > 0 ? today : addDays(today, daysValid);

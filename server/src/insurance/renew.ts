@@ -24,7 +24,7 @@ function barrier(act: RenewFlexible, standing: Standing): Refused | undefined {
       "请把起始月改成本月或下月；以前的月份请看「中断补缴」",
     );
   if (act.schemes.length === 0) return refused("没有选续保的险种", "请至少选一个险种");
-  if (act.schemes.includes("pension") && (act.tier === undefined || !isTier(act.tier)))
+  if (act.schemes.includes("pension") && (act.tier === undefined || !isTier(standing.figures, act.tier)))
     return refused("没有这个缴费档次", "请从列表里选一个养老缴费档次");
   for (const scheme of act.schemes) {
     const own = standing.rows.filter((row) => row.scheme === scheme);
@@ -55,9 +55,11 @@ export function renewFlexible(tx: Tx, act: RenewFlexible): Promise<Effect> {
   const schemes = [...new Set(act.schemes)].toSorted().toReversed();
   const input = { ...asked, schemes };
   return once(tx, { kind: "renew-flexible", key, personId, today, input }, async () => {
-    const barred = barrier(act, await readStanding(tx, personId, today));
+    const standing = await readStanding(tx, personId, today);
+    const { figures } = standing;
+    const barred = barrier(act, standing);
     if (barred) return barred;
-    const month = flexibleMonth(act.from, schemes, act.tier);
+    const month = flexibleMonth(figures, act.from, schemes, act.tier);
     const taken = await tx
       .selectFrom("payments")
       .select("scheme")
@@ -80,7 +82,7 @@ export function renewFlexible(tx: Tx, act: RenewFlexible): Promise<Effect> {
       ...(month.estimate === undefined ? {} : { estimate: month.estimate }),
       events: [
         { kind: "enrolled", detail: { schemes, tier: act.tier, region: act.region, from: act.from } },
-        { kind: "assessed", detail: { month: act.from, lines: month.lines } },
+        { kind: "assessed", detail: { month: act.from, lines: month.lines, figures: figures.version } },
       ],
     };
   });

@@ -4,6 +4,7 @@ import {
   clampBase,
   employerMonth,
   flexibleMonth,
+  type Figures,
   policyYearOf,
   type FlexibleScheme,
   type StopReason,
@@ -80,7 +81,7 @@ function statusOf(ago: number, unpaid: readonly number[] = []): PaymentLine["sta
 /** Whole yuan, 5 % of the first wage a policy year: the same on every machine. */
 const wageAfter = (wage: number, years: number): number => Math.round((wage * (100 + 5 * years)) / 10_000) * 100;
 
-export function ledgerOf(life: Life, today: string): Ledger {
+export function ledgerOf(figures: Figures, life: Life, today: string): Ledger {
   const thisMonth = monthOf(today);
   const month = (ago: number) => addMonths(thisMonth, -ago);
   const id = personIdOf(life.idNumber);
@@ -140,7 +141,7 @@ export function ledgerOf(life: Life, today: string): Ledger {
     for (const paid of monthsBetween(month(job.from), month(job.to ?? 0))) {
       const years = policyYearOf(paid) - policyYearOf(month(job.from));
       const wage = wageAfter(job.wage, years);
-      const { clamp } = clampBase(paid, wage);
+      const { clamp } = clampBase(figures, paid, wage);
       if (paid === month(job.from) || paid.endsWith("-07"))
         ledger.wages.push({
           employer_id: employer,
@@ -150,7 +151,7 @@ export function ledgerOf(life: Life, today: string): Ledger {
           kind: paid === month(job.from) ? "entry" : "annual",
           effect_key: null,
         });
-      for (const line of employerMonth(paid, wage).filter(({ scheme }) => schemes.includes(scheme)))
+      for (const line of employerMonth(figures, paid, wage).filter(({ scheme }) => schemes.includes(scheme)))
         pay(
           { ...line, wage: clamp === undefined ? null : wage, month: paid, employer_id: employer },
           statusOf(monthsApart(paid, thisMonth), job.unpaid),
@@ -165,7 +166,7 @@ export function ledgerOf(life: Life, today: string): Ledger {
         { through: "flexible", employer_id: null, tier: scheme === "pension" ? time.tier : null },
       );
     for (const paid of monthsBetween(month(time.from), month(time.to ?? 0)))
-      for (const line of flexibleMonth(paid, time.schemes, time.tier).lines)
+      for (const line of flexibleMonth(figures, paid, time.schemes, time.tier).lines)
         pay({ ...line, unit: 0, month: paid, employer_id: null }, statusOf(monthsApart(paid, thisMonth), time.unpaid));
   }
   if (life.benefit) {

@@ -1,6 +1,7 @@
 import { addDays, monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import { scopeOf } from "../delegation/index.ts";
+import { currentFigures } from "../figures/index.ts";
 import { colleagues } from "./colleagues.ts";
 import { employerId, employersOn } from "./employers.ts";
 import { uuidOf } from "./identity.ts";
@@ -31,9 +32,10 @@ export async function loadPeople(tx: Tx, today: string): Promise<number> {
   const known = new Set(there.map((row) => row.id_number));
   const coming = personas.filter((one) => !known.has(one.idNumber));
   const others = colleagues.filter((one) => !known.has(one.idNumber));
+  const figures = await currentFigures(tx);
   await writeLedgers(
     tx,
-    [...coming, ...others].map((one) => ledgerOf(one, today)),
+    [...coming, ...others].map((one) => ledgerOf(figures, one, today)),
   );
   await loadRights(tx, coming, today);
   await loadSite(tx, today);

@@ -2,6 +2,7 @@ import { CreditCode, IdNumber, Mobile, monthsBetween, PersonName, Region } from 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { inTransaction } from "../db.ts";
+import { seedFigures } from "../figures/index.ts";
 import { colleagues } from "./colleagues.ts";
 import { crowd, employersOn, ledgerOf, loadPeople, personas, writeLedgers } from "./index.ts";
 
@@ -34,8 +35,10 @@ describe("invented people", () => {
   it("are the same on every machine, and move with the day", () => {
     const [one] = personas;
     if (!one) throw new Error("nobody");
-    expect(ledgerOf(one, TODAY)).toEqual(ledgerOf(one, TODAY));
-    const months = (today: string) => [...new Set(ledgerOf(one, today).payments.map((line) => line.month))];
+    expect(ledgerOf(seedFigures, one, TODAY)).toEqual(ledgerOf(seedFigures, one, TODAY));
+    const months = (today: string) => [
+      ...new Set(ledgerOf(seedFigures, one, today).payments.map((line) => line.month)),
+    ];
     expect(months(TODAY)).toEqual(monthsBetween("2016-12", "2026-11"));
     expect(months("2027-02-01")).toEqual(monthsBetween("2017-03", "2027-02"));
   });
@@ -68,7 +71,7 @@ describe("loading them", () => {
   });
 
   it("takes a crowd beside them", async () => {
-    const ledgers = [...crowd(300, 1)].map((life) => ledgerOf(life, TODAY));
+    const ledgers = [...crowd(300, 1)].map((life) => ledgerOf(seedFigures, life, TODAY));
     await inTransaction(fresh.db, (tx) => writeLedgers(tx, ledgers));
     const { n } = await fresh.db
       .selectFrom("people")

@@ -1,6 +1,7 @@
 import { projectFee } from "@wsi/shared/insurance";
 import { addMonths, monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
+import { currentFigures } from "../figures/index.ts";
 import { employerId } from "./employers.ts";
 import { uuidOf } from "./identity.ts";
 import { personIdOf } from "./life.ts";
@@ -34,7 +35,7 @@ export async function loadSite(tx: Tx, today: string): Promise<void> {
       person_id: null,
       employer_id: employerId("builder"),
       project_id: id,
-      total: projectFee(price, today).fee,
+      total: projectFee(await currentFigures(tx), price, today).fee,
       late_fee: 0,
       made_on: began,
       valid_until: `${addMonths(thisMonth, -7)}-01`,

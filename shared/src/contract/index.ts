@@ -35,3 +35,5 @@ export * from "./desk-board.ts";
 export * from "./reply-variables.ts";
 export * from "./roster-views.ts";
 export * from "./roster.ts";
+export * from "./tools.ts";
+export * from "./figures.ts";

@@ -1,5 +1,5 @@
-import type { FlexibleScheme, Scheme } from "./scheme.ts";
-import { baseYears, rates, tierTables } from "./figures.ts";
+import { figureAt, standIn, stepOf, valueAt, type Figures } from "./figures.ts";
+import { schemes as allSchemes, type FlexibleScheme, type Scheme } from "./scheme.ts";
 
 export interface AmountLine<S extends Scheme = Scheme> {
   scheme: S;
@@ -9,63 +9,74 @@ export interface AmountLine<S extends Scheme = Scheme> {
   person: number;
 }
 
-/** The policy year runs from July: 2024-06 belongs to 2023. */
-export const policyYearOf = (month: string): number => Number(month.slice(0, 4)) - (month.slice(5, 7) < "07" ? 1 : 0);
+export const share = (base: number, tenThousandths: number): number => Math.round((base * tenThousandths) / 10_000);
 
-/** The newest published year up to `year`; before all of them, the first. */
-function publishedFor<Y extends { year: number }>(years: readonly Y[], year: number): Y {
-  const found = years.findLast((one) => one.year <= year) ?? years[0];
-  if (!found) throw new Error("no policy figures at all");
-  return found;
+/** A tier that some published table has. */
+export const isTier = (figures: Figures, tier: number): boolean =>
+  Object.hasOwn(figures.rows["flexible-tiers"].at(-1)?.value ?? {}, tier);
+
+/** Lower and upper limit of the contribution base in a month; `estimate` as everywhere. */
+export function baseLimits(figures: Figures, month: string) {
+  const row = figureAt(figures, "base-limits", month);
+  return { ...row.value, estimate: standIn("base-limits", row, month) };
 }
 
-const share = (base: number, tenThousandths: number): number => Math.round((base * tenThousandths) / 10_000);
+/** Industry of the lowest risk, which offices and shops belong to. */
+export const LOWEST_INDUSTRY_CLASS = 1;
 
-export const isTier = (tier: number): boolean =>
-  Object.hasOwn(publishedFor(tierTables, Number.POSITIVE_INFINITY).bases, tier);
-
-export const baseLimits = (month: string) => publishedFor(baseYears, policyYearOf(month));
-
-/** Rate of flexible medical insurance in a month, parts of ten thousand. */
-export const flexibleMedicalRate = (month: string): number =>
-  rates.flexibleMedical.findLast((one) => one.from <= month)?.rate ?? rates.flexibleMedical[0].rate;
+/** The rates of a month, parts of ten thousand; 大额医疗 in fen. Industry classes are 1 to 8. Throws on a class that is not there. */
+export function ratesAt(figures: Figures, month: string, industryClass: number = LOWEST_INDUSTRY_CLASS) {
+  const employer = valueAt(figures, "employer-rates", month);
+  const injury = stepOf(valueAt(figures, "work-injury-classes", month), industryClass);
+  if (injury === undefined) throw new RangeError(`no industry class ${industryClass}`);
+  return {
+    flexiblePension: valueAt(figures, "flexible-pension", month).rate,
+    flexibleMedical: valueAt(figures, "flexible-medical", month).rate,
+    majorMedical: valueAt(figures, "major-medical", month).monthly,
+    employer: {
+      pension: { unit: employer.pensionUnit, person: employer.pensionPerson },
+      medical: { unit: employer.medicalUnit, person: employer.medicalPerson },
+      unemployment: { unit: employer.unemploymentUnit, person: employer.unemploymentPerson },
+      "work-injury": { unit: injury, person: 0 },
+      maternity: { unit: employer.maternityUnit, person: 0 },
+    } satisfies Record<Scheme, { unit: number; person: number }>,
+  };
+}
 
 /**
  * One month of flexible employment, fen. Pension by the published table of the tier (20 %), medical on the lower limit of the base.
  * `estimate` is set when that year's figures are not published here. Throws on a tier that no table has.
  */
 export function flexibleMonth(
+  figures: Figures,
   month: string,
   schemes: readonly FlexibleScheme[],
   tier: number | undefined,
 ): { lines: AmountLine<FlexibleScheme>[]; estimate?: string } {
-  const year = policyYearOf(month);
-  const table = publishedFor(tierTables, year);
-  const limits = baseLimits(month);
+  const table = figureAt(figures, "flexible-tiers", month);
+  const limits = figureAt(figures, "base-limits", month);
+  const rates = ratesAt(figures, month);
   const lines = schemes.map((scheme): AmountLine<FlexibleScheme> => {
-    if (scheme === "medical")
-      return {
-        scheme,
-        base: limits.lower,
-        unit: 0,
-        person: share(limits.lower, flexibleMedicalRate(month)) + rates.majorMedical,
-      };
-    const base = table.bases[tier ?? Number.NaN];
+    if (scheme === "medical") {
+      const base = limits.value.lower;
+      return { scheme, base, unit: 0, person: share(base, rates.flexibleMedical) + rates.majorMedical };
+    }
+    const base = table.value[String(tier)];
     if (base === undefined) throw new RangeError(`no tier ${tier}`);
     return { scheme, base, unit: 0, person: share(base, rates.flexiblePension) };
   });
-  const stand = schemes.includes("pension") ? table.year : limits.year;
-  return {
-    lines,
-    ...(stand === year ? {} : { estimate: `${year} 年度标准尚未录入，按 ${stand} 年度标准估算，以公布为准` }),
-  };
+  const estimate = schemes.includes("pension")
+    ? standIn("flexible-tiers", table, month)
+    : standIn("base-limits", limits, month);
+  return { lines, ...(estimate === undefined ? {} : { estimate }) };
 }
 
 /** One month at an employer, fen: the wage clamped to 60-300 %, all five schemes. */
-export function employerMonth(month: string, wage: number): AmountLine[] {
-  const { lower, upper } = baseLimits(month);
+export function employerMonth(figures: Figures, month: string, wage: number, industryClass?: number): AmountLine[] {
+  const { lower, upper } = baseLimits(figures, month);
   const base = Math.min(Math.max(wage, lower), upper);
-  return (["pension", "medical", "unemployment", "work-injury", "maternity"] as const).map((scheme) => {
+  const rates = ratesAt(figures, month, industryClass);
+  return allSchemes.map((scheme) => {
     const rate = rates.employer[scheme];
     return {
       scheme,

@@ -1,117 +1,72 @@
-/** How far a figure's source can be trusted, as in the items' legal basis. */
-type Trust = "official" | "weak";
+import { figureKinds, type FigureKind, type FigureValues } from "./figure-kinds.ts";
+import { policyYearOf } from "./policy-year.ts";
 
-interface BaseYear {
-  /** First July of the policy year, July to June. */
-  year: number;
-  /** Fen a month: 60 % and 300 % of the published average. */
-  lower: number;
-  upper: number;
+/** How far a source can be trusted: a law that was read, an official notice, a newspaper, a third party, our own reading. */
+export type FigureTrust = "law" | "official" | "news" | "weak" | "ours";
+
+export interface Figure<V = Readonly<Record<string, number>>> {
+  /** First month it holds, 'YYYY-MM'. */
+  from: string;
+  /** Last month; absent: until the next row begins. */
+  until?: string;
+  value: V;
   source: string;
-  trust: Trust;
+  trust: FigureTrust;
+  /** True once the bureau has confirmed it. */
   verified: boolean;
+  /** Number 文号 and address of the notice, when verified. */
+  document?: string;
+  link?: string;
 }
 
 /**
- * Limits of the contribution base in Hubei. Years that are missing were not found and must be entered from the bureau's notice; until
- * then the nearest earlier year stands in and is called an estimate.
+ * One consistent state of all policy figures, plain data. Each kind's rows are sorted by `from` and never overlap. A snapshot never
+ * changes: an approval makes the next `version`, and what was computed can name the one it used.
  */
-export const baseYears: readonly BaseYear[] = [
-  { year: 2017, lower: 328_600, upper: 1_643_010, source: "2017 年度缴费基数（转载）", trust: "weak", verified: false },
-  {
-    year: 2022,
-    lower: 407_700,
-    upper: 2_038_500,
-    source: "2022 年度缴费基数（官方通知转载）",
-    trust: "official",
-    verified: false,
-  },
-  { year: 2023, lower: 422_400, upper: 2_112_000, source: "2023 年度缴费基数（转载）", trust: "weak", verified: false },
-];
-
-/** Tiers 灵活就业缴费档次 by percent, base in fen. Published tables follow no one rounding rule: kept, not computed. */
-export const tierTables: readonly {
-  year: number;
-  bases: Readonly<Record<number, number>>;
-  source: string;
-  verified: boolean;
-}[] = [
-  {
-    year: 2022,
-    bases: {
-      60: 407_700,
-      70: 476_000,
-      80: 544_000,
-      90: 612_000,
-      100: 679_500,
-      150: 1_019_000,
-      200: 1_359_000,
-      250: 1_699_000,
-      300: 2_038_500,
-    },
-    source: "2022 年度灵活就业缴费档次（转载）",
-    verified: false,
-  },
-  {
-    year: 2023,
-    bases: {
-      60: 422_400,
-      70: 493_000,
-      80: 564_000,
-      90: 634_000,
-      100: 704_000,
-      150: 1_056_000,
-      200: 1_408_000,
-      250: 1_760_000,
-      300: 2_112_000,
-    },
-    source: "2023 年度灵活就业缴费档次（转载）",
-    verified: false,
-  },
-];
-
-interface BenefitStanding {
-  /** First month, 'YYYY-MM'. */
-  from: string;
-  /** Fen a month, in the districts of the higher and of the lower minimum wage. */
-  centre: number;
-  outer: number;
-  source: string;
-  verified: boolean;
+export interface Figures {
+  version: number;
+  rows: { readonly [K in FigureKind]: readonly Figure<FigureValues[K]>[] };
 }
-/** Unemployment benefit of Wuhan: 90 % of the minimum wage, announced with it. Newest last. */
-export const unemploymentBenefits: readonly [BenefitStanding, ...BenefitStanding[]] = [
-  {
-    from: "2022-01",
-    centre: 180_900,
-    outer: 162_000,
-    source: "2022 年失业保险金标准（转载）",
-    verified: false,
-  },
-  {
-    from: "2024-02",
-    centre: 198_900,
-    outer: 175_500,
-    source: "2024 年 2 月起的失业保险金标准",
-    verified: false,
-  },
-];
 
-/** Rates in parts of ten thousand. */
-export const rates = {
-  flexiblePension: 2_000,
-  /** 4.8 % by 武汉医保, 2024-11; 6 % was reported in 2022. On the lower limit of the base: to be confirmed. */
-  flexibleMedical: [
-    { from: "1900-01", rate: 600 },
-    { from: "2024-11", rate: 480 },
-  ],
-  /** 大额医疗, fen a month. */
-  majorMedical: 700,
-  employer: {
-    pension: { unit: 1_600, person: 800 },
-    medical: { unit: 800, person: 200 },
-    unemployment: { unit: 70, person: 30 },
-    "work-injury": { unit: 20, person: 0 },
-    maternity: { unit: 70, person: 0 },
-  },
-} as const;
+export const covers = ({ from, until }: Pick<Figure, "from" | "until">, month: string): boolean =>
+  from <= month && (until === undefined || month <= until);
+
+/** The row of a month; where none covers it, the nearest earlier one stands in, or the first. Undefined: nothing was ever entered. */
+export function findFigure<K extends FigureKind>(
+  figures: Figures,
+  kind: K,
+  month: string,
+): Figure<FigureValues[K]> | undefined {
+  const rows: readonly Figure<FigureValues[K]>[] = figures.rows[kind];
+  return rows.findLast((row) => row.from <= month) ?? rows[0];
+}
+
+/** `findFigure` for kinds that the seed has: throws when there is none at all. */
+export function figureAt<K extends FigureKind>(figures: Figures, kind: K, month: string): Figure<FigureValues[K]> {
+  const found = findFigure(figures, kind, month);
+  if (!found) throw new Error(`no figures of ${kind} at all`);
+  return found;
+}
+export const valueAt = <K extends FigureKind>(figures: Figures, kind: K, month: string): FigureValues[K] =>
+  figureAt(figures, kind, month).value;
+
+/** A table's rows, smallest key first. */
+export const tableOf = (value: Readonly<Record<string, number>>): [number, number][] =>
+  Object.entries(value)
+    .map(([key, number]): [number, number] => [Number(key), number])
+    .toSorted(([a], [b]) => a - b);
+/** The entry of the largest key that is not above `at`. */
+export const stepOf = (value: Readonly<Record<string, number>>, at: number): number | undefined =>
+  tableOf(value).findLast(([from]) => from <= at)?.[1];
+
+/**
+ * 以公布为准, the only way it is said: set when the year of `month` has no row of its own and `row` stands in for it. Figures that
+ * hold until they change never need it.
+ */
+export function standIn(kind: FigureKind, row: Pick<Figure, "from" | "until">, month: string): string | undefined {
+  const { cadence, name } = figureKinds[kind];
+  if (cadence === "until-changed" || covers(row, month)) return undefined;
+  if (cadence === "calendar-year")
+    return `${month.slice(0, 4)} 年${name}尚未录入，按 ${row.from.slice(0, 4)} 年的估算，以公布为准`;
+  return `${policyYearOf(month)} 年度标准尚未录入，按 ${policyYearOf(row.from)} 年度标准估算，以公布为准`;
+}

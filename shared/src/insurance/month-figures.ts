@@ -1,7 +1,8 @@
 import { Money, Month } from "../values/index.ts";
-import { baseLimits, flexibleMedicalRate, flexibleMonth, policyYearOf } from "./amounts.ts";
-import { rates, tierTables } from "./figures.ts";
-import type { Scheme } from "./scheme.ts";
+import { baseLimits, flexibleMonth, ratesAt } from "./amounts.ts";
+import { figureAt, type Figures } from "./figures.ts";
+import { policyYearOf } from "./policy-year.ts";
+import { schemes, type Scheme } from "./scheme.ts";
 
 /** 社会保险法 62: what was not declared is due at 110 % of last month's. Percent. */
 export const undeclaredPercent = 110;
@@ -16,22 +17,23 @@ export interface MonthFigures {
   medical: { base: number; person: number };
 }
 
-export function monthFigures(month: string): MonthFigures {
-  const { lower, upper } = baseLimits(month);
-  const tiers = [...new Set(tierTables.flatMap((table) => Object.keys(table.bases)))].map(Number);
-  const [medical] = flexibleMonth(month, ["medical"], undefined).lines;
+export function monthFigures(figures: Figures, month: string): MonthFigures {
+  const { lower, upper } = baseLimits(figures, month);
+  const rates = ratesAt(figures, month);
+  const tiers = Object.keys(figureAt(figures, "flexible-tiers", month).value).map(Number);
+  const [medical] = flexibleMonth(figures, month, ["medical"], undefined).lines;
   return {
     lower,
     upper,
-    employer: (["pension", "medical", "unemployment", "work-injury", "maternity"] as const).map((scheme) => ({
+    employer: schemes.map((scheme) => ({
       scheme,
       ...rates.employer[scheme],
       plus: scheme === "medical" ? rates.majorMedical : 0,
     })),
     pension: tiers.flatMap((tier) =>
-      flexibleMonth(month, ["pension"], tier).lines.map(({ base, person }) => ({ tier, base, person })),
+      flexibleMonth(figures, month, ["pension"], tier).lines.map(({ base, person }) => ({ tier, base, person })),
     ),
-    medical: { base: medical?.base ?? lower, person: medical?.person ?? flexibleMedicalRate(month) },
+    medical: { base: medical?.base ?? lower, person: medical?.person ?? 0 },
   };
 }
 
@@ -43,10 +45,9 @@ export interface Clamped {
 }
 
 /** The base a declared wage makes in a month: 60-300 % of the published average. */
-export function clampBase(month: string, wage: number): Clamped {
-  const limits = baseLimits(month);
-  const year = policyYearOf(month);
-  const of = limits.year === year ? `${year} 年度` : `按 ${limits.year} 年度，${year} 年度尚未录入`;
+export function clampBase(figures: Figures, month: string, wage: number): Clamped {
+  const limits = baseLimits(figures, month);
+  const of = limits.estimate ?? `${policyYearOf(month)} 年度`;
   if (wage < limits.lower)
     return {
       base: limits.lower,
@@ -63,11 +64,7 @@ export function clampBase(month: string, wage: number): Clamped {
 }
 
 /** Set when a month is assessed by another year's limits, in words. */
-export function estimateOf(month: string): string | undefined {
-  const { year } = baseLimits(month);
-  const own = policyYearOf(month);
-  return year === own ? undefined : `${own} 年度标准尚未录入，按 ${year} 年度标准估算，以公布为准`;
-}
+export const estimateOf = (figures: Figures, month: string): string | undefined => baseLimits(figures, month).estimate;
 
 /** Wages nobody has: a slip of a digit is caught before it becomes a base. Fen a month. */
 const absurdWage = 100_000_000;

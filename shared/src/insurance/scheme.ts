@@ -1,5 +1,6 @@
 /** The five insurances 险种. */
-export type Scheme = "pension" | "medical" | "unemployment" | "work-injury" | "maternity";
+export const schemes = ["pension", "medical", "unemployment", "work-injury", "maternity"] as const;
+export type Scheme = (typeof schemes)[number];
 /** What somebody in flexible employment may join. */
 export type FlexibleScheme = "pension" | "medical";
 

@@ -1,11 +1,11 @@
 import { Picker } from "@tarojs/components";
 import { dayBound } from "@wsi/shared/field";
 import { dayText, Opener } from "../../ui/index.ts";
-import { useFormTools } from "../tools.ts";
+import { useToday } from "../tools.ts";
 import { textOf, type WidgetProps } from "./widget.ts";
 
 export function Date({ name, asked, value, onChange }: WidgetProps<"date">) {
-  const { today } = useFormTools();
+  const today = useToday();
   const chosen = textOf(value);
   const valid = /^\d{4}-\d{2}-\d{2}$/.test(chosen);
   return (

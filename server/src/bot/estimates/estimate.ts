@@ -1,17 +1,12 @@
+import type { Figures } from "@wsi/shared/insurance";
 import { maskText } from "@wsi/shared/values";
 import type { Button } from "../../ports/messages.ts";
+import type { Self } from "../../tools/index.ts";
 
-/** What a bound person's records already tell, so that it is not asked. */
-export interface Self {
-  sex: "male" | "female";
-  /** 'YYYY-MM-DD'. */
-  birthDate: string;
-  /** District code of the last enrolment. */
-  region: string | null;
-  /** Months of unemployment insurance that arrived. */
-  unemploymentMonths: number;
-  /** Percent, of flexible employment. */
-  tier: number | null;
+/** When it is asked, and by which figures. */
+export interface Setting {
+  now: Date;
+  figures: Figures;
 }
 
 /** One thing that an estimate must know. What was said is kept in the citizen's own words and read again each time. */
@@ -23,7 +18,7 @@ export interface Slot<V> {
   /** Said when an answer could not be read: how to write it. */
   hint: string | ((words: string) => string);
   /** `alone`: the words answer this very question. */
-  read(words: string, now: Date, alone: boolean): V | undefined;
+  read(words: string, at: Setting, alone: boolean): V | undefined;
   /** What is kept of the answer, in words that `read` reads; without it the words themselves, numbers of people masked. */
   keep?(value: V): string;
   /** From the records, in words that `read` reads; undefined when they do not tell. */
@@ -48,44 +43,46 @@ export interface Estimate {
   unless?: RegExp;
   /** Answers of the knowledge base under which it is offered. */
   entries: readonly string[];
+  /** The calculator that works out the same with every line explained. */
+  tool: string;
   slots: Slots;
-  /** `now` decides the policy year. */
-  compute(words: Readonly<Record<string, string>>, now: Date): Estimated;
+  /** `at.now` decides the policy year. */
+  compute(words: Readonly<Record<string, string>>, at: Setting): Estimated;
 }
 
 /** Joins slots and arithmetic: `work` sees values, never words. */
 export function defineEstimate<S extends Slots>(
-  given: Omit<Estimate, "slots" | "compute"> & { slots: S; work(values: Values<S>, now: Date): Estimated },
+  given: Omit<Estimate, "slots" | "compute"> & { slots: S; work(values: Values<S>, at: Setting): Estimated },
 ): Estimate {
   const { work, ...estimate } = given;
   return {
     ...estimate,
-    compute(words, now) {
+    compute(words, at) {
       const values = Object.fromEntries(
-        Object.entries(given.slots).map(([name, slot]) => [name, slot.read(words[name] ?? "", now, true)]),
+        Object.entries(given.slots).map(([name, slot]) => [name, slot.read(words[name] ?? "", at, true)]),
       );
       // `missing` has found every slot readable before this is called.
-      return work(values as Values<S>, now);
+      return work(values as Values<S>, at);
     },
   };
 }
 
 /** The first slot that the words so far do not fill. */
-export const missing = (estimate: Estimate, words: Readonly<Record<string, string>>, now: Date): string | undefined =>
-  Object.entries(estimate.slots).find(([name, slot]) => slot.read(words[name] ?? "", now, true) === undefined)?.[0];
+export const missing = (estimate: Estimate, words: Readonly<Record<string, string>>, at: Setting): string | undefined =>
+  Object.entries(estimate.slots).find(([name, slot]) => slot.read(words[name] ?? "", at, true) === undefined)?.[0];
 
 /** What a whole sentence already tells. */
-export function toldIn(estimate: Estimate, sentence: string, now: Date): Record<string, string> {
+export function toldIn(estimate: Estimate, sentence: string, at: Setting): Record<string, string> {
   const told = Object.entries(estimate.slots).flatMap(([name, slot]) => {
-    const words = wordsFor(slot, sentence, now, false);
+    const words = wordsFor(slot, sentence, at, false);
     return words === undefined ? [] : [[name, words] as const];
   });
   return Object.fromEntries(told);
 }
 
 /** The words to keep when they hold a value for the slot. */
-export function wordsFor(slot: Slot<unknown>, words: string, now: Date, alone: boolean): string | undefined {
-  const value = slot.read(words, now, alone);
+export function wordsFor(slot: Slot<unknown>, words: string, at: Setting, alone: boolean): string | undefined {
+  const value = slot.read(words, at, alone);
   if (value === undefined) return undefined;
   return slot.keep?.(value) ?? maskText(words);
 }

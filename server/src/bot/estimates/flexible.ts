@@ -22,14 +22,15 @@ export const flexible = defineEstimate({
     "medical-amount",
     "pension-tier-difference",
   ],
+  tool: "flexible-tiers",
   slots: {
     tier: {
       ask: "想按哪一档交养老保险？档次越高，现在交得越多，将来领得也越多。",
       choices: ["60%", "80%", "100%", "200%", "300%"],
       hint: "可以选 60、70、80、90、100、150、200、250、300，写「60%」就行。",
-      read: (words, _now, alone) => {
+      read: (words, { figures }, alone) => {
         const tier = tierIn(words, alone);
-        return tier !== undefined && isTier(tier) ? tier : undefined;
+        return tier !== undefined && isTier(figures, tier) ? tier : undefined;
       },
       known: (self) => (self.tier === null ? undefined : `${self.tier}%`),
     },
@@ -43,9 +44,9 @@ export const flexible = defineEstimate({
       },
     },
   },
-  work({ tier, medical }, now) {
+  work({ tier, medical }, { now, figures }) {
     const schemes = medical ? (["pension", "medical"] as const) : (["pension"] as const);
-    const { lines, total, estimate } = quoteFlexibleMonth(monthOf(beijingDay(now)), schemes, tier);
+    const { lines, total, estimate } = quoteFlexibleMonth(figures, monthOf(beijingDay(now)), schemes, tier);
     const shown = lines.map((line) => `· ${line.label} ${Money.print(line.fen)}（${line.why}）`);
     return {
       text: [

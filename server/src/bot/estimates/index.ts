@@ -11,13 +11,11 @@ import { Composer } from "../composer.ts";
 import { hasText, isAboutOthers, page, text, toAPerson, type Context, type TextContext } from "../context.ts";
 import { numberIn } from "../number.ts";
 import { pendingOf, remember } from "../pending.ts";
-import { missing, toldIn, wordsFor, type Estimate } from "./estimate.ts";
+import { missing, toldIn, wordsFor, type Estimate, type Setting } from "./estimate.ts";
 import { flexible } from "./flexible.ts";
 import { lateFeeEstimate } from "./late-fee.ts";
 import { retirement } from "./retirement.ts";
 import { unemployment } from "./unemployment.ts";
-
-export type { Self } from "./estimate.ts";
 
 export const estimates: readonly Estimate[] = [unemployment, flexible, retirement, lateFeeEstimate];
 const findEstimate = (id: string): Estimate | undefined => estimates.find((one) => one.id === id);
@@ -38,18 +36,21 @@ const beginButton = ({ id, name }: Estimate): Button => ({ label: name, say: nam
 export const estimateButtons = (entryId: string): Button[] =>
   estimates.filter((one) => one.entries.includes(entryId)).map(beginButton);
 
+const at = (ctx: Context): Setting => ({ now: ctx.now, figures: ctx.services.figures() });
+
 type Words = Readonly<Record<string, string>>;
 type Work = (tx: Tx) => Promise<Reply>;
 
 /** Asks for what is missing, or works it out. `lead` stands before the question. */
 async function goOn(tx: Tx, ctx: Context, estimate: Estimate, words: Words, lead = "", misread = 0): Promise<Reply> {
-  const name = missing(estimate, words, ctx.now);
+  const name = missing(estimate, words, at(ctx));
   const slot = name === undefined ? undefined : estimate.slots[name];
   if (slot === undefined || name === undefined) {
-    const { text: told, buttons } = estimate.compute(words, ctx.now);
+    const { text: told, buttons } = estimate.compute(words, at(ctx));
     await remember(tx, ctx, { estimate: { id: estimate.id, words, misread: 0 } });
     const again = { label: "换个数再算", say: estimate.name, id: AGAIN + estimate.id };
-    return text(`${lead}${told}`, ...buttons, again, toAPerson);
+    const calculator = page("用计算器细算", `tools/run/index?code=${estimate.tool}`);
+    return text(`${lead}${told}`, ...buttons, calculator, again, toAPerson);
   }
   await remember(tx, ctx, { estimate: { id: estimate.id, words, misread } });
   const taps = (slot.choices ?? []).map((one): Button => ({ label: one, say: one }));
@@ -61,7 +62,7 @@ async function goOn(tx: Tx, ctx: Context, estimate: Estimate, words: Words, lead
 const begin =
   (ctx: Context, estimate: Estimate, sentence: string): Work =>
   async (tx) => {
-    const told = toldIn(estimate, sentence, ctx.now);
+    const told = toldIn(estimate, sentence, at(ctx));
     const { personId } = ctx.follower;
     const own = personId !== null && !isAboutOthers(sentence);
     const self = own ? await ctx.services.personal.self(tx, personId, ctx.now) : undefined;
@@ -100,7 +101,7 @@ function begun(ctx: TextContext): { estimate: Estimate; work: Work } | undefined
 /** After a result: the same with what the words change. */
 function varied(ctx: TextContext, estimate: Estimate, words: Words): Work | undefined {
   if (!varies.test(ctx.text)) return undefined;
-  const changed = toldIn(estimate, ctx.text, ctx.now);
+  const changed = toldIn(estimate, ctx.text, at(ctx));
   if (Object.keys(changed).length === 0) return undefined;
   return (tx) => goOn(tx, ctx, estimate, { ...words, ...changed });
 }
@@ -110,7 +111,7 @@ function answered(ctx: TextContext): Work | undefined {
   const asked = pendingOf(ctx).estimate;
   const estimate = asked && findEstimate(asked.id);
   if (!asked || !estimate) return undefined;
-  const name = missing(estimate, asked.words, ctx.now);
+  const name = missing(estimate, asked.words, at(ctx));
   const slot = name === undefined ? undefined : estimate.slots[name];
   if (name === undefined || !slot) return varied(ctx, estimate, asked.words);
   if (leaving.test(ctx.text))
@@ -123,10 +124,10 @@ function answered(ctx: TextContext): Work | undefined {
   const before = asked.words[name] ?? "";
   const number = numberIn(ctx.text);
   const words =
-    wordsFor(slot, ctx.text, ctx.now, true) ??
+    wordsFor(slot, ctx.text, at(ctx), true) ??
     // A number that is no answer by itself means the line of that number.
     (number === undefined ? undefined : slot.choices?.[number - 1]) ??
-    wordsFor(slot, half(before, ctx.text), ctx.now, false);
+    wordsFor(slot, half(before, ctx.text), at(ctx), false);
   if (words !== undefined) return (tx) => goOn(tx, ctx, estimate, { ...asked.words, [name]: words });
   // Another question altogether, or not understood for the third time: let them go.
   const other = begun(ctx);

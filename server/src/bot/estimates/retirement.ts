@@ -22,11 +22,12 @@ export const retirement = defineEstimate({
     /(我|本人|我妈|我爸|爸|妈|父亲|母亲|老婆|老公|爱人|出生|年生|月生|\d{2,4}年).{0,20}(什么时候|啥时候|几时|哪年|哪一年|几岁|多大|多少岁).{0,8}退休|(算|测).{0,8}退休/,
   unless: /手续|返聘|提前|工资|(多少|几多)钱|算.{0,3}退休金|军龄|开始延迟|我们这/,
   entries: ["retirement-age", "retirement-postponed", "retirement-years-needed"],
+  tool: "retirement-age",
   slots: {
     born: {
       ask: "您（或家人）是哪年哪月出生的？",
       hint: "请写年和月，比如「1975年3月」。",
-      read: birthIn,
+      read: (words, { now }, alone) => birthIn(words, now, alone),
       keep: (born: string) => Month.print(born.slice(0, 7)),
       known: (self) => self.birthDate,
     },
@@ -41,8 +42,8 @@ export const retirement = defineEstimate({
       known: (self) => (self.sex === "male" ? "男" : undefined),
     },
   },
-  work({ born, group }, now) {
-    const { month, age, postponed, earliest, monthsNeeded } = retirementOf(group, born);
+  work({ born, group }, { now, figures }) {
+    const { month, age, postponed, earliest, monthsNeeded } = retirementOf(figures, group, born);
     const years = `${age.years} 岁${age.months > 0 ? `零 ${age.months} 个月` : ""}`;
     const lines = [
       `${Month.print(born.slice(0, 7))}出生，法定退休时间是 ${Month.print(month)}（${years}）。`,

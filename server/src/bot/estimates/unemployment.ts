@@ -11,6 +11,7 @@ export const unemployment = defineEstimate({
     /失业金.{0,2}(多少|几多)|(领|拿).{0,2}(多少|几多).{0,2}失业金|失业(金|保险金|保险|补贴)?.{0,6}(能|可以|可|该|应该|会)?(领|拿|发)到?.{0,4}(多少|几个月|多久|多长|几个|几多)|(算|测).{0,6}失业|我.{0,12}失业(金|保险).{0,6}(多少|几个月|几多)/,
   unless: /算不算|没领完|期间|重新|到账|还能用|津贴|退多少|领的时候|条件/,
   entries: ["unemployment-amount", "unemployment-months"],
+  tool: "unemployment",
   slots: {
     paid: {
       ask: "您累计交了多久失业保险？交过几段的，加起来算。",
@@ -27,8 +28,8 @@ export const unemployment = defineEstimate({
       known: (self) => (self.region === null ? undefined : Region.print(self.region)),
     },
   },
-  work({ paid, district }, now) {
-    const found = unemploymentBenefit(district, paid, beijingDay(now));
+  work({ paid, district }, { now, figures }) {
+    const found = unemploymentBenefit(figures, district, paid, beijingDay(now));
     const buttons = [{ label: "领失业金的条件", say: "什么情况能领失业金" }];
     if (!found.ok)
       return {

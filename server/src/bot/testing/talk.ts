@@ -2,6 +2,7 @@
 import { freshDatabase, type TestDatabase } from "../../../test/database.ts";
 import { inTransaction } from "../../db.ts";
 import { undivided } from "../../desk/index.ts";
+import { seedFigures } from "../../figures/index.ts";
 import { createKnowledge } from "../../knowledge/index.ts";
 import type { Reply, Update } from "../../ports/messages.ts";
 import { getFollower } from "../inbox/index.ts";
@@ -49,6 +50,7 @@ export async function startTalk(): Promise<Talk> {
   const services: BotServices = {
     clock: { now: () => now },
     log: { error: (...args: unknown[]) => void failures.push(args), warn: () => undefined },
+    figures: () => seedFigures,
     knowledge: createKnowledge(),
     hours: { isOpen: () => open, nextOpening: () => ({ day: "2026-03-03", time: "09:00" }) },
     roster: {
@@ -71,7 +73,9 @@ export async function startTalk(): Promise<Talk> {
         birthDate: "1975-03-08",
         region: "420106",
         tier: 80,
+        pensionMonths: 62,
         unemploymentMonths: 62,
+        wage: null,
       }),
     },
   };

@@ -21,8 +21,8 @@ export const renewFlexibleEmployment: Handler<Answers> = {
       from: answers.from,
       ...planOf(answers),
     }),
-  quote(answers) {
+  quote(figures, answers) {
     const { schemes, tier } = planOf(answers);
-    return quoteFlexibleMonth(answers.from, schemes, tier);
+    return quoteFlexibleMonth(figures, answers.from, schemes, tier);
   },
 };

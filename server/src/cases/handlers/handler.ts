@@ -1,4 +1,4 @@
-import type { Quote } from "@wsi/shared/insurance";
+import type { Figures, Quote } from "@wsi/shared/insurance";
 import type { Tx } from "../../db.ts";
 import type { CoreInsurance, Effect } from "../../ports/core-insurance.ts";
 
@@ -30,5 +30,5 @@ export interface Handler<A> {
    */
   effect(input: HandlerInput<A>): Promise<Effect>;
   /** What it will cost, before the person says yes. Absent: it costs nothing. */
-  quote?(answers: A): Quote;
+  quote?(figures: Figures, answers: A): Quote;
 }

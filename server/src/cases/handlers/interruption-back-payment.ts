@@ -16,5 +16,5 @@ export const backPayInterruption: Handler<Answers> = {
       months: monthsBetween(answers.from, answers.to),
       tier: Number(answers.tier),
     }),
-  quote: (answers) => quoteBackPay(monthsBetween(answers.from, answers.to), Number(answers.tier)),
+  quote: (figures, answers) => quoteBackPay(figures, monthsBetween(answers.from, answers.to), Number(answers.tier)),
 };

@@ -2,6 +2,7 @@ import { Money, Month, monthOf } from "@wsi/shared/values";
 import { clampBase, employerMonth, estimateOf, schemeNames, wageProblem } from "@wsi/shared/insurance";
 import type { Tx } from "../../db.ts";
 import type { CancelMonth, Effect } from "../../ports/core-insurance.ts";
+import { currentFigures } from "../../figures/index.ts";
 import { assess, once, refused, type Refused } from "../effect.ts";
 import { insures } from "../info.ts";
 import { readOpenLines, type OpenRow } from "../orders.ts";
@@ -84,18 +85,19 @@ export function cancelMonth(tx: Tx, act: CancelMonth): Promise<Effect> {
     if (reason !== "wrong-wage" || reassessWage === undefined) return { text: `${what}，不用再缴。`, due: 0, events };
 
     await declare(tx, { employerId, fromMonth: month, kind: "correction", key }, [{ personId, wage: reassessWage }]);
-    const { base, why } = clampBase(month, reassessWage);
-    const lines = employerMonth(month, reassessWage)
+    const figures = await currentFigures(tx);
+    const { base, why } = clampBase(figures, month, reassessWage);
+    const lines = employerMonth(figures, month, reassessWage)
       .filter((line) => cancelled.includes(line.scheme))
       .map((line) => ({ ...line, month, wage: base === reassessWage ? undefined : reassessWage }));
     await assess(tx, act, lines);
     const due = lines.reduce((sum, line) => sum + line.unit + line.person, 0);
-    const estimate = estimateOf(month);
+    const estimate = estimateOf(figures, month);
     return {
       text: `${what}，重新核定为 ${Money.print(due)}：${why}。`,
       due,
       ...(estimate === undefined ? {} : { estimate }),
-      events: [...events, { kind: "assessed", detail: { lines } }],
+      events: [...events, { kind: "assessed", detail: { lines, figures: figures.version } }],
     };
   });
 }

@@ -1,8 +1,9 @@
 import { Day, Mobile, Month, monthOf } from "@wsi/shared/values";
-import { clampBase, declarationWindow, estimateOf, wageProblem } from "@wsi/shared/insurance";
+import { clampBase, declarationWindow, estimateOf, wageProblem, type Figures } from "@wsi/shared/insurance";
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
 import type { DeclareWages, Effect, NoteUndeclared, WagePreview, WageRow } from "../../ports/core-insurance.ts";
+import { currentFigures } from "../../figures/index.ts";
 import { once, refused, type Refused } from "../effect.ts";
 import { declare, wagesInForce } from "./wages-table.ts";
 
@@ -23,7 +24,8 @@ export async function previewWages(
   tx: Tx,
   ask: { employerId: string; year: number; rows: readonly WageRow[]; today: string },
 ): Promise<WagePreview[]> {
-  const { takesEffect } = declarationWindow(ask.year);
+  const figures = await currentFigures(tx);
+  const { takesEffect } = declarationWindow(figures, ask.year);
   const staff = await staffOf(tx, ask.employerId);
   const now = monthOf(ask.today);
   const before = await wagesInForce(tx, ask.employerId, now);
@@ -32,14 +34,14 @@ export async function previewWages(
     const twice = seen.has(row.personId);
     seen.add(row.personId);
     const problem = problemOf(row, twice, staff);
-    const { base, clamp, why } = clampBase(takesEffect, row.wage);
+    const { base, clamp, why } = clampBase(figures, takesEffect, row.wage);
     const old = before.get(row.personId);
     const name = staff.get(row.personId);
     return {
       personId: row.personId,
       ...(name === undefined ? {} : { name }),
       base,
-      ...(old === undefined ? {} : { before: clampBase(now, old).base }),
+      ...(old === undefined ? {} : { before: clampBase(figures, now, old).base }),
       ...(clamp === undefined ? {} : { clamp }),
       why,
       ...(problem === undefined ? {} : { problem }),
@@ -58,8 +60,8 @@ function problemOf(row: WageRow, twice: boolean, staff: ReadonlyMap<string, stri
   return undefined;
 }
 
-function windowBarrier({ year, today }: DeclareWages): Refused | undefined {
-  const { opens, closes, takesEffect, source } = declarationWindow(year);
+function windowBarrier(figures: Figures, { year, today }: DeclareWages): Refused | undefined {
+  const { opens, closes, takesEffect, source } = declarationWindow(figures, year);
   if (today < opens)
     return refused(
       `${year} 年度工资申报从 ${Day.print(opens)}开始，现在还没有到（${source}）`,
@@ -86,7 +88,8 @@ export function declareWages(tx: Tx, act: DeclareWages): Promise<Effect> {
   }));
   const persons = rows.map((row) => row.personId);
   return once(tx, { kind: "declare-wages", key, employerId, persons, today, input: { year, rows } }, async () => {
-    const barred = windowBarrier(act);
+    const figures = await currentFigures(tx);
+    const barred = windowBarrier(figures, act);
     if (barred) return barred;
     if (rows.length === 0) return refused("名册是空的", "请至少申报一名职工的工资");
     const preview = await previewWages(tx, { employerId, year, rows, today });
@@ -97,7 +100,7 @@ export function declareWages(tx: Tx, act: DeclareWages): Promise<Effect> {
         `有 ${bad.length} 行不能申报，整批都没有提交。第 ${first.at} 行：${first.because}`,
         `${first.instead}；改好有问题的行再提交`,
       );
-    const { takesEffect } = declarationWindow(year);
+    const { takesEffect } = declarationWindow(figures, year);
     await declare(tx, { employerId, fromMonth: takesEffect, kind: "annual", key }, rows);
     const given = rows.flatMap((row) =>
       row.mobile === undefined ? [] : [{ id: row.personId, mobile: Mobile.parse(row.mobile) }],
@@ -110,7 +113,7 @@ export function declareWages(tx: Tx, act: DeclareWages): Promise<Effect> {
     const staff = await staffOf(tx, employerId);
     const left = [...staff.keys()].filter((id) => !persons.includes(id)).length;
     const [low, high] = (["lower", "upper"] as const).map((side) => preview.filter((one) => one.clamp === side).length);
-    const estimate = estimateOf(takesEffect);
+    const estimate = estimateOf(figures, takesEffect);
     return {
       text: `已申报 ${rows.length} 名职工 ${year} 年度工资，从 ${Month.print(takesEffect)}起作为缴费基数${low || high ? `；其中 ${low} 人按下限、${high} 人按上限计` : ""}。${left > 0 ? `还有 ${left} 名职工没有申报，继续用上年度基数。` : ""}`,
       due: 0,

@@ -7,6 +7,7 @@ import {
   estimateOf,
   schemeNames,
   wageProblem,
+  type Figures,
   type Scheme,
 } from "@wsi/shared/insurance";
 import type { Tx } from "../../db.ts";
@@ -70,6 +71,7 @@ function barrier(act: EnrolEmployee, standing: Standing, birthDate: string, empl
 /** The months of one employee that the ledger holds nothing for yet, each assessed by the declared wage. */
 async function missing(
   tx: Tx,
+  figures: Figures,
   act: EnrolEmployee,
   schemes: readonly Scheme[],
   months: readonly string[],
@@ -83,8 +85,8 @@ async function missing(
     .execute();
   const thisMonth = monthOf(act.today);
   return months.flatMap((month) => {
-    const { base } = clampBase(month, act.wage);
-    return employerMonth(month, act.wage)
+    const { base } = clampBase(figures, month, act.wage);
+    return employerMonth(figures, month, act.wage)
       .filter(({ scheme }) => schemes.includes(scheme))
       .filter(
         ({ scheme }) =>
@@ -99,7 +101,7 @@ async function missing(
         ...line,
         month,
         wage: base === act.wage ? undefined : act.wage,
-        lateFee: lateFeeOf({ ...line, month, employer_id: act.employerId }, act.today),
+        lateFee: lateFeeOf(figures, { ...line, month, employer_id: act.employerId }, act.today),
         dueOn: month === thisMonth ? undefined : addDays(act.today, daysToPay),
       }));
   });
@@ -127,10 +129,11 @@ export function enrolEmployee(tx: Tx, act: EnrolEmployee): Promise<Effect> {
       .executeTakeFirstOrThrow();
     const { birthDate } = await getPerson(tx, personId);
     const standing = await readStanding(tx, personId, today);
+    const { figures } = standing;
     const barred = barrier(act, standing, birthDate, employer);
     if (barred) return barred;
     const thisMonth = monthOf(today);
-    const tooOld = monthOf(entryDate) < earliestEntry(today);
+    const tooOld = monthOf(entryDate) < earliestEntry(figures, today);
     const from = tooOld ? thisMonth : monthOf(entryDate);
     const resumed = standing.rows.some((row) => row.employer_id === employerId);
 
@@ -152,16 +155,16 @@ export function enrolEmployee(tx: Tx, act: EnrolEmployee): Promise<Effect> {
       )
       .execute();
     await declare(tx, { employerId, fromMonth: from, kind: "entry", key }, [{ personId, wage }]);
-    const lines = await missing(tx, act, schemes, monthsBetween(from, thisMonth));
+    const lines = await missing(tx, figures, act, schemes, monthsBetween(from, thisMonth));
     await assess(tx, act, lines);
     const endedBenefit = await endUnemployment(tx, personId, from, "new-job");
 
     const back = sumOf(lines.filter((line) => line.month < thisMonth));
     const now = sumOf(lines.filter((line) => line.month === thisMonth));
-    const { clamp, why } = clampBase(thisMonth, wage);
+    const { clamp, why } = clampBase(figures, thisMonth, wage);
     const backMonths = [...new Set(lines.map((line) => line.month))].filter((month) => month < thisMonth);
     const due = back.unit + back.person + back.late + now.unit + now.person;
-    const estimate = estimateOf(thisMonth);
+    const estimate = estimateOf(figures, thisMonth);
     const sentences = [
       `从 ${Month.print(from)}起${resumed ? "续保" : "参保"}：${schemes.map((scheme) => schemeNames[scheme]).join("、")}`,
       clamp === undefined ? undefined : why,
@@ -180,7 +183,7 @@ export function enrolEmployee(tx: Tx, act: EnrolEmployee): Promise<Effect> {
       ...(estimate === undefined ? {} : { estimate }),
       events: [
         { kind: "enrolled", detail: { schemes, wage, from, entryDate, resumed } },
-        { kind: "assessed", detail: { lines } },
+        { kind: "assessed", detail: { lines, figures: figures.version } },
         ...(endedBenefit ? [{ kind: "benefit-stopped", detail: { reason: "new-job", from } }] : []),
       ],
     };

@@ -3,6 +3,7 @@ import { addDays, Day, isDay, Money, Region } from "@wsi/shared/values";
 import { projectFee } from "@wsi/shared/insurance";
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
+import { currentFigures } from "../../figures/index.ts";
 import type { Effect, RegisterProject, SupplementProject } from "../../ports/core-insurance.ts";
 import { once, refused, type Refused } from "../effect.ts";
 import { insertOrder } from "../orders.ts";
@@ -81,7 +82,7 @@ export function registerProject(tx: Tx, act: RegisterProject): Promise<Effect> {
       })
       .execute();
     await writeWorkers(tx, projectId, workers);
-    const { fee, steps, source, verified } = projectFee(price, today);
+    const { fee, steps, source, verified } = projectFee(await currentFigures(tx), price, today);
     const order = await insertOrder(tx, {
       employerId,
       projectId,
@@ -126,8 +127,9 @@ export function supplementProject(tx: Tx, act: SupplementProject): Promise<Effec
     if (newPrice === project.price && newEnd === project.to_day)
       return refused("合同价和工期都没有变", "没有变化的不用办");
     await tx.updateTable("projects").set({ price: newPrice, to_day: newEnd }).where("id", "=", projectId).execute();
-    const after = projectFee(newPrice, today);
-    const due = after.fee - projectFee(project.price, today).fee;
+    const figures = await currentFigures(tx);
+    const after = projectFee(figures, newPrice, today);
+    const due = after.fee - projectFee(figures, project.price, today).fee;
     const order =
       due > 0
         ? await insertOrder(tx, {

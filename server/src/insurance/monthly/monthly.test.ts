@@ -3,6 +3,7 @@ import { employerMonth, flexibleMonth } from "@wsi/shared/insurance";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../../test/database.ts";
 import { embeddedCoreInsurance as core } from "../../adapters/core-insurance/embedded.ts";
+import { seedFigures } from "../../figures/index.ts";
 import { inTransaction, type Tx } from "../../db.ts";
 import {
   crowd,
@@ -56,7 +57,7 @@ describe("the monthly assessment", () => {
       (await act((tx) => core.employeesWithWages(tx, employerId("garment"), TODAY))).find(
         (one) => one.personId === id("garment-cutter"),
       )?.wage ?? 0;
-    for (const line of employerMonth(MONTH, wage))
+    for (const line of employerMonth(seedFigures, MONTH, wage))
       expect(garment).toContainEqual(
         expect.objectContaining({
           scheme: line.scheme,
@@ -67,7 +68,7 @@ describe("the monthly assessment", () => {
         }),
       );
     const flexible = await lines("flexible-active");
-    for (const line of flexibleMonth(MONTH, ["pension", "medical"], 60).lines)
+    for (const line of flexibleMonth(seedFigures, MONTH, ["pension", "medical"], 60).lines)
       expect(flexible).toContainEqual(
         expect.objectContaining({ scheme: line.scheme, base: line.base, person: line.person }),
       );
@@ -195,12 +196,12 @@ describe("the monthly assessment", () => {
   });
 
   it("agrees with the calculation of every month of a crowd", async () => {
-    const lives = [...crowd(150, 3)].map((life) => ledgerOf(life, LOADED));
+    const lives = [...crowd(150, 3)].map((life) => ledgerOf(seedFigures, life, LOADED));
     await act((tx) => writeLedgers(tx, lives));
     await start("2026-12");
     await finish(40);
     // The next month written out by itself: what lives would have been told then.
-    const expected = [...crowd(150, 3)].map((life) => ledgerOf(life, LOADED));
+    const expected = [...crowd(150, 3)].map((life) => ledgerOf(seedFigures, life, LOADED));
     const made = (await allLines()).filter((line) => line.month === MONTH);
     for (const ledger of expected) {
       const last = ledger.payments.filter((line) => line.month === "2026-11");

@@ -3,6 +3,7 @@ import { estimateOf } from "@wsi/shared/insurance";
 import { addMonths, Month, monthOf } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
+import { currentFigures } from "../../figures/index.ts";
 import { keepEffect, refused, type Refused } from "../effect.ts";
 
 export const runKey = (id: number): string => `assess-month:${id}`;
@@ -12,7 +13,7 @@ export async function previewAssessment(tx: Tx, month: string): Promise<Assessme
   const { rows } = await sql<{ people: number; assessed: number }>`
     select (select count(*) from people) as people,
       coalesce((select sum(lines) from assessment_runs where month = ${month}), 0)::bigint as assessed`.execute(tx);
-  const estimate = estimateOf(month);
+  const estimate = estimateOf(await currentFigures(tx), month);
   return {
     month,
     people: rows[0]?.people ?? 0,
@@ -37,7 +38,11 @@ export async function startAssessment(
     on conflict (month) where finished_at is null do nothing returning id`.execute(tx);
   const id = rows[0]?.id;
   if (id === undefined) return refused(`${Month.print(month)}正在核定`, "请等它做完，进度在下面的列表里");
-  await keepEffect(tx, { kind: "assess-month", key: runKey(id), today, input: { month } }, { run: id });
+  await keepEffect(
+    tx,
+    { kind: "assess-month", key: runKey(id), today, input: { month } },
+    { run: id, figures: (await currentFigures(tx)).version },
+  );
   return id;
 }
 

@@ -2,6 +2,7 @@ import { monthFigures, undeclaredPercent } from "@wsi/shared/insurance";
 import { addMonths } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
+import { currentFigures } from "../../figures/index.ts";
 
 export interface SliceOf {
   month: string;
@@ -25,7 +26,7 @@ const monthsBack = 3;
  * month's (社会保险法 62), and without a last month the lower limit.
  */
 export async function assessEmployed(tx: Tx, { month, today, ids }: SliceOf): Promise<Assessed> {
-  const { lower, upper, employer } = monthFigures(month);
+  const { lower, upper, employer } = monthFigures(await currentFigures(tx), month);
   const { rows } = await sql<Assessed>`
     with rate as (
       select * from unnest(${employer.map((one) => one.scheme)}::text[], ${employer.map((one) => one.unit)}::bigint[],
@@ -70,7 +71,7 @@ export async function assessEmployed(tx: Tx, { month, today, ids }: SliceOf): Pr
 
 /** Flexible employment's lines of a month: pension by the tier's published base, medical the same for everybody. */
 export async function assessFlexible(tx: Tx, { month, today, ids }: SliceOf): Promise<Assessed> {
-  const { pension, medical } = monthFigures(month);
+  const { pension, medical } = monthFigures(await currentFigures(tx), month);
   const { rows } = await sql<Assessed>`
     with price as (
       select 'pension' as scheme, * from unnest(${pension.map((one) => one.tier)}::smallint[], ${pension.map((one) => one.base)}::bigint[],

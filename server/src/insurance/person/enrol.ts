@@ -25,7 +25,7 @@ function barrier(act: EnrolFlexible, standing: Standing, birthDate: string): Ref
   if (act.from !== thisMonth && act.from !== addMonths(thisMonth, 1))
     return refused(`参保只能从本月或下月开始，不能从 ${Month.print(act.from)} 开始`, "请把起始月改成本月或下月");
   if (act.schemes.length === 0) return refused("没有选参保的险种", "请至少选一个险种");
-  if (act.schemes.includes("pension") && (act.tier === undefined || !isTier(act.tier)))
+  if (act.schemes.includes("pension") && (act.tier === undefined || !isTier(standing.figures, act.tier)))
     return refused("没有这个缴费档次", "请从列表里选一个养老缴费档次");
   return undefined;
 }
@@ -36,9 +36,11 @@ export function enrolFlexible(tx: Tx, act: EnrolFlexible): Promise<Effect> {
   const schemes = [...new Set(act.schemes)].toSorted().toReversed();
   return once(tx, { kind: "enrol-flexible", key, personId, today, input: { ...asked, schemes } }, async () => {
     const { birthDate } = await getPerson(tx, personId);
-    const barred = barrier(act, await readStanding(tx, personId, today), birthDate);
+    const standing = await readStanding(tx, personId, today);
+    const { figures } = standing;
+    const barred = barrier(act, standing, birthDate);
     if (barred) return barred;
-    const month = flexibleMonth(act.from, schemes, act.tier);
+    const month = flexibleMonth(figures, act.from, schemes, act.tier);
     await startFlexible(tx, act, schemes, month.lines);
     const due = month.lines.reduce((sum, line) => sum + line.person, 0);
     const names = schemes.map((scheme) =>
@@ -51,7 +53,7 @@ export function enrolFlexible(tx: Tx, act: EnrolFlexible): Promise<Effect> {
       ...(month.estimate === undefined ? {} : { estimate: month.estimate }),
       events: [
         { kind: "enrolled", detail: { schemes, tier: act.tier, region: act.region, from: act.from, first: true } },
-        { kind: "assessed", detail: { month: act.from, lines: month.lines } },
+        { kind: "assessed", detail: { month: act.from, lines: month.lines, figures: figures.version } },
       ],
     };
   });

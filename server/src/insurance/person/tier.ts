@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { addMonths, Money, Month, monthOf } from "@wsi/shared/values";
-import { flexibleMonth, isTier } from "@wsi/shared/insurance";
+import { flexibleMonth, isTier, type Figures } from "@wsi/shared/insurance";
 import type { Tx } from "../../db.ts";
 import type { ChangeTier, Effect } from "../../ports/core-insurance.ts";
+import { currentFigures } from "../../figures/index.ts";
 import { once, refused, type Refused } from "../effect.ts";
 import { readEnrolments, type EnrolmentRow } from "../enrolments.ts";
 
-async function barrier(tx: Tx, act: ChangeTier, now: EnrolmentRow | undefined): Promise<Refused | undefined> {
+async function barrier(
+  tx: Tx,
+  figures: Figures,
+  act: ChangeTier,
+  now: EnrolmentRow | undefined,
+): Promise<Refused | undefined> {
   const next = addMonths(monthOf(act.today), 1);
   if (!now)
     return refused(
       "您现在没有以灵活就业身份缴养老保险，没有档次可改",
       "暂停了的，请办理「灵活就业续保」，续保时可以选档次；由单位参保的，基数按工资由单位申报",
     );
-  if (!isTier(act.tier)) return refused("没有这个缴费档次", "请从列表里选一个养老缴费档次");
+  if (!isTier(figures, act.tier)) return refused("没有这个缴费档次", "请从列表里选一个养老缴费档次");
   if (act.tier === now.tier) return refused(`您现在就是 ${act.tier}% 档，没有变化`, "请选另一个档次，或者不用办");
   if (act.from !== monthOf(act.today) && act.from !== next)
     return refused(
@@ -43,7 +49,8 @@ export function changeTier(tx: Tx, act: ChangeTier): Promise<Effect> {
     const now = (await readEnrolments(tx, personId)).find(
       (row) => row.through === "flexible" && row.scheme === "pension" && row.stopped_on === null,
     );
-    const barred = await barrier(tx, act, now);
+    const figures = await currentFigures(tx);
+    const barred = await barrier(tx, figures, act, now);
     if (barred || !now) return barred ?? refused("没有参保记录", "请打 12333");
     if (now.started_on >= from)
       // Nothing was covered by it yet: there is no spell to end.
@@ -60,8 +67,8 @@ export function changeTier(tx: Tx, act: ChangeTier): Promise<Effect> {
         .values({ ...row, id: randomUUID(), tier, started_on: from, stopped_on: null, stop_reason: null })
         .execute();
     }
-    const cost = (of: number | null) => flexibleMonth(from, ["pension"], of ?? tier).lines[0]?.person ?? 0;
-    const { estimate } = flexibleMonth(from, ["pension"], tier);
+    const cost = (of: number | null) => flexibleMonth(figures, from, ["pension"], of ?? tier).lines[0]?.person ?? 0;
+    const { estimate } = flexibleMonth(figures, from, ["pension"], tier);
     return {
       text: `从 ${Month.print(from)}起，养老保险由 ${now.tier}% 档（每月 ${Money.print(cost(now.tier))}）改为 ${tier}% 档（每月 ${Money.print(cost(tier))}）。以前月份不变。`,
       due: 0,

@@ -109,9 +109,9 @@ export function claimUnemployment(tx: Tx, act: ClaimUnemployment): Promise<Effec
       insured.toSorted((a, b) => ((a.stopped_on ?? "") < (b.stopped_on ?? "") ? 1 : -1))[0];
     const barred = barrier(act, standing, last, record);
     if (barred) return barred;
-    const benefit = unemploymentBenefit(region, record.paid, today);
+    const benefit = unemploymentBenefit(standing.figures, region, record.paid, today);
     if (!benefit.ok) return refused(benefit.message, "请打 12333 咨询");
-    const granted = grantedUnemployment(record.paid);
+    const granted = grantedUnemployment(standing.figures, record.paid, today);
     const months = Math.min(mostMonths, granted.months + record.carried);
     const { monthly, basis, verified } = benefit.value;
     await tx

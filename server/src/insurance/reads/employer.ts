@@ -4,6 +4,7 @@ import type { Tx } from "../../db.ts";
 import type { EmployeeWithWage, EmployerInfo, EmployerStatement, Project } from "../../ports/core-insurance.ts";
 import { byPerson } from "../by-person.ts";
 import { wagesInForce } from "../employer/wages-table.ts";
+import { currentFigures } from "../../figures/index.ts";
 import { authorityOf } from "../enrolments.ts";
 import { lateFeeOf } from "../orders.ts";
 import type { InsuranceTables } from "../tables.ts";
@@ -73,8 +74,10 @@ export async function employerStatement(
       join payments p on p.person_id = e.person_id and p.month = ${month} and p.employer_id = ${employerId}
       join people n on n.id = p.person_id
     order by n.name, p.person_id, p.scheme desc, p.number`.execute(tx);
+  const figures = await currentFigures(tx);
   const paid = (line: Line) => line.status === "arrived" || line.status === "back-paid";
-  const feeOf = (line: Line) => (paid(line) ? line.late_fee : line.status === "cancelled" ? 0 : lateFeeOf(line, today));
+  const feeOf = (line: Line) =>
+    paid(line) ? line.late_fee : line.status === "cancelled" ? 0 : lateFeeOf(figures, line, today);
   const standing = rows.filter((line) => line.status !== "cancelled");
   const sum = (lines: readonly Line[], of: (line: Line) => number) =>
     lines.reduce((total, line) => total + of(line), 0);

@@ -1,10 +1,12 @@
 import type { Tx } from "../../db.ts";
 import type { OpenLines } from "../../ports/core-insurance.ts";
+import { currentFigures } from "../../figures/index.ts";
 import { authorityOf } from "../enrolments.ts";
 import { lateFeeOf, payBy, readOpenLines, type Payer } from "../orders.ts";
 
 /** 查欠费: what is assessed and unpaid, with the late fee as of today where an employer owes it. */
 export async function openLines(tx: Tx, payer: Payer, today: string): Promise<OpenLines> {
+  const figures = await currentFigures(tx);
   const rows = await readOpenLines(tx, payer, today);
   const lines = rows.map((row) => ({
     personId: row.person_id,
@@ -15,11 +17,11 @@ export async function openLines(tx: Tx, payer: Payer, today: string): Promise<Op
     unit: row.unit,
     person: row.person,
     // What is past its day is owed, whether the monthly run has said so yet or not.
-    status: payBy(row) < today ? ("arrears" as const) : row.status,
+    status: payBy(figures, row) < today ? ("arrears" as const) : row.status,
     ...(row.employer_name === null ? {} : { employerName: row.employer_name }),
     authority: authorityOf(row.scheme),
-    payBy: payBy(row),
-    lateFee: lateFeeOf(row, today),
+    payBy: payBy(figures, row),
+    lateFee: lateFeeOf(figures, row, today),
     ...(row.order_number === null ? {} : { order: row.order_number }),
   }));
   return {

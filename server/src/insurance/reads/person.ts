@@ -1,9 +1,10 @@
-import { flexibleMonth, retirementOf, rates } from "@wsi/shared/insurance";
+import { flexibleMonth, ratesAt, retirementOf } from "@wsi/shared/insurance";
 import { addMonths, monthOf, monthsApart } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Scheme } from "@wsi/shared/contract";
 import type { Tx } from "../../db.ts";
 import type { Accumulated, Benefit, PersonalAccount, PersonInfo, TierSpell } from "../../ports/core-insurance.ts";
+import { currentFigures } from "../../figures/index.ts";
 import { readStanding } from "../facts.ts";
 import { getPerson } from "../people.ts";
 import { drawnMonths } from "../person/unemployment.ts";
@@ -13,9 +14,10 @@ const credited = sql`p.status in ('arrived', 'back-paid')`;
 
 /** What goes to the personal account: 8 % of the base, whoever paid it. Of flexible employment's 20 % that is 8. */
 export async function personalAccount(tx: Tx, personId: string, today: string): Promise<PersonalAccount> {
+  const { employer } = ratesAt(await currentFigures(tx), monthOf(today));
   const { rows } = await sql<{ year: string; months: number; fen: number }>`
     select left(p.month, 4) as year, count(distinct p.month) as months,
-      sum(case when p.employer_id is null then (p.base * ${rates.employer.pension.person} + 5000) / 10000 else p.person end)::bigint as fen
+      sum(case when p.employer_id is null then (p.base * ${employer.pension.person} + 5000) / 10000 else p.person end)::bigint as fen
     from payments p where p.person_id = ${personId} and p.scheme = 'pension' and ${credited}
     group by 1 order by 1 desc`.execute(tx);
   return {
@@ -35,7 +37,7 @@ async function medicalGap(tx: Tx, personId: string, thisMonth: string): Promise<
 
 /** Accumulated months and gaps, and how far it is to a pension. */
 export async function accumulated(tx: Tx, personId: string, today: string): Promise<Accumulated> {
-  const { timeline } = await readStanding(tx, personId, today);
+  const { timeline, figures } = await readStanding(tx, personId, today);
   const { sex, birthDate } = await getPerson(tx, personId);
   const { rows } = await sql<{
     scheme: Scheme;
@@ -43,7 +45,7 @@ export async function accumulated(tx: Tx, personId: string, today: string): Prom
   }>`select p.scheme, count(distinct p.month) as n from payments p
     where p.person_id = ${personId} and ${credited} group by 1`.execute(tx);
   const months = Object.fromEntries(rows.map((row) => [row.scheme, row.n])) as Accumulated["months"];
-  const { month, monthsNeeded } = retirementOf(sex, birthDate);
+  const { month, monthsNeeded } = retirementOf(figures, sex, birthDate);
   return {
     authority: "both",
     asOf: today,
@@ -57,6 +59,7 @@ export async function accumulated(tx: Tx, personId: string, today: string): Prom
 
 /** Tiers one after another, newest first; neighbouring spells of one tier stay apart, as they were enrolled. */
 export async function tierHistory(tx: Tx, personId: string): Promise<TierSpell[]> {
+  const figures = await currentFigures(tx);
   const rows = await tx
     .selectFrom("enrolments")
     .select(["tier", "started_on", "stopped_on"])
@@ -72,7 +75,7 @@ export async function tierHistory(tx: Tx, personId: string): Promise<TierSpell[]
             tier,
             from: started_on,
             ...(stopped_on === null ? {} : { to: stopped_on }),
-            monthly: flexibleMonth(started_on, ["pension"], tier).lines[0]?.person ?? 0,
+            monthly: flexibleMonth(figures, started_on, ["pension"], tier).lines[0]?.person ?? 0,
           },
         ],
   );
