@@ -6,115 +6,64 @@
  * `npm run bench -- ledger`
  */
 import { sql } from "kysely";
-import { addMonths, monthsBetween } from "@wsi/shared/values";
-import { seedFigures } from "../../server/src/figures/index.ts";
-import { flexibleMonth, monthFigures } from "@wsi/shared/insurance";
 import { embeddedCoreInsurance as core } from "../../server/src/adapters/core-insurance/embedded.ts";
 import { openCase, saveAnswers, submit } from "../../server/src/cases/index.ts";
 import { findBoundMobile } from "../../server/src/citizens/index.ts";
 import { inTransaction, type Db } from "../../server/src/db.ts";
 import { assessSlice, presentPayments, startAssessment } from "../../server/src/insurance/index.ts";
-import { crowd, loadPeople, personIdOf } from "../../server/src/people/index.ts";
+import { loadPeople } from "../../server/src/people/index.ts";
 import { isRefusal } from "../../server/src/refusal.ts";
 import { freshDatabase } from "../../server/test/database.ts";
+import { writeSection } from "./document/report.ts";
+import { load, THIS_MONTH, TODAY } from "./ledger/city.ts";
 
-const TODAY = "2026-11-23";
 const NOW = new Date(`${TODAY}T10:00:00+08:00`);
-const THIS_MONTH = TODAY.slice(0, 7);
-const MONTHS = monthsBetween(addMonths(THIS_MONTH, -24), addMonths(THIS_MONTH, -1));
 const SIZES = (process.env["LEDGER_SIZES"] ?? "10000,100000,1000000").split(",").map(Number);
-const STAFF = 50;
 const LOOKUPS = 3_000;
 const SUBMISSIONS = 400;
-const PAUSED_SINCE = addMonths(THIS_MONTH, -2);
 
-interface Row {
-  id: string;
-  id_number: string;
-  name: string;
-  sex: string;
-  birth: string;
-  region: string;
-  kind: "job" | "flexible" | "paused";
-  wage: number;
-  employer: number;
+interface Result {
+  size: number;
+  lines: number;
+  loaded: number;
+  lookup50: number;
+  lookup99: number;
+  submit50: number;
+  submit99: number;
+  /** People assessed a second, the first time and again. */
+  rate: number;
+  again: number;
 }
 
-/** Three in six employed, two in flexible employment, one of it paused two months ago. */
-function* people(from: number, to: number): Generator<Row> {
-  let at = 0;
-  for (const life of crowd(to, 1)) {
-    if (at++ < from) continue;
-    const job = life.jobs?.[0];
-    const kind = life.flexible === undefined ? "job" : job === undefined ? "flexible" : "paused";
-    yield {
-      id: personIdOf(life.idNumber),
-      id_number: life.idNumber,
-      name: life.name,
-      sex: life.sex,
-      birth: life.birthDate,
-      region: life.region,
-      kind,
-      wage: job?.wage ?? 0,
-      employer: Math.floor(at / STAFF),
-    };
-  }
-}
-
-const employerOf = sql`(lpad(to_hex(c.employer), 8, '0') || '-0000-8000-8000-0000000e0000')::uuid`;
-
-async function load(db: Db, from: number, to: number): Promise<void> {
-  await sql`create table if not exists bench_crowd (id uuid, id_number text, name text, sex text, birth date, region text, kind text,
-    wage bigint, employer integer)`.execute(db);
-  await sql`truncate bench_crowd`.execute(db);
-  let rows: Row[] = [];
-  const flush = async () => {
-    const column = <V>(of: (row: Row) => V) => rows.map(of);
-    await sql`insert into bench_crowd select * from unnest(${column((r) => r.id)}::uuid[], ${column((r) => r.id_number)}::text[],
-      ${column((r) => r.name)}::text[], ${column((r) => r.sex)}::text[], ${column((r) => r.birth)}::date[], ${column((r) => r.region)}::text[],
-      ${column((r) => r.kind)}::text[], ${column((r) => r.wage)}::bigint[], ${column((r) => r.employer)}::integer[])`.execute(
-      db,
-    );
-    rows = [];
-  };
-  for (const row of people(from, to)) if (rows.push(row) === 20_000) await flush();
-  await flush();
-
-  const began = MONTHS[0] ?? THIS_MONTH;
-  const statements = [
-    sql`insert into people (id, id_number, name, sex, birth_date, region) select id, id_number, name, sex, birth, region from bench_crowd`,
-    sql`insert into employers (id, credit_code, name, region, opened_on) select distinct ${employerOf}, 'bench' || c.employer, '示例单位',
-      '420102', date '2010-01-01' from bench_crowd c where c.kind = 'job' on conflict do nothing`,
-    sql`insert into enrolments (id, person_id, scheme, through, employer_id, region, started_on)
-      select gen_random_uuid(), c.id, s, 'employer', ${employerOf}, c.region, ${began} from bench_crowd c
-      cross join unnest(array['pension','medical','unemployment','work-injury','maternity']) s where c.kind = 'job'`,
-    sql`insert into enrolments (id, person_id, scheme, through, tier, region, started_on, stopped_on)
-      select gen_random_uuid(), c.id, s, 'flexible', case s when 'pension' then 60 end, c.region, ${began},
-        case c.kind when 'paused' then ${PAUSED_SINCE} end from bench_crowd c cross join unnest(array['pension','medical']) s where c.kind <> 'job'`,
-    sql`insert into wages (employer_id, person_id, from_month, wage, kind) select ${employerOf}, c.id, ${began}, c.wage, 'entry'
-      from bench_crowd c where c.kind = 'job'`,
-  ];
-  const connected = (statement: (typeof statements)[number]) =>
-    db.connection().execute(async (one) => {
-      await sql`set statement_timeout = 0`.execute(one);
-      await statement.execute(one);
-    });
-  for (const statement of statements) await connected(statement);
-  for (const month of MONTHS) {
-    const { lower, upper, employer } = monthFigures(seedFigures, month);
-    for (const { scheme, unit, person, plus } of employer)
-      await connected(sql`insert into payments (person_id, month, scheme, employer_id, base, unit, person, status, arrived_on, wage)
-        select c.id, ${month}, ${scheme}, ${employerOf}, b.base, (b.base * ${unit} + 5000) / 10000, (b.base * ${person} + 5000) / 10000 + ${plus},
-          'arrived', ${`${month}-20`}::date, nullif(c.wage, b.base)
-        from bench_crowd c cross join lateral (select least(greatest(c.wage, ${lower}::bigint), ${upper}::bigint) as base) b
-        where c.kind = 'job'`);
-    for (const { scheme, base, person } of flexibleMonth(seedFigures, month, ["pension", "medical"], 60).lines)
-      await connected(sql`insert into payments (person_id, month, scheme, base, unit, person, status, arrived_on)
-        select id, ${month}, ${scheme}, ${base}::bigint, 0, ${person}::bigint, 'arrived', ${`${month}-20`}::date from bench_crowd
-        where kind = 'flexible' or (kind = 'paused' and ${month} <= ${PAUSED_SINCE})`);
-  }
-  await connected(sql`vacuum analyze`);
-}
+const whole = (value: number) => Math.round(value).toLocaleString("en");
+/** A figure with its growth over the size before. */
+const grown = (
+  results: readonly Result[],
+  n: number,
+  of: (one: Result) => number,
+  print: (value: number) => string,
+) => {
+  const [now, before] = [results[n], results[n - 1]];
+  if (!now) return "";
+  return before ? `${print(of(now))} (×${(of(now) / of(before)).toFixed(2)})` : print(of(now));
+};
+const table = (results: readonly Result[]): string =>
+  [
+    "| people | lines | loaded | lookup p50 ms | lookup p99 ms | submission p50 ms | submission p99 ms | assessed people/s | again people/s |",
+    "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ...results.map((one, n) => {
+      const fine = (value: number) => value.toFixed(2);
+      const cells = [
+        grown(results, n, (r) => r.lookup50, fine),
+        grown(results, n, (r) => r.lookup99, fine),
+        grown(results, n, (r) => r.submit50, fine),
+        grown(results, n, (r) => r.submit99, fine),
+        grown(results, n, (r) => r.rate, whole),
+        grown(results, n, (r) => r.again, whole),
+      ];
+      return `| ${whole(one.size)} | ${whole(one.lines)} | ${whole(one.loaded)} s | ${cells.join(" | ")} |`;
+    }),
+  ].join("\n");
 
 const at = (sorted: readonly number[], share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
 const sorted = (taken: number[]) => taken.toSorted((a, b) => a - b);
@@ -175,8 +124,9 @@ async function assessment(db: Db): Promise<{ seconds: number; lines: number }> {
 const { db, drop } = await freshDatabase();
 try {
   await inTransaction(db, (tx) => loadPeople(tx, TODAY));
-  const results: { size: number; lookup50: number; lookup99: number; submit99: number; rate: number; again: number }[] =
-    [];
+  const settings = await sql<{ name: string; setting: string }>`select name, current_setting(name) as setting
+    from unnest(array['server_version', 'shared_buffers', 'fsync', 'synchronous_commit']) name`.execute(db);
+  const results: Result[] = [];
   let before = 0;
   for (const size of SIZES) {
     const began = performance.now();
@@ -204,6 +154,9 @@ try {
     );
     results.push({
       size,
+      lines: n,
+      loaded,
+      submit50: at(pressed, 0.5),
       lookup50: at(looked, 0.5),
       lookup99: at(looked, 0.99),
       submit99: at(pressed, 0.99),
@@ -214,13 +167,14 @@ try {
     if (size !== SIZES.at(-1))
       await sql`delete from payments where month = ${THIS_MONTH} and assessed_on is not null`.execute(db);
   }
-  for (const [n, now] of results.entries()) {
-    const small = results[n - 1];
-    if (small)
-      console.log(
-        `growth ×${now.size / small.size}: lookup p50 ×${(now.lookup50 / small.lookup50).toFixed(2)}, p99 ×${(now.lookup99 / small.lookup99).toFixed(2)}; submission p99 ×${(now.submit99 / small.submit99).toFixed(2)}; assessed people/s ×${(now.rate / small.rate).toFixed(2)}`,
-      );
-  }
+  const server = settings.rows.map(({ name, setting }) => `${name} ${setting}`).join(", ");
+  const text = `24 months of everybody. PostgreSQL: ${server}; 2 cores shared with the benchmark. In brackets: against the size before.
+Lookup: the statement of 24 months of one person. Submission: a flexible renewal, from the press of the button to the commit.
+Assessment: one month of everybody; the second time it finds nothing to do.
+
+${table(results)}`;
+  console.log(text);
+  if (process.env["LEDGER_SIZES"] === undefined) writeSection("ledger", "The ledger when the city grows", text);
 } finally {
   await drop();
 }
