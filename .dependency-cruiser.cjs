@@ -1,7 +1,8 @@
 const within = (path) => ({ path: `^${path}` });
 const layer = (name, allowed) => ({
   name: `shared-${name}-looks-down`,
-  comment: "values ← field ← item ← items; case and insurance stand on values; contract on all but items",
+  comment:
+    "values ← field ← item ← items; case and insurance stand on values; items read lists and dates of insurance; contract on all but items",
   severity: "error",
   from: { path: `^shared/src/${name}/`, pathNot: "\\.test\\.ts$" },
   to: { path: "^shared/src/", pathNot: `^shared/src/(${[name, ...allowed].join("|")})/` },
@@ -22,7 +23,7 @@ module.exports = {
     layer("item", ["values", "field"]),
     layer("case", ["values"]),
     layer("insurance", ["values"]),
-    layer("items", ["values", "field", "item"]),
+    layer("items", ["values", "field", "item", "insurance"]),
     layer("contract", ["values", "field", "item", "case", "insurance"]),
     { name: "miniprogram-never-sees-server", severity: "error", from: within("miniprogram"), to: within("server") },
     {

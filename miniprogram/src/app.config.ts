@@ -3,7 +3,7 @@ export default defineAppConfig({
   subPackages: [
     { root: "apply", pages: ["guide/index", "form/index", "done/index"] },
     { root: "cases", pages: ["list/index", "detail/index"] },
-    { root: "lookups", pages: ["enrolments/index", "payments/index"] },
+    { root: "lookups", pages: ["enrolments/index", "payments/index", "statement/index"] },
     { root: "live", pages: ["index"] },
     {
       root: "me",

@@ -151,6 +151,11 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
           </Card>
         );
       })}
+      {seen.outcome ? (
+        <Card title="确认后会这样办" id="review-outcome">
+          <View>{seen.outcome}</View>
+        </Card>
+      ) : null}
       {seen.fee ? <FeeLines fee={seen.fee} /> : null}
       {seen.consequences.length > 0 ? (
         <Card title="请逐条看清并打勾" id="consequences">

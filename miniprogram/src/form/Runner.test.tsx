@@ -28,6 +28,7 @@ const preview: Preview = {
   problems: [],
   refusal: null,
   consequences: ["逾期不还，每天收取滞纳金。"],
+  outcome: "已办好借书证。",
   fee: { lines: [{ label: "押金", fen: 12050 }], total: 12050, note: "不收费" },
   answers: [{ field: "mobile", step: "您的身份", label: "手机号码", text: "13800138000", masked: "138****8000" }],
   needsSignature: true,

@@ -1,13 +1,16 @@
-import { citizen, readForWhom } from "@wsi/shared/contract";
+import { citizen, citizenDelegation, readForWhom } from "@wsi/shared/contract";
 import { beijingDay } from "@wsi/shared/case";
 import { listNotices, readNotice } from "../citizens/index.ts";
 import type { Tx } from "../db.ts";
-import { noteLook, rightFor } from "../delegation/index.ts";
+import { noteLook, noteLooks, rightFor } from "../delegation/index.ts";
 import type { Door } from "../http/door.ts";
+import { perMinute } from "../http/limit.ts";
 import { presentPayments } from "../insurance/index.ts";
 import type { CoreInsurance } from "../ports/core-insurance.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import type { ApiParts } from "./parts.ts";
+
+const statementPage = 50;
 
 /** What a person may look up about themselves or those they act for, and what we told them. */
 export function lookupRoutes(door: Door, parts: ApiParts): void {
@@ -30,6 +33,40 @@ export function lookupRoutes(door: Door, parts: ApiParts): void {
       months: await presentPayments(seen.core, tx, seen.personId, beijingDay(now), input.months ?? 24),
     };
   });
+  door.serve(
+    citizenDelegation.employerStatement,
+    { who: "person", audit: "employer-statement.view", limit: perMinute("employer-statement", 60) },
+    async ({ actor, input, tx, now, about, detail }) => {
+      const today = beijingDay(now);
+      const right = await rightFor(tx, actor.personId, { as: "employer", employerId: input.id }, "lookups", today);
+      if (isRefusal(right)) return right;
+      about("employer", input.id);
+      detail({ month: input.month });
+      const whole = await parts.core.employerStatement(tx, input.id, input.month, today);
+      const matching = whole.people.filter((one) => one.name.includes(input.named));
+      const shown = matching.slice(input.page * statementPage, (input.page + 1) * statementPage);
+      const by = { actorId: actor.personId, employerId: input.id, rightId: right.rightId };
+      const ids = shown.map((one) => one.personId);
+      await noteLooks(tx, by, ids, "看了单位缴费明细（只含本单位）", now);
+      const { asOf, month, unit, person, lateFees, arrived } = whole;
+      return {
+        ...{ asOf, month, unit, person, lateFees, arrived, total: matching.length },
+        people: shown.map((one) => ({
+          id: one.personId,
+          name: one.name,
+          unit: one.unit,
+          person: one.person,
+          lines: one.lines.map((line) => ({
+            scheme: line.scheme,
+            base: line.base,
+            unit: line.unit,
+            person: line.person,
+            status: line.status,
+          })),
+        })),
+      };
+    },
+  );
   door.serve(citizen.notices, { who: "person", audit: "notices.view" }, ({ actor, tx }) =>
     listNotices(tx, actor.personId),
   );

@@ -5,6 +5,7 @@ import type { Db } from "../db.ts";
 import type { Roster } from "../desk/index.ts";
 import type { Bell } from "../http/bell.ts";
 import type { MiniProgramLogin } from "../ports/messages.ts";
+import type { Volatile } from "../ports/volatile.ts";
 
 /** What the citizen's door needs of the house. */
 export interface ApiParts extends BindingParts, CaseParts {
@@ -14,4 +15,5 @@ export interface ApiParts extends BindingParts, CaseParts {
   roster: Roster;
   /** Rings after every commit that the desk announced, in whichever process. */
   deskBell: Bell;
+  volatile: Volatile;
 }

@@ -231,10 +231,9 @@ async function judge(
       instead: barred.instead,
       ...(barred.insteadItem ? { insteadItem: barred.insteadItem } : {}),
     });
-  if (kase.handling === "reviewed") {
-    const answer = await rehearse(parts, tx, { ...kase, answers: checked.values }, now);
-    if (answer?.outcome === "refused") return refuse("refused", answer.because, { instead: answer.instead });
-  }
+  // Asked before anything is written: what the ledger refuses stays a draft that can be mended.
+  const answer = await rehearse(parts, tx, { ...kase, answers: checked.values }, now);
+  if (answer?.outcome === "refused") return refuse("refused", answer.because, { instead: answer.instead });
   if (needsSignature(kase) && kase.state === "draft") {
     // Who acts signs: for another, with their own name.
     const person = await parts.core.getPerson(tx, signer);

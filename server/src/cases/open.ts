@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beijingDay } from "@wsi/shared/case";
-import { refusalFor, withoutHidden, type Capacity, type ItemDefinition } from "@wsi/shared/item";
+import { fieldsOf, refusalFor, withoutHidden, type Capacity, type ItemDefinition } from "@wsi/shared/item";
 import { canonical, digest, items } from "@wsi/shared/items";
 import type { Tx } from "../db.ts";
 import { noteLook, type Right } from "../delegation/index.ts";
@@ -62,7 +62,8 @@ export async function openCase(
       ...(barred.insteadItem ? { insteadItem: barred.insteadItem } : {}),
     });
   const person = subject.newcomer ?? (await core.getPerson(tx, subject.personId));
-  const employer = subject.employerId === null ? undefined : await core.findEmployer(tx, subject.employerId);
+  const employer = subject.employerId === null ? undefined : await core.employerInfo(tx, subject.employerId);
+  const asks = (source: string) => Object.values(fieldsOf(item)).some((one) => one.prefill?.startsWith(source));
   const prefilled = prefill(
     item,
     {
@@ -72,6 +73,9 @@ export async function openCase(
       mobile: item.about === "employee" ? null : await reachedBy(parts, tx, subject.personId),
       own: right.capacity === "self",
       employer,
+      info: item.about === "person" && asks("person.") ? await core.personInfo(tx, subject.personId) : undefined,
+      certificate:
+        employer && asks("project.") ? (await core.projects(tx, employer.id, today))[0]?.certificate : undefined,
     },
     facts,
     now,

@@ -1,6 +1,7 @@
 import type { Facts, PrefillSource } from "@wsi/shared/field";
 import { fieldsOf, type ItemDefinition } from "@wsi/shared/item";
 import { beijingDay } from "@wsi/shared/case";
+import type { EmployerInfo, PersonInfo } from "../ports/core-insurance.ts";
 
 export interface KnownOfPerson {
   name: string;
@@ -10,7 +11,11 @@ export interface KnownOfPerson {
   /** The person's own matter: then the sources are told in the second person. */
   own: boolean;
   /** For items about an employer or an employee. */
-  employer: { name: string; creditCode: string; region: string } | undefined;
+  employer: (Pick<EmployerInfo, "name" | "creditCode" | "region"> & Partial<EmployerInfo>) | undefined;
+  /** What the register holds of themselves; never filled in for an employer. */
+  info?: PersonInfo | undefined;
+  /** Certificate of the employer's newest building site. */
+  certificate?: string | undefined;
 }
 
 type Prefilled = Record<string, { value: unknown; source: string }>;
@@ -35,6 +40,17 @@ export function prefill(item: ItemDefinition, person: KnownOfPerson, facts: Fact
     "employer.name": { value: person.employer?.name, source: "单位参保登记" },
     "employer.creditCode": { value: person.employer?.creditCode, source: "单位参保登记" },
     "employer.region": { value: person.employer?.region, source: "单位参保登记" },
+    "employer.address": { value: person.employer?.address, source: "现在登记的" },
+    "employer.contact": { value: person.employer?.contact, source: "现在登记的" },
+    "employer.phone": { value: person.employer?.phone, source: "现在登记的" },
+    "employer.email": { value: person.employer?.email, source: "现在登记的" },
+    "employee.schemes": { value: facts["schemesHere"], source: "在本单位正在缴的" },
+    "person.mobile": { value: person.info?.mobile, source: "现在登记的" },
+    "person.address": { value: person.info?.address, source: "现在登记的" },
+    "person.household": { value: person.info?.household, source: "现在登记的" },
+    "person.education": { value: person.info?.education, source: "现在登记的" },
+    "person.email": { value: person.info?.email, source: "现在登记的" },
+    "project.certificate": { value: person.certificate, source: "最近参保的项目" },
   };
   const filled: Prefilled = {};
   for (const [name, asked] of Object.entries(fieldsOf(item))) {

@@ -4,6 +4,7 @@ import { checkAnswers, consequencesFor, printAnswers, refusalFor, typedShare } f
 import type { Figures } from "@wsi/shared/insurance";
 import type { Tx } from "../db.ts";
 import { currentFigures } from "../figures/index.ts";
+import type { Effect } from "../ports/core-insurance.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { needsSignature } from "./act.ts";
 import { handlerOf } from "./handlers/index.ts";
@@ -41,7 +42,8 @@ export async function preview(
     problems: checked.ok ? [] : checked.problems,
     refusal,
     consequences: consequencesFor(kase.definition, answers, facts),
-    fee: checked.ok && !refusal ? feeOf(await currentFigures(tx), kase, answers) : null,
+    outcome: ledgers?.outcome === "done" ? ledgers.text : null,
+    fee: checked.ok && !refusal ? feeOf(await currentFigures(tx), kase, answers, ledgers) : null,
     answers: printAnswers(kase.definition, answers, facts),
     needsSignature: needsSignature(kase) && kase.state === "draft",
     typed: typedShare(
@@ -52,8 +54,21 @@ export async function preview(
   };
 }
 
-function feeOf(figures: Figures, kase: Case, answers: Record<string, unknown>): Preview["fee"] {
+/** By the item's own arithmetic, or what the ledger said when it was asked in earnest. */
+function feeOf(
+  figures: Figures,
+  kase: Case,
+  answers: Record<string, unknown>,
+  said: Effect | undefined,
+): Preview["fee"] {
   const { fee } = kase.definition;
   const quote = handlerOf(kase.definition.code)?.quote?.(figures, answers);
-  return { ...(quote ?? { lines: [], total: 0 }), note: fee.note };
+  if (quote) return { ...quote, note: fee.note };
+  if (said?.outcome !== "done") return { lines: [], total: 0, note: fee.note };
+  return {
+    lines: said.lines ?? (said.due > 0 ? [{ label: "办好后要缴", fen: said.due }] : []),
+    total: said.due,
+    ...(said.estimate === undefined ? {} : { estimate: said.estimate }),
+    note: fee.note,
+  };
 }

@@ -6,6 +6,8 @@ import { printAnswers } from "@wsi/shared/item";
 import { IdNumber, PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import { behalfOf, eventWords, namesFor } from "./behalf.ts";
+import { handlerOf } from "./handlers/index.ts";
+import type { PrintedPart } from "./handlers/handler.ts";
 import { eventsOf, type Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
 import { identityOf } from "./subject.ts";
@@ -83,6 +85,10 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
   if (kase.decision?.instead) row("您可以", kase.decision.instead);
   heading("申请内容");
   for (const one of printAnswers(kase.definition, kase.answers, kase.facts)) row(one.label, one.masked);
+  for (const part of await ownParts(parts, tx, kase, now)) {
+    heading(part.heading);
+    for (const one of part.rows) row(one.label, one.text);
+  }
   heading("办理过程");
   for (const one of events) row(beijingTime(one.at), eventWords(kase, one, names, null));
   heading("说明");
@@ -98,4 +104,13 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
     );
   page.end();
   return done;
+}
+
+/** What an item prints of its own once it is done, read today. */
+async function ownParts({ core }: CaseParts, tx: Tx, kase: Case, now: Date): Promise<PrintedPart[]> {
+  const print = handlerOf(kase.definition.code)?.print;
+  if (!print || kase.decision?.outcome !== "approved") return [];
+  const { personId, actorId, employerId, answers } = kase;
+  const subject = { personId, actorId, ...(employerId === null ? {} : { employerId }) };
+  return print({ tx, core, subject, answers, today: beijingDay(now) });
 }

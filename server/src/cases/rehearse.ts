@@ -1,5 +1,6 @@
 import { beijingDay } from "@wsi/shared/case";
 import { sql } from "kysely";
+import { tell } from "../citizens/index.ts";
 import type { Tx } from "../db.ts";
 import type { Effect } from "../ports/core-insurance.ts";
 import { handlerOf } from "./handlers/index.ts";
@@ -16,6 +17,7 @@ export async function carryOut(
 ): Promise<{ kase: Case; answer: Effect | undefined }> {
   const handler = handlerOf(kase.definition.code);
   if (!handler) return { kase, answer: undefined };
+  await sql`savepoint carried_out`.execute(tx);
   const settled = await registerSubject(parts, tx, kase);
   const { personId, employerId, actorId } = settled;
   const answer = await handler.effect({
@@ -25,7 +27,17 @@ export async function carryOut(
     answers: kase.answers,
     key: `case:${kase.id}`,
     today: beijingDay(now),
+    now,
+    volatile: parts.volatile,
+    tell: (whom, title, text) =>
+      tell(tx, { key: `case:${kase.id}:person:${whom}`, personId: whom, title, text, open: "me/notices/index" }, now),
   });
+  // An act of several steps, or a newcomer put into the register for it, is all or nothing.
+  if (answer.outcome === "refused") {
+    await sql`rollback to savepoint carried_out`.execute(tx);
+    return { kase, answer };
+  }
+  await sql`release savepoint carried_out`.execute(tx);
   return { kase: settled, answer };
 }
 

@@ -1,5 +1,6 @@
 import type { AccessEntry } from "@wsi/shared/contract";
 import { PersonName } from "@wsi/shared/values";
+import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import type { CoreInsurance } from "../ports/core-insurance.ts";
 import type { Right } from "./rights.ts";
@@ -22,6 +23,21 @@ export async function noteLook(tx: Tx, right: Right, personId: string, what: str
       reason: null,
     })
     .execute();
+}
+
+/** The same for many at once: an employer that reads a month of all its people. */
+export async function noteLooks(
+  tx: Tx,
+  by: { actorId: string; employerId: string; rightId: string | null },
+  personIds: readonly string[],
+  what: string,
+  now: Date,
+): Promise<void> {
+  const others = [...new Set(personIds)].filter((id) => id !== by.actorId);
+  if (others.length === 0) return;
+  await sql`insert into access_log (person_id, at, viewer_kind, viewer_id, right_id, employer_id, what, reason)
+    select p, ${now}, 'clerk', ${by.actorId}::uuid, ${by.rightId}::uuid, ${by.employerId}::uuid, ${what}, null
+    from unnest(${others}::uuid[]) as one (p)`.execute(tx);
 }
 
 /** Staff who uncovered what is masked, with the reason they gave. */

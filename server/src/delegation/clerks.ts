@@ -219,6 +219,21 @@ export async function handOver(
   return true;
 }
 
+/** The same where the clerk is known by the employer they are in. */
+export async function handOverAt(
+  parts: DelegationParts,
+  tx: Tx,
+  whoId: string,
+  given: { employerId: string; idNumber: string; name: string },
+  now: Date,
+): Promise<true | Refusal> {
+  const row = await clerksInForce(tx, beijingDay(now))
+    .where("person_id", "=", whoId)
+    .where("employer_id", "=", given.employerId)
+    .executeTakeFirst();
+  return row ? handOver(parts, tx, whoId, { id: row.id, idNumber: given.idNumber, name: given.name }, now) : over();
+}
+
 /** By the clerk, by the legal person, or at the counter (`whoId` null). */
 export async function endClerk(
   core: CoreInsurance,

@@ -8,7 +8,7 @@ import { refuse, type Refusal } from "../refusal.ts";
 
 export interface DelegationParts {
   core: CoreInsurance;
-  volatile: Volatile;
+  volatile: Pick<Volatile, "hit">;
 }
 const attempts = { count: 10, windowMs: 60 * 60_000 };
 

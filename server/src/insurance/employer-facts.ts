@@ -1,5 +1,6 @@
 import type { Facts } from "@wsi/shared/field";
 import type { FactName } from "@wsi/shared/item";
+import { declarationWindow } from "@wsi/shared/insurance";
 import { addMonths, monthOf } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
@@ -16,7 +17,8 @@ const arrearsMonths = 36;
  * - employeesActive: how many it insures today, in whatever scheme; employerHasEmployees: any at all
  * - employerUnpaidThisMonth, employerUnpaidFen: this month is assessed and not arrived; how much, both shares
  * - employerHasArrears: months of the last three years assessed and not paid in time
- * - employerRegion: district of its office
+ * - employerRegion: district of its office; employerHasProject: a building site whose period has not ended
+ * - declarationOpen: the wages of a policy year may be declared today
  */
 export async function employerFacts(tx: Tx, employerId: string, today: string): Promise<Facts> {
   const employer = await tx.selectFrom("employers").selectAll().where("id", "=", employerId).executeTakeFirst();
@@ -56,6 +58,14 @@ export async function employerFacts(tx: Tx, employerId: string, today: string): 
     .where("status", "=", "arrears")
     .limit(1)
     .executeTakeFirst();
+  const project = await tx
+    .selectFrom("projects")
+    .select("id")
+    .where("employer_id", "=", employerId)
+    .where("to_day", ">=", today)
+    .limit(1)
+    .executeTakeFirst();
+  const window = declarationWindow(Number(today.slice(0, 4)));
   return {
     employerOpened: employer.opened_on <= today,
     employerTrusted: employer.trust === "vip",
@@ -67,6 +77,8 @@ export async function employerFacts(tx: Tx, employerId: string, today: string): 
     employerUnpaidFen: unpaid,
     employerHasArrears: late !== undefined,
     employerRegion: employer.region,
+    employerHasProject: project !== undefined,
+    declarationOpen: window.opens <= today && today <= window.closes,
   } satisfies Known;
 }
 

@@ -183,6 +183,8 @@ export type Effect =
       text: string;
       /** What is now due in the tax channel, in fen. We never collect it. */
       due: number;
+      /** What `due` is made of, for the confirm page. */
+      lines?: { label: string; fen: number; why?: string }[];
       /** Set when this year's figures are not published: whose were used, in words. */
       estimate?: string;
       /** What came into being and has a number of its own. */

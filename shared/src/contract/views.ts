@@ -139,6 +139,8 @@ export interface Preview {
   problems: Problem[];
   refusal: { because: string; instead: string; insteadItem?: string } | null;
   consequences: string[];
+  /** What the ledger would do, in its own sentence; null when it refuses or is not asked. */
+  outcome: string | null;
   /** Money lines in fen, each explained; `estimate` says whose year was used when this year's figure is not published. */
   fee: { lines: { label: string; fen: number; why?: string }[]; total: number; estimate?: string; note: string } | null;
   answers: PrintedAnswer[];

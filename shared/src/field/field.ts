@@ -19,7 +19,18 @@ export type PrefillSource =
   | "bank.card"
   | "employer.name"
   | "employer.creditCode"
-  | "employer.region";
+  | "employer.region"
+  | "employer.address"
+  | "employer.contact"
+  | "employer.phone"
+  | "employer.email"
+  | "employee.schemes"
+  | "person.mobile"
+  | "person.address"
+  | "person.household"
+  | "person.education"
+  | "person.email"
+  | "project.certificate";
 
 interface Asked {
   label: string;

@@ -75,6 +75,7 @@ function capacityFaults({ capacities, about }: ItemDefinition): string[] {
 function feeFields(item: ItemDefinition): string[] {
   switch (item.fee.kind) {
     case "free":
+    case "assessed":
       return [];
     case "flexible-monthly":
       return [item.fee.tierField, item.fee.monthField, ...(item.fee.schemesField ? [item.fee.schemesField] : [])];

@@ -44,6 +44,8 @@ export const factNames = [
   "employerUnpaidThisMonth",
   "employerUnpaidFen",
   "employerRegion",
+  "employerHasProject",
+  "declarationOpen",
   // Of the employee in this employer's eyes: for items about an employee.
   "registered",
   "activeHere",
@@ -110,6 +112,8 @@ export interface Step {
 /** What the confirm page computes before the person says yes. The server does it; the screen only shows lines. */
 export type Fee =
   | { kind: "free"; note: string }
+  /** Whatever the ledger assesses: it is asked in earnest and taken back. */
+  | { kind: "assessed"; note: string }
   | { kind: "flexible-monthly"; tierField: string; monthField: string; schemesField?: string; note: string }
   | { kind: "back-payment"; fromField: string; toField: string; tierField: string; note: string };
 

@@ -4,11 +4,31 @@
  */
 import type { ItemDefinition } from "../item/index.ts";
 import { flexibleEmploymentRenewal } from "./flexible-employment-renewal.ts";
+import { constructionProjectInjury } from "./construction-project-injury.ts";
+import { employeeEnrolment } from "./employee-enrolment.ts";
+import { employeeInfoChange } from "./employee-info-change.ts";
+import { employeeStop } from "./employee-stop.ts";
+import { employerInfoChange } from "./employer-info-change.ts";
+import { employerPaymentRecord } from "./employer-payment-record.ts";
+import { monthCancellation } from "./month-cancellation.ts";
+import { personInfoChange } from "./person-info-change.ts";
+import { projectSupplement } from "./project-supplement.ts";
+import { wageDeclaration } from "./wage-declaration.ts";
 import { interruptionBackPayment } from "./interruption-back-payment.ts";
 
 export const items = {
   "flexible-employment-renewal": flexibleEmploymentRenewal,
   "interruption-back-payment": interruptionBackPayment,
+  "construction-project-injury": constructionProjectInjury,
+  "employee-enrolment": employeeEnrolment,
+  "employee-info-change": employeeInfoChange,
+  "employee-stop": employeeStop,
+  "employer-info-change": employerInfoChange,
+  "employer-payment-record": employerPaymentRecord,
+  "month-cancellation": monthCancellation,
+  "person-info-change": personInfoChange,
+  "project-supplement": projectSupplement,
+  "wage-declaration": wageDeclaration,
 } as const satisfies Record<string, ItemDefinition>;
 
 export type Items = typeof items;

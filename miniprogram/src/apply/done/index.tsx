@@ -27,7 +27,7 @@ export default function DonePage() {
   const { value, error, reload } = useLoaded(load);
   if (!value) return <Page title="提交结果">{error ? <Failure error={error} onRetry={reload} /> : <Loading />}</Page>;
 
-  const instant = value.definition.handling === "instant";
+  const effective = value.state === "effective";
   const refused = value.decision?.outcome === "declined";
   return (
     <Page
@@ -39,7 +39,7 @@ export default function DonePage() {
       }
     >
       <Lead
-        title={refused ? "没有通过" : instant && value.decision ? "办好了" : "已经提交"}
+        title={refused ? "没有通过" : effective ? "办好了" : "已经提交"}
         text={`${value.item.name}，${stateName[value.state]}`}
       />
       <BehalfBanner behalf={value.behalf} />

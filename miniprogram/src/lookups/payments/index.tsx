@@ -1,5 +1,5 @@
 import { View } from "@tarojs/components";
-import type { PaymentLine, PaymentMonth } from "@wsi/shared/contract";
+import type { PaymentMonth } from "@wsi/shared/contract";
 import { useCallback, useState } from "react";
 import { api } from "../../api.ts";
 import { EmployeePicker } from "../../employee-picker.tsx";
@@ -28,16 +28,8 @@ import {
   Tag,
   useLoaded,
   yuan,
-  type Tone,
 } from "../../ui/index.ts";
-
-const statuses: Record<PaymentLine["status"], [Tone, string]> = {
-  arrived: ["good", "已到账"],
-  assessed: ["busy", "已核定待缴"],
-  arrears: ["bad", "欠费"],
-  cancelled: ["plain", "已作废"],
-  "back-paid": ["good", "已补缴"],
-};
+import { paymentStatus } from "../payment-status.ts";
 
 const paid = (month: PaymentMonth): number => month.paidByPerson + month.paidByUnit;
 const sum = (months: readonly PaymentMonth[], of: (month: PaymentMonth) => number): number =>
@@ -50,6 +42,14 @@ export default function PaymentsPage() {
     return (
       <Page title="查缴费">
         <ForWhomBanner />
+        <Card>
+          <Cell
+            id="open-statement"
+            label="单位缴费明细"
+            text="按月看单位一共要缴多少、每位员工多少"
+            onClick={() => go("lookups/statement/index")}
+          />
+        </Card>
         <EmployeePicker
           employerId={chosen.id}
           newcomers={false}
@@ -177,7 +177,7 @@ function MonthRow({ month }: { month: PaymentMonth }) {
       {open ? (
         <Inset>
           {month.lines.map((line, at) => {
-            const [tone, text] = statuses[line.status];
+            const [tone, text] = paymentStatus[line.status];
             return (
               <Cell
                 key={`${line.scheme}${at}`}

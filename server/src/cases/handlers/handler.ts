@@ -1,6 +1,7 @@
 import type { Figures, Quote } from "@wsi/shared/insurance";
 import type { Tx } from "../../db.ts";
 import type { CoreInsurance, Effect } from "../../ports/core-insurance.ts";
+import type { Volatile } from "../../ports/volatile.ts";
 
 /** Whom the act is about, for which employer, and who does it. */
 export interface Subject {
@@ -12,6 +13,12 @@ export interface Subject {
   actorId: string;
 }
 
+/** The employer of an item that is about one or about its employee: such a case cannot be without. */
+export function employerOf({ employerId }: Subject): string {
+  if (employerId === undefined) throw new Error("a case of an employer knows its employer");
+  return employerId;
+}
+
 export interface HandlerInput<A> {
   tx: Tx;
   core: CoreInsurance;
@@ -21,6 +28,16 @@ export interface HandlerInput<A> {
   key: string;
   /** 'YYYY-MM-DD' in Beijing. */
   today: string;
+  now: Date;
+  volatile: Pick<Volatile, "hit">;
+  /** Tells somebody besides who acts and whom the case is about, once. */
+  tell(personId: string, title: string, text: string): Promise<void>;
+}
+
+/** A part of the printed receipt that is the item's own. */
+export interface PrintedPart {
+  heading: string;
+  rows: { label: string; text: string }[];
 }
 
 export interface Handler<A> {
@@ -29,6 +46,8 @@ export interface Handler<A> {
    * is a fault, thrown: the transaction ends and nothing has happened.
    */
   effect(input: HandlerInput<A>): Promise<Effect>;
-  /** What it will cost, before the person says yes. Absent: it costs nothing. */
+  /** What it will cost, before the person says yes. Absent: what the ledger says when it is asked in earnest. */
   quote?(figures: Figures, answers: A): Quote;
+  /** What the receipt of a case that is done prints besides. */
+  print?(input: Pick<HandlerInput<A>, "tx" | "core" | "subject" | "answers" | "today">): Promise<PrintedPart[]>;
 }

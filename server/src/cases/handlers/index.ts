@@ -1,5 +1,14 @@
 import type { AnswersOf } from "@wsi/shared/item";
 import type { InstantCode, ItemCode, Items } from "@wsi/shared/items";
+import { registerSite } from "./construction-project-injury.ts";
+import { enrolAsEmployee } from "./employee-enrolment.ts";
+import { stopAsEmployee } from "./employee-stop.ts";
+import { changeEmployer } from "./employer-info-change.ts";
+import { recordPayments } from "./employer-payment-record.ts";
+import { cancelEmployeesMonth } from "./month-cancellation.ts";
+import { changeInfo } from "./person-info-change.ts";
+import { supplementSite } from "./project-supplement.ts";
+import { declareAnnualWage } from "./wage-declaration.ts";
 import { backPayInterruption } from "./interruption-back-payment.ts";
 import { renewFlexibleEmployment } from "./flexible-employment-renewal.ts";
 import type { Handler } from "./handler.ts";
@@ -13,6 +22,16 @@ type Handlers = { [C in ItemCode]: Handler<AnswersOf<Items[C]>> };
 export const handlers = {
   "flexible-employment-renewal": renewFlexibleEmployment,
   "interruption-back-payment": backPayInterruption,
+  "construction-project-injury": registerSite,
+  "employee-enrolment": enrolAsEmployee,
+  "employee-info-change": changeInfo,
+  "employee-stop": stopAsEmployee,
+  "employer-info-change": changeEmployer,
+  "employer-payment-record": recordPayments,
+  "month-cancellation": cancelEmployeesMonth,
+  "person-info-change": changeInfo,
+  "project-supplement": supplementSite,
+  "wage-declaration": declareAnnualWage,
 } satisfies Pick<Handlers, InstantCode> & Partial<Handlers>;
 
 /** The handler of an item whose answers have been checked against its own definition. */

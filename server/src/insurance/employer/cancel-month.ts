@@ -96,6 +96,7 @@ export function cancelMonth(tx: Tx, act: CancelMonth): Promise<Effect> {
     return {
       text: `${what}，重新核定为 ${Money.print(due)}：${why}。`,
       due,
+      lines: [{ label: `重新核定 ${Month.print(month)}`, fen: due, why }],
       ...(estimate === undefined ? {} : { estimate }),
       events: [...events, { kind: "assessed", detail: { lines, figures: figures.version } }],
     };

@@ -180,6 +180,21 @@ export function enrolEmployee(tx: Tx, act: EnrolEmployee): Promise<Effect> {
     return {
       text: `${sentences.filter((one) => one !== undefined).join("；")}。请到税务渠道缴清。`,
       due,
+      lines: [
+        ...backMonths.map((month) => {
+          const own = sumOf(lines.filter((line) => line.month === month));
+          return {
+            label: `补缴 ${Month.print(month)}`,
+            fen: own.unit + own.person,
+            why: `单位 ${Money.print(own.unit)}，个人 ${Money.print(own.person)}`,
+          };
+        }),
+        ...(back.late > 0
+          ? [{ label: "滞纳金", fen: back.late, why: "每天万分之五，算到今天，由单位承担（社会保险法第八十六条）" }]
+          : []),
+        { label: "本月，单位部分", fen: now.unit, why },
+        ...(now.person > 0 ? [{ label: "本月，个人部分", fen: now.person, why: "从员工工资里代扣" }] : []),
+      ],
       ...(estimate === undefined ? {} : { estimate }),
       events: [
         { kind: "enrolled", detail: { schemes, wage, from, entryDate, resumed } },

@@ -94,6 +94,7 @@ export function registerProject(tx: Tx, act: RegisterProject): Promise<Effect> {
     return {
       text: `项目「${name.trim()}」已登记，证明编号 ${certificate}，名册 ${workers.length} 人。工伤保险费一次缴 ${Money.print(fee)}（${steps.join("，")}），由总包单位缴，农民工不缴。请凭缴费单 ${order} 在 ${Day.print(addDays(today, daysToPay))}前缴清，到账后证明生效。`,
       due: fee,
+      lines: [{ label: "工伤保险费，一次缴", fen: fee, why: steps.join("；") }],
       ...(verified ? {} : { estimate: source }),
       made: { projectId, certificate, order },
       events: [
@@ -144,6 +145,17 @@ export function supplementProject(tx: Tx, act: SupplementProject): Promise<Effec
     return {
       text: `项目「${project.name}」已补充：合同价 ${Money.print(newPrice)}，竣工日期 ${Day.print(newEnd)}。${order === undefined ? "不用补缴费用。" : `补缴 ${Money.print(due)}（按新合同价合计 ${Money.print(after.fee)}），缴费单 ${order}。`}`,
       due,
+      ...(due > 0
+        ? {
+            lines: [
+              {
+                label: "补缴差额",
+                fen: due,
+                why: `按新合同价合计 ${Money.print(after.fee)}：${after.steps.join("；")}`,
+              },
+            ],
+          }
+        : {}),
       ...(after.verified || due === 0 ? {} : { estimate: after.source }),
       made: { projectId, certificate: project.certificate, ...(order === undefined ? {} : { order }) },
       events: [
