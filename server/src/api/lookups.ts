@@ -50,7 +50,13 @@ export function lookupRoutes(door: Door, parts: ApiParts): void {
       await noteLooks(tx, by, ids, "看了单位缴费明细（只含本单位）", now);
       const { asOf, month, unit, person, lateFees, arrived } = whole;
       return {
-        ...{ asOf, month, unit, person, lateFees, arrived, total: matching.length },
+        asOf,
+        month,
+        unit,
+        person,
+        lateFees,
+        arrived,
+        total: matching.length,
         people: shown.map((one) => ({
           id: one.personId,
           name: one.name,

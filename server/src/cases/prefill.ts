@@ -44,7 +44,7 @@ export function prefill(item: ItemDefinition, person: KnownOfPerson, facts: Fact
     "employer.contact": { value: person.employer?.contact, source: "现在登记的" },
     "employer.phone": { value: person.employer?.phone, source: "现在登记的" },
     "employer.email": { value: person.employer?.email, source: "现在登记的" },
-    "employee.schemes": { value: facts["schemesHere"], source: "在本单位正在缴的" },
+    "employee.schemes": { value: facts["schemesHere"], source: "本单位参保登记" },
     "person.mobile": { value: person.info?.mobile, source: "现在登记的" },
     "person.address": { value: person.info?.address, source: "现在登记的" },
     "person.household": { value: person.info?.household, source: "现在登记的" },

@@ -96,7 +96,7 @@ export const employerInfoChange = defineItem({
     {
       when: includes("what", "clerk"),
       warning:
-        "移交后您不再是这家单位的经办人，马上看不到单位的办件和缴费；没办完的由新经办人接着办。法定代表人会收到通知。",
+        "移交后您不再是这家单位的经办人，马上看不到单位的办件和缴费；没办完的由新经办人接着办。法定代表人会收到通知。移交成功后再打开这件事，会看到「您现在不是这家单位的经办人」。",
     },
   ],
   fee: { kind: "free", note: noCharge },

@@ -16,19 +16,20 @@ import { projectSupplement } from "./project-supplement.ts";
 import { wageDeclaration } from "./wage-declaration.ts";
 import { interruptionBackPayment } from "./interruption-back-payment.ts";
 
+/** In the order in which people meet them: what most come for first. */
 export const items = {
   "flexible-employment-renewal": flexibleEmploymentRenewal,
   "interruption-back-payment": interruptionBackPayment,
-  "construction-project-injury": constructionProjectInjury,
+  "person-info-change": personInfoChange,
   "employee-enrolment": employeeEnrolment,
-  "employee-info-change": employeeInfoChange,
   "employee-stop": employeeStop,
+  "month-cancellation": monthCancellation,
+  "wage-declaration": wageDeclaration,
+  "employee-info-change": employeeInfoChange,
   "employer-info-change": employerInfoChange,
   "employer-payment-record": employerPaymentRecord,
-  "month-cancellation": monthCancellation,
-  "person-info-change": personInfoChange,
+  "construction-project-injury": constructionProjectInjury,
   "project-supplement": projectSupplement,
-  "wage-declaration": wageDeclaration,
 } as const satisfies Record<string, ItemDefinition>;
 
 export type Items = typeof items;

@@ -49,7 +49,7 @@ export default function StatementPage() {
 }
 
 function Statement({ employerId, name }: { employerId: string; name: string }) {
-  const thisMonth = monthOf(beijingDay(new Date()));
+  const [thisMonth] = useState(() => monthOf(beijingDay(new Date())));
   const [month, setMonth] = useState(thisMonth);
   const [typed, setTyped] = useState("");
   const [named, setNamed] = useState("");
@@ -75,14 +75,16 @@ function Statement({ employerId, name }: { employerId: string; name: string }) {
     <Page title="单位缴费明细">
       <Lead title={name} text={seen ? `${monthText(seen.month)}，数据截至 ${dayText(seen.asOf)}` : monthText(month)} />
       <ForWhomBanner />
-      <Buttons>
-        <Button look="quiet" id="month-before" onClick={() => turn(-1)}>
-          上个月
-        </Button>
-        <Button look="quiet" id="month-after" disabled={month >= thisMonth} onClick={() => turn(1)}>
-          下个月
-        </Button>
-      </Buttons>
+      <Card title={monthText(month)}>
+        <Buttons>
+          <Button look="quiet" id="month-before" onClick={() => turn(-1)}>
+            上个月
+          </Button>
+          <Button look="quiet" id="month-after" disabled={month >= thisMonth} onClick={() => turn(1)}>
+            下个月
+          </Button>
+        </Buttons>
+      </Card>
       {answer && !answer.ok ? <Failure error={answer.error} onRetry={retry} /> : null}
       {answer ? null : <Loading text="正在算…" />}
       {seen ? <Sums seen={seen} /> : null}
@@ -158,7 +160,12 @@ function PersonRow({ one }: { one: EmployerMonth["people"][number] }) {
       <Cell
         test="statement-person"
         label={one.name}
-        text={`单位 ${yuan(one.unit)} 元，个人 ${yuan(one.person)} 元`}
+        text={
+          <>
+            <View>单位 {yuan(one.unit)} 元</View>
+            <View>个人 {yuan(one.person)} 元</View>
+          </>
+        }
         value={<Figure>{yuan(one.unit + one.person)} 元</Figure>}
         open={open}
         onClick={() => setOpen((now) => !now)}

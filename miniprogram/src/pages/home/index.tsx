@@ -42,10 +42,10 @@ async function load(chosen: Chosen): Promise<Answer<Home>> {
   if (!me.value.person) return { ok: true, value: { me: me.value, hour: new Date().getHours(), fitting: [] } };
   keepTrue(me.value);
   const hour = new Date().getHours();
-  const possible = items.value.filter((card) => card.capacities.includes(chosen.as)).slice(0, mostAsked);
+  const possible = items.value.filter((card) => card.capacities.includes(chosen.as));
   // Asking what another may do is a look at them: only when their item is opened.
   if (chosen.as !== "self") return { ok: true, value: { me: me.value, hour, fitting: possible } };
-  const views = await Promise.all(possible.map((card) => api.item({ code: card.code })));
+  const views = await Promise.all(possible.slice(0, mostAsked).map((card) => api.item({ code: card.code })));
   const fitting = possible.filter((_, at) => {
     const view = views[at];
     return view?.ok && view.value.refusal === null;
