@@ -1,7 +1,7 @@
 import { citizen, readForWhom, type ItemCard } from "@wsi/shared/contract";
 import { beijingDay } from "@wsi/shared/case";
-import type { Facts } from "@wsi/shared/field";
-import { refusalFor, type ItemDefinition } from "@wsi/shared/item";
+import { namesIn, type Facts } from "@wsi/shared/field";
+import { refusalFor, type ItemDefinition, type RefusalRule } from "@wsi/shared/item";
 import { items } from "@wsi/shared/items";
 import { capacityRefusal, factsOf, findItem } from "../cases/index.ts";
 import type { Tx } from "../db.ts";
@@ -33,7 +33,7 @@ export function itemRoutes(door: Door, parts: ApiParts): void {
     const seen = actor.personId === null ? null : await judgeFor(parts, tx, actor.personId, definition, input.for, now);
     if (isRefusal(seen)) return seen;
     const facts = seen?.facts ?? null;
-    const barred = facts === null ? undefined : refusalFor(definition, {}, facts);
+    const barred = facts === null ? seen?.barred : refusalFor(definition, {}, facts);
     const wrong = seen?.wrong?.body;
     if (wrong)
       return {
@@ -55,6 +55,13 @@ export function itemRoutes(door: Door, parts: ApiParts): void {
   });
 }
 
+/** Rules that the employer's own facts decide, whoever the employee will be. */
+const ofEmployerAlone = (item: ItemDefinition, known: Facts): RefusalRule[] =>
+  item.refusals.filter(({ when }) => {
+    const { fields, facts } = namesIn(when);
+    return fields.length === 0 && facts.every((name) => name in known);
+  });
+
 /**
  * What the registries say of the one it would be done for; or why it cannot be begun for them. Of an employee nothing is known before
  * one is named: then only the employer's part is judged, when the case is opened the rest.
@@ -66,14 +73,17 @@ async function judgeFor(
   item: ItemDefinition,
   whom: string,
   now: Date,
-): Promise<{ facts: Facts | null; wrong?: Refusal } | Refusal> {
+): Promise<{ facts: Facts | null; wrong?: Refusal; barred?: RefusalRule | undefined } | Refusal> {
   const today = beijingDay(now);
   const chosen = readForWhom(whom);
   const wrong = capacityRefusal(item, chosen.as);
   if (wrong) return { facts: null, wrong };
   const right = await rightFor(tx, actorId, chosen, { item: item.code }, today);
   if (isRefusal(right)) return { facts: null, wrong: right };
-  if (item.about === "employee") return { facts: null };
+  if (item.about === "employee") {
+    const known = right.employerId === null ? {} : await parts.core.employerFacts(tx, right.employerId, today);
+    return { facts: null, barred: refusalFor({ ...item, refusals: ofEmployerAlone(item, known) }, {}, known) };
+  }
   await noteLook(tx, right, right.personId, `看能不能办「${item.name}」`, now);
   return { facts: await factsOf(parts, tx, item, { ...right, newcomer: null }, today) };
 }

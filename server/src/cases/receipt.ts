@@ -54,6 +54,10 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
   page.moveDown(1.4);
 
   const row = (label: string, text: string) => {
+    page.font("regular").fontSize(11);
+    const height = Math.max(page.heightOfString(label, { width: 130 }), page.heightOfString(text, { width: 331 }));
+    // A row that would be torn apart begins the next page.
+    if (page.y + height > page.page.height - page.page.margins.bottom) page.addPage();
     const top = page.y;
     page.font("regular").fontSize(11).fillColor("#666").text(label, 64, top, { width: 130 });
     const afterLabel = page.y;
@@ -61,7 +65,10 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
     page.y = Math.max(page.y, afterLabel) + 5;
     page.x = 64;
   };
+  /** A heading is not left alone at the foot of a page. */
+  const headingRoom = 70;
   const heading = (text: string) => {
+    if (page.y + headingRoom > page.page.height - page.page.margins.bottom) page.addPage();
     page.moveDown(0.6).font("bold").fontSize(13).fillColor("#10424a").text(text, 64);
     page
       .moveTo(64, page.y + 3)

@@ -1,9 +1,10 @@
 import type { Facts } from "@wsi/shared/field";
 import type { FactName } from "@wsi/shared/item";
 import { declarationWindow } from "@wsi/shared/insurance";
-import { addMonths, monthOf } from "@wsi/shared/values";
+import { addMonths, Day, monthOf } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
+import { currentFigures } from "../figures/index.ts";
 
 type Known = Partial<Record<FactName, Facts[string]>>;
 /** How far back an employer's arrears are looked for. */
@@ -18,7 +19,7 @@ const arrearsMonths = 36;
  * - employerUnpaidThisMonth, employerUnpaidFen: this month is assessed and not arrived; how much, both shares
  * - employerHasArrears: months of the last three years assessed and not paid in time
  * - employerRegion: district of its office; employerHasProject: a building site whose period has not ended
- * - declarationOpen: the wages of a policy year may be declared today
+ * - declarationOpen: the wages of a policy year may be declared today; declarationOpensOn: the day, in words, on which they next may
  */
 export async function employerFacts(tx: Tx, employerId: string, today: string): Promise<Facts> {
   const employer = await tx.selectFrom("employers").selectAll().where("id", "=", employerId).executeTakeFirst();
@@ -65,7 +66,10 @@ export async function employerFacts(tx: Tx, employerId: string, today: string): 
     .where("to_day", ">=", today)
     .limit(1)
     .executeTakeFirst();
-  const window = declarationWindow(Number(today.slice(0, 4)));
+  const figures = await currentFigures(tx);
+  const year = Number(today.slice(0, 4));
+  const window = declarationWindow(figures, year);
+  const next = today <= window.closes ? window : declarationWindow(figures, year + 1);
   return {
     employerOpened: employer.opened_on <= today,
     employerTrusted: employer.trust === "vip",
@@ -78,6 +82,7 @@ export async function employerFacts(tx: Tx, employerId: string, today: string): 
     employerHasArrears: late !== undefined,
     employerRegion: employer.region,
     employerHasProject: project !== undefined,
+    declarationOpensOn: Day.print(next.opens),
     declarationOpen: window.opens <= today && today <= window.closes,
   } satisfies Known;
 }

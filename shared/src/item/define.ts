@@ -18,6 +18,9 @@ export function defineItem<const I extends ItemDefinition>(item: I): I {
   return item;
 }
 
+/** A fact that the words of a refusal tell: `{declarationOpensOn}`. */
+export const factInWords = /\{([A-Za-z]+)\}/g;
+
 export function faultsIn(item: ItemDefinition): string[] {
   const faults: string[] = [];
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(item.code)) faults.push("the code must be kebab-case English");
@@ -43,7 +46,11 @@ export function faultsIn(item: ItemDefinition): string[] {
   };
   for (const one of item.steps)
     for (const [key, asked] of Object.entries(one.fields)) checkCondition(key, asked.showWhen);
-  item.refusals.forEach((rule, at) => checkCondition(`refusal ${at + 1}`, rule.when));
+  item.refusals.forEach((rule, at) => {
+    checkCondition(`refusal ${at + 1}`, rule.when);
+    for (const [, name = ""] of `${rule.because}${rule.instead}`.matchAll(factInWords))
+      if (!known.has(name)) faults.push(`refusal ${at + 1} tells the fact "${name}", which is not fetched`);
+  });
   item.consequences.forEach((one, at) => checkCondition(`consequence ${at + 1}`, one.when));
   if (item.autoDecide) {
     checkCondition("autoDecide", item.autoDecide.when);

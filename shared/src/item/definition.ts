@@ -46,6 +46,7 @@ export const factNames = [
   "employerRegion",
   "employerHasProject",
   "declarationOpen",
+  "declarationOpensOn",
   // Of the employee in this employer's eyes: for items about an employee.
   "registered",
   "activeHere",
@@ -69,7 +70,7 @@ export interface Basis {
   trust: "law" | "official" | "news" | "weak" | "ours";
 }
 
-/** Never a bare no: why, and what to do instead. */
+/** Never a bare no: why, and what to do instead. `{fact}` in the words is told as the registries have it. */
 export interface RefusalRule {
   when: Condition;
   because: string;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sampleAnswer, type Facts } from "../field/index.ts";
+import { fact, sampleAnswer, type Facts } from "../field/index.ts";
 import { libraryCard } from "../items/library-card.ts";
 import { faultsIn, fieldsOf, screensOf } from "./define.ts";
 import type { ItemDefinition } from "./definition.ts";
@@ -98,6 +98,15 @@ describe("judging answers", () => {
     expect(refusalFor(item, {}, {})).toMatchObject({ instead: "请先到服务台登记，再来办证" });
     expect(refusalFor(item, { purpose: "resale" }, facts)?.because).toContain("转卖");
     expect(refusalFor(item, { purpose: "study" }, facts)).toBeUndefined();
+  });
+
+  it("tells in a refusal what the registries say, and takes no fact that is not fetched", () => {
+    const rule = { when: fact("retired"), because: "您有 {gapMonths} 个月没有缴", instead: "请到服务台" };
+    const telling = { ...item, refusals: [rule] };
+    expect(refusalFor(telling, {}, { retired: true, gapMonths: 3 })?.because).toBe("您有 3 个月没有缴");
+    expect(faultsIn({ ...telling, refusals: [{ ...rule, instead: "{gapTo}" }] })).toEqual([
+      'refusal 1 tells the fact "gapTo", which is not fetched',
+    ]);
   });
 
   it("computes materials and warnings from the answers", () => {

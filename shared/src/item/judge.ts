@@ -1,6 +1,6 @@
 import { holds, maskAnswer, parseAnswer, printAnswer, type Answers, type Facts, type Field } from "../field/index.ts";
 import type { ItemDefinition, Material, RefusalRule } from "./definition.ts";
-import { fieldsOf, screensOf } from "./define.ts";
+import { factInWords, fieldsOf, screensOf } from "./define.ts";
 
 /** The same functions judge in the mini-program (as the person types) and on the server (before anything is kept). */
 
@@ -73,8 +73,14 @@ export function withoutHidden(item: ItemDefinition, answers: Answers, facts: Fac
 }
 
 /** The first rule that refuses, or undefined when the person may go on. */
-export const refusalFor = (item: ItemDefinition, answers: Answers, facts: Facts): RefusalRule | undefined =>
-  item.refusals.find((rule) => holds(rule.when, answers, facts));
+export function refusalFor(item: ItemDefinition, answers: Answers, facts: Facts): RefusalRule | undefined {
+  const rule = item.refusals.find((one) => holds(one.when, answers, facts));
+  return rule && { ...rule, because: told(rule.because, facts), instead: told(rule.instead, facts) };
+}
+
+/** `{fact}` in words is what the registries say of it: days and amounts that change by the year stand in no item. */
+const told = (words: string, facts: Facts): string =>
+  words.replaceAll(factInWords, (_, name: string) => String(facts[name] ?? "以公布为准的日期"));
 
 export const consequencesFor = (item: ItemDefinition, answers: Answers, facts: Facts): string[] =>
   item.consequences.filter((one) => !one.when || holds(one.when, answers, facts)).map((one) => one.warning);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Answers, Facts } from "../field/index.ts";
 import { constructionProjectInjury as item } from "./construction-project-injury.ts";
 import { judged } from "./judged.ts";
 
@@ -14,7 +15,7 @@ const site = {
   proof: "contract",
   subcontracted: false,
 };
-const say = (answers: object, facts: object = {}) => {
+const say = (answers: Answers, facts: Facts = {}) => {
   return judged(item, { facts: { employerOpened: true, employerConstruction: true, ...facts }, answers }, today);
 };
 

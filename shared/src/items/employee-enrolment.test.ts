@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Answers, Facts } from "../field/index.ts";
 import { employeeEnrolment as item } from "./employee-enrolment.ts";
 import { judged } from "./judged.ts";
 
@@ -7,7 +8,7 @@ const who = {};
 const file = ["22222222-2222-4222-8222-222222222222"];
 const whole = { plan: "whole", entryDate: "2026-11-02", wage: 650_000 };
 const ordinary = { employerOpened: true, employerTrusted: false, registered: true };
-const say = (facts: object, answers: object) => judged(item, { facts: { ...ordinary, ...facts }, answers }, today);
+const say = (facts: Facts, answers: Answers) => judged(item, { facts: { ...ordinary, ...facts }, answers }, today);
 
 describe("职工参保登记: four people", () => {
   it("passes: new at a trusted employer, nothing to bring, decided at once", () => {

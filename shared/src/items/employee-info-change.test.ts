@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { Answers, Facts } from "../field/index.ts";
 import { employeeInfoChange as item } from "./employee-info-change.ts";
 import { judged } from "./judged.ts";
 import { personInfoChange } from "./person-info-change.ts";
 
 const today = "2026-11-28";
 const who = {};
-const say = (answers: object, facts: object = { activeHere: true }) =>
+const say = (answers: Answers, facts: Facts = { activeHere: true }) =>
   judged(item, { facts: { ...facts }, answers }, today);
 
 describe("员工一般信息变更: four people", () => {

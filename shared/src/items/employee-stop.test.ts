@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Answers, Facts } from "../field/index.ts";
 import { stopReasons } from "../insurance/index.ts";
 import { employeeStop as item } from "./employee-stop.ts";
 import { judged } from "./judged.ts";
@@ -10,7 +11,7 @@ const left = {
   leavingDate: "2026-11-20",
   schemes: ["pension", "medical"],
 };
-const say = (facts: object, answers: object) => judged(item, { facts: { ...here, ...facts }, answers }, today);
+const say = (facts: Facts, answers: Answers) => judged(item, { facts: { ...here, ...facts }, answers }, today);
 
 describe("职工停保减员: four people", () => {
   it("passes: moved to another employer, nothing to bring even at an ordinary employer", () => {

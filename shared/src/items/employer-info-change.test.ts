@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Answers, Facts } from "../field/index.ts";
 import { employerInfoChange as item } from "./employer-info-change.ts";
 import { judged } from "./judged.ts";
 
 const today = "2026-11-28";
 const who = {};
-const say = (answers: object, facts: object = { employerOpened: true }) => {
+const say = (answers: Answers, facts: Facts = { employerOpened: true }) => {
   return judged(item, { facts: { ...facts }, answers }, today);
 };
 

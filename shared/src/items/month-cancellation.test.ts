@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { Answers, Facts } from "../field/index.ts";
 import { judged } from "./judged.ts";
 import { monthCancellation as item } from "./month-cancellation.ts";
 
 const today = "2026-11-28";
 const owing = { everHere: true, activeHere: true, unpaidThisMonth: true };
 const who = { month: "2026-11" };
-const say = (facts: object, answers: object) => judged(item, { facts: { ...owing, ...facts }, answers }, today);
+const say = (facts: Facts, answers: Answers) => judged(item, { facts: { ...owing, ...facts }, answers }, today);
 
 describe("职工当月欠款注销: four people", () => {
   it("passes: a wage that was wrong, nothing to bring, at once", () => {

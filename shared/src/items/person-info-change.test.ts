@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Answers, Facts } from "../field/index.ts";
 import { judged } from "./judged.ts";
 import { personInfoChange as item } from "./person-info-change.ts";
 
 const today = "2026-11-28";
 const who = {};
-const say = (answers: object, facts: object = { insured: true }) =>
+const say = (answers: Answers, facts: Facts = { insured: true }) =>
   judged(item, { facts: { ...facts }, answers }, today);
 
 describe("个人一般信息变更: four people", () => {

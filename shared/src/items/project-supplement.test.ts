@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Answers, Facts } from "../field/index.ts";
 import { IdNumber } from "../values/index.ts";
 import { judged } from "./judged.ts";
 import { projectSupplement as item } from "./project-supplement.ts";
@@ -6,7 +7,7 @@ import { projectSupplement as item } from "./project-supplement.ts";
 const today = "2026-11-28";
 const file = ["22222222-2222-4222-8222-222222222222"];
 const site = { certificate: "GS42011199990001" };
-const say = (answers: object, facts: object = { employerHasProject: true }) => {
+const say = (answers: Answers, facts: Facts = { employerHasProject: true }) => {
   return judged(item, { facts: { ...facts }, answers }, today);
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Answers, Facts } from "../field/index.ts";
 import { judged } from "./judged.ts";
 import { wageDeclaration as item } from "./wage-declaration.ts";
 
@@ -6,7 +7,7 @@ const today = "2026-05-20";
 const file = ["22222222-2222-4222-8222-222222222222"];
 const open = { declarationOpen: true, activeHere: true };
 const who = { mobile: "13800138000" };
-const say = (facts: object, answers: object) => judged(item, { facts: { ...open, ...facts }, answers }, today);
+const say = (facts: Facts, answers: Answers) => judged(item, { facts: { ...open, ...facts }, answers }, today);
 
 describe("年度工资申报: four people", () => {
   it("passes: at a trusted employer, at once and without papers", () => {
@@ -20,9 +21,9 @@ describe("年度工资申报: four people", () => {
   });
 
   it("refused: the window is closed, with when it opens; not insured here", () => {
-    expect(say({ declarationOpen: false }, {})).toMatchObject({
-      refused: expect.stringContaining("4月1日至 6月30日开放"),
-      instead: expect.stringMatching(/等到 4月1日再来.*上年度基数/),
+    expect(say({ declarationOpen: false, declarationOpensOn: "2027年4月1日" }, {})).toMatchObject({
+      refused: expect.stringContaining("下次从 2027年4月1日开始"),
+      instead: expect.stringMatching(/到 2027年4月1日再来.*上年度基数/),
     });
     expect(say({ activeHere: false }, {})).toMatchObject({ insteadItem: "employee-enrolment" });
   });

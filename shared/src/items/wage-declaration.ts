@@ -1,22 +1,15 @@
 import { all, any, equal, fact, field, not } from "../field/index.ts";
-import { declarationWindow } from "../insurance/index.ts";
 import { defineItem, step } from "../item/index.ts";
-import { Day } from "../values/index.ts";
 import { employeeFields, employerDesk, noCharge } from "./employer-words.ts";
 
 const reviewed = not(fact("employerTrusted"));
-/** The window's days without the year, for words that hold every year. */
-const yearless = (day: string) => Day.print(day).replace(/^\d+\s*年\s*/, "");
-const { opens, closes } = declarationWindow(2026);
-const window = `${yearless(opens)}至 ${yearless(closes)}`;
-
 /** 年度工资申报 (S16). The days are the ledger's: asked as a fact at the door, judged again with the year when it is handed in. */
 export const wageDeclaration = defineItem({
   code: "wage-declaration",
   version: 1,
   name: "年度工资申报",
   aliases: ["工资申报", "缴费工资申报", "社保基数申报", "基数调整", "年审", "申报员工工资"],
-  summary: `每年 ${window}，申报员工上一年的月平均工资，从 7 月起按它缴费。`,
+  summary: "每年在开放期内，申报员工上一年的月平均工资，从 7 月起按它缴费。",
   audience: ["employer"],
   capacities: ["employer"],
   about: "employee",
@@ -30,12 +23,13 @@ export const wageDeclaration = defineItem({
   risk: "medium",
   autoDecide: { when: fact("employerTrusted"), because: "单位信用良好，免审", checkPercent: 5 },
   keep: { draftDays: 90, closedYears: 15 },
-  facts: ["declarationOpen", "employerTrusted", "activeHere", "injuryOnlyHere"],
+  facts: ["declarationOpen", "declarationOpensOn", "employerTrusted", "activeHere", "injuryOnlyHere"],
   refusals: [
     {
       when: not(fact("declarationOpen")),
-      because: `年度工资申报每年 ${window}开放（以当年公布为准），现在没有开放`,
-      instead: `请等到 ${yearless(opens)}再来；没有申报的继续用上年度基数。新员工的工资在参保登记里填，本月核错了的办职工当月欠款注销`,
+      because: "年度工资申报现在没有开放，下次从 {declarationOpensOn}开始（以当年公布为准）",
+      instead:
+        "请到 {declarationOpensOn}再来；没有申报的继续用上年度基数。新员工的工资在参保登记里填，本月核错了的办职工当月欠款注销",
       insteadItem: "month-cancellation",
     },
     {
@@ -96,7 +90,7 @@ export const wageDeclaration = defineItem({
   fee: { kind: "free", note: noCharge },
   result: "申报回执（PDF），写明从 7 月起的缴费基数；员工本人会收到通知",
   guide: {
-    conditions: [`在开放期内（每年 ${window}）`, "员工现在由本单位参保", "您是单位的经办人"],
+    conditions: ["在开放期内（每年第二季度前后，以当年公布为准）", "员工现在由本单位参保", "您是单位的经办人"],
     flow: ["选员工", "填月平均工资和员工手机号", "看清按多少缴、为什么", "确认提交", "员工收到通知"],
     channels: employerDesk.channels,
     places: employerDesk.places,

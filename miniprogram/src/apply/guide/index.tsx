@@ -85,7 +85,12 @@ export default function GuidePage() {
         <Lead title={item.name} text="一次办一位员工" />
         <ForWhomBanner />
         {trouble ? <Banner tone="bad" title={trouble} /> : null}
-        <EmployeePicker employerId={chosen.id} newcomers onPick={(picked) => void start(picked)} />
+        <EmployeePicker
+          employerId={chosen.id}
+          // An item that asks whether somebody is in the register takes those who are not.
+          newcomers={item.facts.includes("registered")}
+          onPick={(picked) => void start(picked)}
+        />
         <Button look="quiet" id="picking-back" onClick={() => setPicking(false)}>
           回到办事指南
         </Button>

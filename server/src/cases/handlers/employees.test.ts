@@ -295,7 +295,10 @@ describe("年度工资申报", () => {
   it("is closed out of its days, and says when it opens; the ledger says so, too", async () => {
     const closed = house.today.slice(5) < "04-01" || house.today.slice(5) > "06-30";
     const opened = await trusted.open("wage-declaration", { employee: idOf("two-employers") });
-    expect(opened.body.message ?? "").toContain(closed ? "4月1日至 6月30日开放" : "");
+    const guide = await trusted.call("GET", `/api/items/wage-declaration?for=${trusted.word}`);
+    // Told on the guide already, before an employee is chosen.
+    expect(guide.body.refusal?.because ?? "").toBe(opened.body.message ?? "");
+    expect(opened.body.message ?? "").toMatch(closed ? /下次从 \d{4}年\d+月\d+日开始/ : /^$/);
   });
 
   it("within its days shows the clamp, takes the wage from July, and tells the employee", async () => {

@@ -53,6 +53,8 @@ async function barrier(tx: Tx, act: RegisterProject): Promise<Refused | undefine
   return workersProblem(tx, act, act.workers);
 }
 
+const unverified = (source: string): string => `费率依据「${source}」，还没有核实，以公布为准`;
+
 async function certificateNumber(tx: Tx, region: string, today: string): Promise<string> {
   const { rows } = await sql<{ n: number }>`select nextval('project_certificates') as n`.execute(tx);
   return `GS${region}${today.slice(0, 4)}${String(rows[0]?.n ?? 0).padStart(5, "0")}`;
@@ -95,7 +97,7 @@ export function registerProject(tx: Tx, act: RegisterProject): Promise<Effect> {
       text: `项目「${name.trim()}」已登记，证明编号 ${certificate}，名册 ${workers.length} 人。工伤保险费一次缴 ${Money.print(fee)}（${steps.join("，")}），由总包单位缴，农民工不缴。请凭缴费单 ${order} 在 ${Day.print(addDays(today, daysToPay))}前缴清，到账后证明生效。`,
       due: fee,
       lines: [{ label: "工伤保险费，一次缴", fen: fee, why: steps.join("；") }],
-      ...(verified ? {} : { estimate: source }),
+      ...(verified ? {} : { estimate: unverified(source) }),
       made: { projectId, certificate, order },
       events: [
         { kind: "project-registered", detail: { projectId, certificate, price, fee, from, to } },
@@ -156,7 +158,7 @@ export function supplementProject(tx: Tx, act: SupplementProject): Promise<Effec
             ],
           }
         : {}),
-      ...(after.verified || due === 0 ? {} : { estimate: after.source }),
+      ...(after.verified || due === 0 ? {} : { estimate: unverified(after.source) }),
       made: { projectId, certificate: project.certificate, ...(order === undefined ? {} : { order }) },
       events: [
         {
