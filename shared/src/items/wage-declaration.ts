@@ -30,7 +30,6 @@ export const wageDeclaration = defineItem({
       because: "年度工资申报现在没有开放，下次从 {declarationOpensOn}开始（以当年公布为准）",
       instead:
         "请到 {declarationOpensOn}再来；没有申报的继续用上年度基数。新员工的工资在参保登记里填，本月核错了的办职工当月欠款注销",
-      insteadItem: "month-cancellation",
     },
     {
       when: not(any(fact("activeHere"), fact("injuryOnlyHere"))),

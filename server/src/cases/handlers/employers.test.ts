@@ -60,7 +60,7 @@ describe("个人一般信息变更", () => {
     const opened = await person("POST", "/api/cases", { item: "person-info-change" });
     expect(opened.status).toBe(200);
     const { id, revision, answers, prefilled } = opened.body;
-    expect(prefilled.mobile?.source ?? "现在登记的").toBe("现在登记的");
+    expect(prefilled.mobile?.source ?? "现在的登记").toBe("现在的登记");
     const saved = await person("PUT", `/api/cases/${id}/answers`, {
       revision,
       answers: { ...answers, what: ["contact", "education"], address: "武汉市虚构路 8 号", education: "bachelor" },
@@ -72,7 +72,7 @@ describe("个人一般信息变更", () => {
     });
     expect(done.body.state).toBe("effective");
     const again = await person("POST", "/api/cases", { item: "person-info-change" });
-    expect(again.body.prefilled.address).toEqual({ value: "武汉市虚构路 8 号", source: "现在登记的" });
+    expect(again.body.prefilled.address).toEqual({ value: "武汉市虚构路 8 号", source: "现在的登记" });
     const agent = await house.person("community-agent");
     const item = await agent("GET", `/api/items/person-info-change?for=agent:${idOf("flexible-active")}`);
     expect(item.body.definition.capacities).toContain("agent");
