@@ -61,7 +61,7 @@ module.exports = {
       name: "domains-do-not-know-doors",
       severity: "error",
       from: {
-        path: "^server/src/(cases|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|outbox|audit)/",
+        path: "^server/src/(cases|certificates|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|outbox|audit)/",
       },
       to: { path: "^server/src/(bot|api|console|jobs|http)/" },
     },
@@ -69,7 +69,7 @@ module.exports = {
       name: "koa-stops-at-the-door",
       severity: "error",
       from: {
-        path: "^server/src/(cases|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|ports|outbox|audit)/",
+        path: "^server/src/(cases|certificates|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|ports|outbox|audit)/",
       },
       to: { path: "node_modules/(koa|@koa|wechat-api|ioredis)" },
     },

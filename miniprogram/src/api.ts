@@ -169,8 +169,13 @@ function fetched(path: string): Promise<Answer<string>> {
 export const localFile = (id: string): Promise<Answer<string>> => fetched(address(citizenFiles.file, { id }).path);
 
 /** Fetches the receipt and opens it. */
-export async function openReceipt(id: string, number: string): Promise<Answer<null>> {
-  const got = await fetched(address(citizenFiles.receipt, { id }).path);
+export const openReceipt = (id: string, number: string) => openPaper(citizenFiles.receipt, id, number);
+
+/** Fetches the certificate that a case issued and opens it. */
+export const openCertificate = (id: string, number: string) => openPaper(citizenFiles.certificate, id, number);
+
+async function openPaper(path: string, id: string, number: string): Promise<Answer<null>> {
+  const got = await fetched(address(path, { id }).path);
   if (!got.ok) return got;
   await openPdf(got.value, number);
   return { ok: true, value: null };

@@ -33,6 +33,7 @@ export function libraryCase(today: string, change: Partial<CaseView> = {}, answe
     decision: null,
     rating: null,
     waitsUntil: null,
+    certificate: null,
     ...change,
   };
 }

@@ -68,7 +68,10 @@ export async function createApp(services: Services) {
   metrics.watch("console_streams", "Open console event streams of this process", () => streams.open);
 
   const base = { db, clock, volatile };
-  const api = createApi({ core, mobileOf, volatile, files, login: wechat.login, db, roster, deskBell }, base);
+  const api = createApi(
+    { core, mobileOf, volatile, files, login: wechat.login, db, roster, deskBell, publicUrl: env.PUBLIC_URL },
+    base,
+  );
   const broadcasts = { account: accountOf(wechat, wechat.config.miniAppId), files, tags: rowTags };
   const staff = createConsole(
     {

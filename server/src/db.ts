@@ -21,6 +21,7 @@ import type { InboxTables } from "./bot/inbox/tables.ts";
 import type { BroadcastTables } from "./broadcasts/tables.ts";
 import type { CaseTables } from "./cases/tables.ts";
 import type { WorkTables } from "./cases/work/tables.ts";
+import type { CertificateTables } from "./certificates/tables.ts";
 import type { CitizenTables } from "./citizens/tables.ts";
 import type { DelegationTables } from "./delegation/tables.ts";
 import type { DeskTables } from "./desk/tables.ts";
@@ -40,6 +41,7 @@ export interface Database
     BroadcastTables,
     CaseTables,
     WorkTables,
+    CertificateTables,
     CitizenTables,
     DelegationTables,
     DeskTables,

@@ -5,7 +5,7 @@ import { monthOf } from "@wsi/shared/values";
 import { seal } from "./audit/index.ts";
 import type { Inbox } from "./bot/inbox/index.ts";
 import { accountOf, createEngine, rowTags } from "./broadcasts/index.ts";
-import { expireCases, sweepWork } from "./cases/index.ts";
+import { endCoolOffs, expireCases, sweepWork } from "./cases/index.ts";
 import { learnFollower, oweNotices, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction } from "./db.ts";
 import { expireRights } from "./delegation/index.ts";
@@ -139,6 +139,7 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "ledger.assess", cron: "10 0 1 * *", work: () => planAssessment(services) },
       { name: "rights.expire", cron: "10 0 * * *", work: () => expireRights(db, clock.now()) },
       { name: "case.work", cron: "* * * * *", work: () => sweepWork(services, db, clock.now()) },
+      { name: "case.cool-off", cron: "* * * * *", work: () => endCoolOffs(services, db, clock.now()) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
     ],
   });

@@ -4,7 +4,7 @@ import { Amount, Banner, Card, Cell, Figure, Note, yuan } from "../ui/index.ts";
 /** The money that will follow, line by line. */
 export function FeeLines({ fee }: { fee: NonNullable<Preview["fee"]> }) {
   return (
-    <Card title="要交多少钱">
+    <Card title={fee.title ?? "要交多少钱"}>
       {fee.lines.length > 0 ? <Amount id="review-total">{yuan(fee.total)} 元</Amount> : null}
       {fee.lines.map((line, at) => (
         <Cell

@@ -151,6 +151,13 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
           </Card>
         );
       })}
+      {seen.bring.length > 0 ? (
+        <Card title="按您的情况，去办时带上" id="bring">
+          {seen.bring.map((one) => (
+            <Cell key={one.name} label={one.name} text={[one.why, one.where].filter(Boolean).join("。")} />
+          ))}
+        </Card>
+      ) : null}
       {seen.outcome ? (
         <Card title="确认后会这样办" id="review-outcome">
           <View>{seen.outcome}</View>

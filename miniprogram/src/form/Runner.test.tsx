@@ -31,6 +31,7 @@ const preview: Preview = {
   outcome: "已办好借书证。",
   fee: { lines: [{ label: "押金", fen: 12050 }], total: 12050, note: "不收费" },
   answers: [{ field: "mobile", step: "您的身份", label: "手机号码", text: "13800138000", masked: "138****8000" }],
+  bring: [],
   needsSignature: true,
   typed: { typed: 1, total: 4 },
 };

@@ -2,6 +2,7 @@
 import Router from "@koa/router";
 import { createDoor, type DoorParts } from "../http/door.ts";
 import { caseRoutes } from "./cases.ts";
+import { certificateRoutes } from "./certificates.ts";
 import { delegationRoutes } from "./delegation.ts";
 import { deskRoutes } from "./desk.ts";
 import { fileRoutes } from "./files.ts";
@@ -26,6 +27,7 @@ export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "k
   itemRoutes(door, parts);
   caseRoutes(door, parts);
   fileRoutes(door, parts);
+  certificateRoutes(door, parts);
   lookupRoutes(door, parts);
   delegationRoutes(door, parts);
   deskRoutes(door, parts);

@@ -15,5 +15,7 @@ export interface ApiParts extends BindingParts, CaseParts {
   roster: Roster;
   /** Rings after every commit that the desk announced, in whichever process. */
   deskBell: Bell;
+  /** What phones and browsers reach us by: printed as QR on papers that strangers check. */
+  publicUrl: string;
   volatile: Volatile;
 }

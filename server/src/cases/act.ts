@@ -76,17 +76,19 @@ export async function submit(
   const ready = await judge(parts, tx, kase, viewerId, given, now);
   if (isRefusal(ready)) return ready;
   const number = await nextNumber(tx, now);
+  const { coolOff } = kase.definition;
+  const waitsUntil = coolOff ? new Date(now.getTime() + coolOff.hours * 3_600_000) : null;
   const submitted = await move(tx, ready, "submit", { role: "applicant", id: viewerId }, now, did(kase, "提交了申请"), {
     key: given.key,
     set: {
       number,
       submitted_at: now,
-      waits_until: null,
+      waits_until: waitsUntil,
       answers: JSON.stringify(ready.answers),
       facts: JSON.stringify(ready.facts),
       signature: given.signature ?? null,
     },
-    also: { number, submittedAt: now, waitsUntil: null, signature: given.signature ?? null },
+    also: { number, submittedAt: now, waitsUntil, signature: given.signature ?? null },
   });
   if (kase.handling === "instant") {
     const accepted = await move(tx, submitted, "accept", machine, now, "系统即时受理");
@@ -270,5 +272,7 @@ export async function lockForStaff(tx: Tx, id: string, action: CaseAction, by: B
   if (afterAction(moment, action, by.role, now) !== undefined) return kase;
   if (kase.state === "accepted" && moment.needsSecond && (action === "approve" || action === "decline"))
     return refuse("conflict", "高风险事项要两个人把关：请先提交初审意见，再由另一位审核员复核（经办条例第三十七条）");
+  if (kase.state === "submitted" && kase.waitsUntil !== null)
+    return refuse("conflict", "申请人还在冷静期内，随时可能撤回；期满后系统自动受理，再来审核");
   return notNow(kase);
 }

@@ -13,6 +13,8 @@ export { rate, resubmit, submit, withdraw } from "./act.ts";
 export { askCorrection, decideCorrection } from "./correct.ts";
 export { review } from "./review.ts";
 export { preview } from "./preview.ts";
+export { certificateOf } from "./certificate.ts";
+export { endCoolOffs } from "./cool-off.ts";
 export { expireCases } from "./expire.ts";
 export { receiptPdf } from "./receipt.ts";
 export { findCase, listWork, type Case } from "./load.ts";

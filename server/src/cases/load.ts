@@ -176,6 +176,8 @@ export async function listWork(tx: Tx, queue: WorkQueue, itemCode?: string): Pro
           : []),
       ]),
     )
+    // In its cool-off a case is not yet the office's.
+    .where((q) => q.or([q("cases.state", "<>", "submitted"), q("cases.waits_until", "is", null)]))
     .$if(itemCode !== undefined, (q) => q.where("cases.item_code", "=", itemCode ?? ""))
     .orderBy("cases.submitted_at", queue === "done" ? "desc" : "asc")
     .limit(200)

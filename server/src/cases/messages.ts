@@ -13,6 +13,8 @@ const day = (at: Date) => {
   return `${month} 月 ${date} 日`;
 };
 
+const momentOf = (at: Date) => `${day(at)} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)}`;
+
 /**
  * Tells who acts and, when that is another, the one it is about: marked, with what they can do if they never agreed. Nobody is told of
  * a draft of somebody else.
@@ -48,9 +50,14 @@ export const tellReceived = (parts: CaseParts, tx: Tx, kase: Case, now: Date) =>
     kase,
     "received",
     `已收到您的「${kase.definition.name}」`,
-    `办件编号 ${kase.number}。我们承诺受理后 ${kase.definition.limits.promised} 个工作日办结，进度会在这里告诉您。`,
+    `办件编号 ${kase.number}。${coolOffWords(kase)}我们承诺受理后 ${kase.definition.limits.promised} 个工作日办结，进度会在这里告诉您。`,
     now,
   );
+
+const coolOffWords = (kase: Case): string =>
+  kase.waitsUntil === null
+    ? ""
+    : `现在是 ${kase.definition.coolOff?.hours} 小时冷静期：${momentOf(kase.waitsUntil)} 前可以在办件里撤回，期满才开始审核。`;
 
 export const tellAccepted = (parts: CaseParts, tx: Tx, kase: Case, now: Date) =>
   about(

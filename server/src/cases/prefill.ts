@@ -1,6 +1,7 @@
 import type { Facts, PrefillSource } from "@wsi/shared/field";
 import { fieldsOf, type ItemDefinition } from "@wsi/shared/item";
 import { beijingDay } from "@wsi/shared/case";
+import { addMonths } from "@wsi/shared/values";
 import type { EmployerInfo, PersonInfo } from "../ports/core-insurance.ts";
 
 export interface KnownOfPerson {
@@ -35,6 +36,10 @@ export function prefill(item: ItemDefinition, person: KnownOfPerson, facts: Fact
     "enrolment.schemes": { value: facts["currentSchemes"], source: `${whose}停保前的险种` },
     "gap.from": { value: facts["gapFrom"], source: "缴费记录" },
     "gap.to": { value: facts["gapTo"], source: "缴费记录" },
+    "arrears.from": { value: facts["arrearsFrom"], source: "缴费记录" },
+    "arrears.to": { value: facts["arrearsTo"], source: "缴费记录" },
+    "flexible.schemes": { value: facts["flexibleSchemes"], source: `${whose}正在缴的险种` },
+    "month.next": { value: addMonths(beijingDay(now).slice(0, 7), 1), source: "今天的日期" },
     "month.current": { value: beijingDay(now).slice(0, 7), source: "今天的日期" },
     "bank.card": { value: undefined, source: "社保卡" },
     "employer.name": { value: person.employer?.name, source: "单位参保登记" },

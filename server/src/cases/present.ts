@@ -14,6 +14,7 @@ import { IdNumber, Mobile, PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import { actionsOf, viewerOf } from "./access.ts";
 import { behalfOf, eventBy, eventWords, namesFor, subjectName, type Names } from "./behalf.ts";
+import { certificateOf } from "./certificate.ts";
 import { correctionsOf } from "./correct.ts";
 import { eventsOf, eventsOfMany, momentOf, noticesOf, type Case } from "./load.ts";
 import { filesOfCase } from "./materials.ts";
@@ -103,6 +104,7 @@ export async function presentCase(
   const events = await eventsOf(tx, kase.id);
   const names = await namesFor(parts, tx, [kase], events);
   const viewer = viewerOf(kase, viewerId);
+  const certificate = kase.decision === null ? undefined : await certificateOf(tx, kase);
   return {
     ...cardOf(kase, events, behalfOf(kase, names, viewer)),
     definition: kase.definition,
@@ -118,6 +120,7 @@ export async function presentCase(
     decision: kase.decision,
     rating: kase.rating,
     waitsUntil: kase.waitsUntil?.toISOString() ?? null,
+    certificate: certificate === undefined ? null : { number: certificate.number, validUntil: certificate.validUntil },
   };
 }
 

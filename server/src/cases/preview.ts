@@ -1,7 +1,6 @@
 import { beijingDay } from "@wsi/shared/case";
 import type { Preview } from "@wsi/shared/contract";
-import { checkAnswers, consequencesFor, printAnswers, refusalFor, typedShare } from "@wsi/shared/item";
-import type { Figures } from "@wsi/shared/insurance";
+import { checkAnswers, consequencesFor, materialsFor, printAnswers, refusalFor, typedShare } from "@wsi/shared/item";
 import type { Tx } from "../db.ts";
 import { currentFigures } from "../figures/index.ts";
 import type { Effect } from "../ports/core-insurance.ts";
@@ -43,8 +42,11 @@ export async function preview(
     refusal,
     consequences: consequencesFor(kase.definition, answers, facts),
     outcome: ledgers?.outcome === "done" ? ledgers.text : null,
-    fee: checked.ok && !refusal ? feeOf(await currentFigures(tx), kase, answers, ledgers) : null,
+    fee: checked.ok && !refusal ? await feeOf(parts, tx, { ...kase, answers }, today, ledgers) : null,
     answers: printAnswers(kase.definition, answers, facts),
+    bring: materialsFor(kase.definition, answers, facts)
+      .filter((one) => one.from === "bring")
+      .map(({ name, why, where }) => ({ name, why, ...(where === undefined ? {} : { where }) })),
     needsSignature: needsSignature(kase) && kase.state === "draft",
     typed: typedShare(
       kase.definition,
@@ -54,16 +56,27 @@ export async function preview(
   };
 }
 
-/** By the item's own arithmetic, or what the ledger said when it was asked in earnest. */
-function feeOf(
-  figures: Figures,
+/** By what the ledger holds, the item's own arithmetic, or what the ledger said when it was asked in earnest. */
+async function feeOf(
+  parts: CaseParts,
+  tx: Tx,
   kase: Case,
-  answers: Record<string, unknown>,
+  today: string,
   said: Effect | undefined,
-): Preview["fee"] {
+): Promise<Preview["fee"]> {
   const { fee } = kase.definition;
-  const quote = handlerOf(kase.definition.code)?.quote?.(figures, answers);
-  if (quote) return { ...quote, note: fee.note };
+  const handler = handlerOf(kase.definition.code);
+  const { personId, employerId, actorId, answers } = kase;
+  const quote = handler?.foresee
+    ? await handler.foresee({
+        tx,
+        core: parts.core,
+        subject: { personId, actorId, ...(employerId === null ? {} : { employerId }) },
+        answers,
+        today,
+      })
+    : handler?.quote?.(await currentFigures(tx), answers);
+  if (quote) return { ...quote, ...(fee.kind === "ledger" ? { title: fee.title } : {}), note: fee.note };
   if (said?.outcome !== "done") return { lines: [], total: 0, note: fee.note };
   return {
     lines: said.lines ?? (said.due > 0 ? [{ label: "办好后要缴", fen: said.due }] : []),

@@ -1,25 +1,14 @@
-import { createRequire } from "node:module";
-import path from "node:path";
-import PDFDocument from "pdfkit";
 import { beijingDay, stateName } from "@wsi/shared/case";
-import { printAnswers } from "@wsi/shared/item";
+import { materialsFor, printAnswers } from "@wsi/shared/item";
 import { IdNumber, PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
+import { openPaper } from "../paper-pdf.ts";
 import { behalfOf, eventWords, namesFor } from "./behalf.ts";
 import { handlerOf } from "./handlers/index.ts";
 import type { PrintedPart } from "./handlers/handler.ts";
 import { eventsOf, type Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
 import { identityOf } from "./subject.ts";
-
-const require = createRequire(import.meta.url);
-// The full TTF: the split web fonts miss a thousand characters of people's names.
-const fontFile = (weight: "400Regular" | "700Bold") =>
-  path.join(
-    path.dirname(require.resolve("@expo-google-fonts/noto-sans-sc/package.json")),
-    weight,
-    `NotoSansSC_${weight}.ttf`,
-  );
 
 const beijingTime = (at: Date) =>
   `${beijingDay(at)} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)}`;
@@ -30,19 +19,7 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
   const events = await eventsOf(tx, kase.id);
   const names = await namesFor(parts, tx, [kase], events);
   const behalf = behalfOf(kase, names, "staff");
-  const page = new PDFDocument({
-    size: "A4",
-    margins: { top: 64, bottom: 56, left: 64, right: 64 },
-    info: { Title: `${kase.definition.name} 回执`, Author: "武汉市社会保险服务" },
-  });
-  const chunks: Buffer[] = [];
-  page.on("data", (chunk: Buffer) => chunks.push(chunk));
-  const done = new Promise<Buffer>((resolve, reject) => {
-    page.on("end", () => resolve(Buffer.concat(chunks)));
-    page.on("error", reject);
-  });
-  page.registerFont("regular", fontFile("400Regular"));
-  page.registerFont("bold", fontFile("700Bold"));
+  const { page, done } = openPaper(`${kase.definition.name} 回执`);
 
   page.font("bold").fontSize(20).fillColor("#10424a").text("社会保险业务办理回执", { align: "center" });
   page
@@ -92,6 +69,9 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
   if (kase.decision?.instead) row("您可以", kase.decision.instead);
   heading("申请内容");
   for (const one of printAnswers(kase.definition, kase.answers, kase.facts)) row(one.label, one.masked);
+  const bring = materialsFor(kase.definition, kase.answers, kase.facts).filter((one) => one.from === "bring");
+  if (bring.length > 0) heading("去办时带上");
+  for (const one of bring) row(one.name, [one.why, one.where].filter(Boolean).join("。"));
   for (const part of await ownParts(parts, tx, kase, now)) {
     heading(part.heading);
     for (const one of part.rows) row(one.label, one.text);

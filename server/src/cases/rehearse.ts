@@ -8,6 +8,9 @@ import type { Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
 import { registerSubject } from "./subject.ts";
 
+/** A case has its effect once, under this key. */
+export const effectKey = ({ id }: Pick<Case, "id">): string => `case:${id}`;
+
 /** Has the item's effect happen for the case as it is now; no answer when it has none. The case comes back with a newcomer's true id. */
 export async function carryOut(
   parts: CaseParts,
@@ -25,7 +28,7 @@ export async function carryOut(
     core: parts.core,
     subject: { personId, actorId, ...(employerId === null ? {} : { employerId }) },
     answers: kase.answers,
-    key: `case:${kase.id}`,
+    key: effectKey(kase),
     today: beijingDay(now),
     now,
     volatile: parts.volatile,

@@ -5,6 +5,7 @@ import type { Tx } from "../db.ts";
 import { reachesRetirement, type Figures } from "@wsi/shared/insurance";
 import { currentFigures } from "../figures/index.ts";
 import { readEnrolments, type EnrolmentRow } from "./enrolments.ts";
+import { payBy, readOpenLines } from "./orders.ts";
 import { getPerson } from "./people.ts";
 import { readTimeline, runsOf, type Timeline } from "./timeline.ts";
 
@@ -19,11 +20,27 @@ import { readTimeline, runsOf, type Timeline } from "./timeline.ts";
  *   may still be paid is the back-payment's rule, not this fact
  * - gapFrom, gapTo: the newest run of them
  * - hasArrears, arrearsMonths: pension assessed and not paid in time
+ * - ownArrears: months of flexible employment, of any scheme, not paid in time: what the person may pay or give up; arrearsFrom,
+ *   arrearsTo: the first and the last of them
+ * - flexibleSchemes: what runs today in flexible employment
  * - currentTier, currentRegion: of the newest enrolment that has one
  * - currentSchemes: what the newest spell of flexible employment covered, pension and medical
  */
 export async function facts(tx: Tx, personId: string, today: string): Promise<Facts> {
-  return factsOf(await readStanding(tx, personId, today));
+  // What is past its day is owed, whether the monthly run has said so yet or not; this month may still be stopped.
+  const figures = await currentFigures(tx);
+  const own = (await readOpenLines(tx, { personId }, today)).filter(
+    (line) => line.month < monthOf(today) && payBy(figures, line) < today,
+  );
+  const months = [...new Set(own.map((line) => line.month))];
+  const [arrearsFrom, arrearsTo] = [months[0], months.at(-1)];
+  return {
+    ...factsOf(await readStanding(tx, personId, today)),
+    ...({
+      ownArrears: months,
+      ...(arrearsFrom !== undefined && arrearsTo !== undefined ? { arrearsFrom, arrearsTo } : {}),
+    } satisfies Partial<Record<FactName, Facts[string]>>),
+  };
 }
 
 /** Everything the rules look at, read once. */
@@ -77,6 +94,9 @@ function factsOf({ rows, timeline, retired, overAge, region }: Standing): Facts 
   const schemes = (["pension", "medical"] as const).filter((scheme) =>
     spell.some((row) => row.scheme === scheme && (row.stopped_on ?? "9999-12") === stopped),
   );
+  const running = (["pension", "medical"] as const).filter((scheme) =>
+    spell.some((row) => row.scheme === scheme && row.stopped_on === null),
+  );
   const run = runsOf(timeline.gaps).at(-1);
   const [gapFrom, gapTo] = [run?.[0], run?.at(-1)];
   const known = {
@@ -93,6 +113,7 @@ function factsOf({ rows, timeline, retired, overAge, region }: Standing): Facts 
     ...(gapFrom !== undefined && gapTo !== undefined ? { gapFrom, gapTo } : {}),
     ...(tier === undefined || tier === null ? {} : { currentTier: tier }),
     ...(schemes.length > 0 ? { currentSchemes: [...schemes] } : {}),
+    flexibleSchemes: running,
     ...(region === null ? {} : { currentRegion: rows[0]?.region ?? region }),
   } satisfies Partial<Record<FactName, Facts[string]>>;
   return known;

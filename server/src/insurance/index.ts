@@ -29,6 +29,7 @@ export { claimUnemployment, stopBenefit } from "./person/unemployment.ts";
 export { employeesWithWages, employerInfo, employerStatement, projects } from "./reads/employer.ts";
 export { openLines } from "./reads/open-lines.ts";
 export { accumulated, benefits, personalAccount, personInfo, tierHistory } from "./reads/person.ts";
+export { transfers } from "./reads/transfers.ts";
 export { renewFlexible } from "./renew.ts";
 export { settle } from "./settle.ts";
 export { presentPayments } from "./statement.ts";

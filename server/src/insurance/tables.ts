@@ -136,6 +136,16 @@ export interface InsuranceTables {
     number: number;
     late_fee: number;
   };
+  pension_transfers: {
+    id: string;
+    person_id: string;
+    from_place: string;
+    to_place: string;
+    applied_on: string;
+    step: number;
+    step_on: string;
+    months: number | null;
+  };
   assessment_runs: {
     id: Generated<number>;
     month: string;

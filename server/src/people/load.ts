@@ -8,6 +8,7 @@ import { uuidOf } from "./identity.ts";
 import { ledgerOf, personIdOf } from "./life.ts";
 import { personaOf, personas, type Persona, type PersonaCode } from "./personas.ts";
 import { loadSite } from "./site.ts";
+import { loadTransfers } from "./transfers.ts";
 import { writeLedgers } from "./write.ts";
 
 /**
@@ -39,6 +40,7 @@ export async function loadPeople(tx: Tx, today: string): Promise<number> {
   );
   await loadRights(tx, coming, today);
   await loadSite(tx, today);
+  await loadTransfers(tx, today);
   return coming.length + others.length;
 }
 

@@ -68,6 +68,18 @@ export interface Benefit extends AsOf {
   drawn?: number;
 }
 
+/** 社保关系转移, as the national platform tells how far it is. */
+export interface PensionTransfer {
+  fromPlace: string;
+  toPlace: string;
+  appliedOn: string;
+  /** 1 accepted by the new place, 2 asked of the old one, 3 sent by it, 4 merged. */
+  step: number;
+  stepOn: string;
+  /** Months that come with it, once the old place has said. */
+  months?: number;
+}
+
 export interface EmployerInfo {
   id: string;
   creditCode: string;
@@ -145,6 +157,8 @@ export interface LedgerReads {
   tierHistory(tx: Tx, personId: string): Promise<TierSpell[]>;
   /** Newest first. */
   benefits(tx: Tx, personId: string, today: string): Promise<Benefit[]>;
+  /** Newest first. */
+  transfers(tx: Tx, personId: string): Promise<PensionTransfer[]>;
   personInfo(tx: Tx, personId: string): Promise<PersonInfo>;
   employerInfo(tx: Tx, employerId: string): Promise<EmployerInfo | undefined>;
   /** By name. */

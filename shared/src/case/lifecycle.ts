@@ -52,7 +52,7 @@ export interface CaseMoment {
   /** How many one-off notices have been sent. */
   returns: number;
   rated: boolean;
-  /** ISO instant until which a draft or a returned case waits for the person; null: it does not wait. */
+  /** ISO instant until which a draft, a returned case or one in its cool-off waits for the person; null: it does not wait. */
   waitsUntil: string | null;
   /** A request for a correction 更正 waits for a reviewer. */
   correcting: boolean;
@@ -141,6 +141,8 @@ const applies = (rule: Rule, moment: CaseMoment, role: CaseRole, now: Date): boo
   if (rule.from !== moment.state || !rule.who.includes(role)) return false;
   if (rule.when && !rule.when(moment, role)) return false;
   const over = moment.waitsUntil !== null && now.getTime() > Date.parse(moment.waitsUntil);
+  // 冷静期: what was submitted and still waits may only be taken back.
+  if (moment.state === "submitted" && moment.waitsUntil !== null && !over && role !== "applicant") return false;
   if (rule.action === "expire") return over;
   // What waits for the person stops waiting at its time, even when the nightly job has not come by yet.
   return !(over && (moment.state === "draft" || moment.state === "returned"));

@@ -135,11 +135,15 @@ export const citizen = {
  *   POST /api/files?case=<id>  multipart, one part `file` (jpeg, png, pdf; 10 MB) → FileView
  *   GET  /api/files/:id        the bytes, for its owner only
  *   GET  /api/cases/:id/receipt  application/pdf
+ *   GET  /api/cases/:id/certificate  application/pdf, of an item that issues one
+ *   GET  /verify?number=&code=  text/html, for anyone who is shown a certificate
  */
 export const citizenFiles = {
   upload: "/api/files",
   file: "/api/files/:id",
   receipt: "/api/cases/:id/receipt",
+  certificate: "/api/cases/:id/certificate",
+  verify: "/verify",
 } as const;
 export const maxFileBytes = 10 * 1024 * 1024;
 export type { FileView };

@@ -29,7 +29,7 @@ export interface StaffCaseCard extends CaseCard {
   overdue: boolean;
 }
 
-export interface StaffCaseView extends Omit<CaseView, "answers" | "prefilled" | "rating"> {
+export interface StaffCaseView extends Omit<CaseView, "answers" | "prefilled" | "rating" | "certificate"> {
   applicant: { name: string; idNumber: string; mobile: string };
   printed: PrintedAnswer[];
   /** The questions that the answers show now, in order: only these can have a gap. */

@@ -124,7 +124,10 @@ export interface CaseView extends CaseCard {
   files: FileView[];
   decision: { outcome: "approved" | "declined"; because?: string; instead?: string; receipt?: string } | null;
   rating: { level: number; comment?: string } | null;
+  /** Until when a draft, a returned case or a cool-off 冷静期 waits for the person. */
   waitsUntil: string | null;
+  /** A certificate that this case issued. */
+  certificate: { number: string; validUntil: string } | null;
 }
 
 export interface FileView {
@@ -142,8 +145,17 @@ export interface Preview {
   /** What the ledger would do, in its own sentence; null when it refuses or is not asked. */
   outcome: string | null;
   /** Money lines in fen, each explained; `estimate` says whose year was used when this year's figure is not published. */
-  fee: { lines: { label: string; fen: number; why?: string }[]; total: number; estimate?: string; note: string } | null;
+  fee: {
+    /** Over the lines, when it is not what must be paid. */
+    title?: string;
+    lines: { label: string; fen: number; why?: string }[];
+    total: number;
+    estimate?: string;
+    note: string;
+  } | null;
   answers: PrintedAnswer[];
+  /** To take along to where it is done, by what was answered. */
+  bring: { name: string; why: string; where?: string }[];
   needsSignature: boolean;
   typed: { typed: number; total: number };
 }

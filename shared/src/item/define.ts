@@ -26,6 +26,7 @@ export function faultsIn(item: ItemDefinition): string[] {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(item.code)) faults.push("the code must be kebab-case English");
   if (!Number.isInteger(item.version) || item.version < 1) faults.push("the version counts from 1");
   faults.push(...capacityFaults(item));
+  if (item.coolOff && item.handling !== "reviewed") faults.push("a cool-off needs people who begin when it is over");
   const fields = new Set<string>();
   const claim = (key: string) => {
     if (fields.has(key)) faults.push(`"${key}" is asked twice`);
@@ -82,6 +83,7 @@ function capacityFaults({ capacities, about }: ItemDefinition): string[] {
 function feeFields(item: ItemDefinition): string[] {
   switch (item.fee.kind) {
     case "free":
+    case "ledger":
     case "assessed":
       return [];
     case "flexible-monthly":

@@ -30,6 +30,10 @@ export const factNames = [
   "gapTo",
   "hasArrears",
   "arrearsMonths",
+  "ownArrears",
+  "arrearsFrom",
+  "arrearsTo",
+  "flexibleSchemes",
   "currentTier",
   "currentSchemes",
   "currentRegion",
@@ -95,8 +99,8 @@ export interface Consequence {
 export interface Material {
   name: string;
   why: string;
-  /** Fetched from a registry instead of uploaded, or uploaded by the person. */
-  from: "e-licence" | "upload";
+  /** Fetched from a registry instead of uploaded, uploaded by the person, or taken along to where else it is done. */
+  from: "e-licence" | "upload" | "bring";
   when?: Condition;
   accept?: FileType[];
   maxFiles?: number;
@@ -116,7 +120,9 @@ export type Fee =
   /** Whatever the ledger assesses: it is asked in earnest and taken back. */
   | { kind: "assessed"; note: string }
   | { kind: "flexible-monthly"; tierField: string; monthField: string; schemesField?: string; note: string }
-  | { kind: "back-payment"; fromField: string; toField: string; tierField: string; note: string };
+  | { kind: "back-payment"; fromField: string; toField: string; tierField: string; note: string }
+  /** What the ledger holds for this person; `title` heads the lines, since it need not be something to pay. */
+  | { kind: "ledger"; title: string; note: string };
 
 export interface ItemDefinition {
   /** kebab-case English, for ever. */
@@ -136,6 +142,8 @@ export interface ItemDefinition {
   /** Working days. Statutory is the law's, promised is ours; 0 means at once. */
   limits: { statutory?: number; statutorySource?: string; promised: number };
   risk: RiskLevel;
+  /** 冷静期: for so long after the submission it may only be taken back; then the office begins. For what cannot be undone. */
+  coolOff?: { hours: number; why: string };
   /** 秒办: what of a reviewed item a machine decides at once. Never of a high-risk one. */
   autoDecide?: AutoDecide;
   /** Erased by declaration. */

@@ -4,9 +4,11 @@ import { stateName } from "@wsi/shared/case";
 import { useCallback } from "react";
 import { api } from "../../api.ts";
 import { BehalfBanner } from "../../for-whom.tsx";
+import { Certificate } from "../../certificate.tsx";
 import { Receipt } from "../../receipt.tsx";
 import {
   Amount,
+  Banner,
   Button,
   Card,
   Failure,
@@ -15,6 +17,7 @@ import {
   goInstead,
   Lead,
   Loading,
+  momentText,
   Note,
   Page,
   Rating,
@@ -66,6 +69,13 @@ export default function DonePage() {
               ? `最晚 ${dayText(value.due)} 给您结果，结果会发消息告诉您。`
               : `受理后 ${value.definition.limits.promised} 个工作日内给您结果，结果会发消息告诉您。`}
         </View>
+        {value.decision?.outcome === "approved" ? <View>{value.timeline.at(-1)?.text}</View> : null}
+        {value.waitsUntil && value.state === "submitted" ? (
+          <Banner tone="warn" id="cool-off" title="现在是冷静期">
+            {momentText(value.waitsUntil)} 前改主意，可以在办件里撤回；期满才开始审核。
+          </Banner>
+        ) : null}
+        <Certificate id={id} certificate={value.certificate} />
         <Receipt id={id} number={value.number} />
       </Card>
       {value.actions.includes("rate") || value.rating ? (

@@ -39,6 +39,12 @@ const authorityName: Record<ItemDefinition["authority"], string> = {
   tax: "税务部门",
 };
 
+const materialWord = ({ from, when }: ItemDefinition["materials"][string]): string => {
+  if (from === "e-licence") return "不用上传";
+  const what = from === "bring" ? "带去" : "上传";
+  return when ? `有的情况要${what}` : `要${what}`;
+};
+
 const limitText = ({ limits }: ItemDefinition): string => {
   const promised = limits.promised === 0 ? "马上办结" : `受理后 ${limits.promised} 个工作日内`;
   return limits.statutory === undefined
@@ -117,6 +123,11 @@ export default function GuidePage() {
           <Handling handling={item.handling} />
         </Fact>
         <Fact label="多久办好">{limitText(item)}</Fact>
+        {item.coolOff ? (
+          <Fact label="冷静期">
+            提交后 {item.coolOff.hours} 小时内可以撤回。{item.coolOff.why}
+          </Fact>
+        ) : null}
         <Fact label="收不收钱">{item.fee.note}</Fact>
         <Fact label="办好拿到什么">{item.result}</Fact>
       </Card>
@@ -126,7 +137,7 @@ export default function GuidePage() {
       </Card>
       <Card title="要带什么材料">
         {Object.entries(item.materials).map(([key, one]) => (
-          <Fact key={key} label={one.from === "e-licence" ? "不用上传" : one.when ? "有的情况要上传" : "要上传"}>
+          <Fact key={key} label={materialWord(one)}>
             <View>{one.name}</View>
             <Note>{one.why}</Note>
             {one.where ? <Note>哪里拿：{one.where}</Note> : null}

@@ -7,6 +7,7 @@ import { useCallback, useState } from "react";
 import { actOnce } from "../../act-once.ts";
 import { api } from "../../api.ts";
 import { BehalfBanner } from "../../for-whom.tsx";
+import { Certificate } from "../../certificate.tsx";
 import { Receipt } from "../../receipt.tsx";
 import {
   backwards,
@@ -98,6 +99,10 @@ export default function CasePage() {
           <Fact label="最晚办好">{value.due === "waiting" ? "等您补正，补正后接着算" : dayText(value.due)}</Fact>
         ) : null}
         {value.waitsUntil && fills ? <Fact label="请在此之前填完">{momentText(value.waitsUntil)}</Fact> : null}
+        {value.waitsUntil && value.state === "submitted" ? (
+          <Fact label="冷静期到">{momentText(value.waitsUntil)}，在这之前可以撤回；期满才开始审核</Fact>
+        ) : null}
+        <Certificate id={id} certificate={value.certificate} />
         <Receipt id={id} number={value.number} />
       </Card>
       <Card title="办到哪一步">

@@ -38,6 +38,7 @@ export const embeddedCoreInsurance: CoreInsurance = {
   openLines: ledger.openLines,
   tierHistory: ledger.tierHistory,
   benefits: ledger.benefits,
+  transfers: ledger.transfers,
   personInfo: ledger.personInfo,
   employerInfo: ledger.employerInfo,
   employeesWithWages: ledger.employeesWithWages,

@@ -40,6 +40,9 @@ export interface PrintedPart {
   rows: { label: string; text: string }[];
 }
 
+/** What may be asked without doing anything. */
+export type Asking<A> = Pick<HandlerInput<A>, "tx" | "core" | "subject" | "answers" | "today">;
+
 export interface Handler<A> {
   /**
    * The machine's part of an item: changes the ledger when the case is approved, in the same transaction. A registry that is down
@@ -48,6 +51,8 @@ export interface Handler<A> {
   effect(input: HandlerInput<A>): Promise<Effect>;
   /** What it will cost, before the person says yes. Absent: what the ledger says when it is asked in earnest. */
   quote?(figures: Figures, answers: A): Quote;
+  /** The same where it stands in the ledger (arrears, a benefit, before and after). Wins over `quote`. */
+  foresee?(input: Asking<A>): Promise<Omit<Quote, "figures">>;
   /** What the receipt of a case that is done prints besides. */
-  print?(input: Pick<HandlerInput<A>, "tx" | "core" | "subject" | "answers" | "today">): Promise<PrintedPart[]>;
+  print?(input: Asking<A>): Promise<PrintedPart[]>;
 }

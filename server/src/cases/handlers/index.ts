@@ -11,6 +11,15 @@ import { supplementSite } from "./project-supplement.ts";
 import { declareAnnualWage } from "./wage-declaration.ts";
 import { backPayInterruption } from "./interruption-back-payment.ts";
 import { renewFlexibleEmployment } from "./flexible-employment-renewal.ts";
+import { enrolFlexibleEmployment } from "./flexible-enrolment.ts";
+import { stopFlexibleEmployment } from "./flexible-stop.ts";
+import { payOwnArrears } from "./arrears-payment.ts";
+import { cancelOwnArrears } from "./arrears-cancellation.ts";
+import { changeFlexibleTier } from "./tier-change.ts";
+import { claimUnemploymentBenefit } from "./unemployment-claim.ts";
+import { printPaymentRecord } from "./payment-record.ts";
+import { followPensionTransfer } from "./pension-transfer.ts";
+import { guideToMedical } from "./medical-referral.ts";
 import type { Handler } from "./handler.ts";
 
 type Handlers = { [C in ItemCode]: Handler<AnswersOf<Items[C]>> };
@@ -22,6 +31,15 @@ type Handlers = { [C in ItemCode]: Handler<AnswersOf<Items[C]>> };
 export const handlers = {
   "flexible-employment-renewal": renewFlexibleEmployment,
   "interruption-back-payment": backPayInterruption,
+  "flexible-enrolment": enrolFlexibleEmployment,
+  "flexible-stop": stopFlexibleEmployment,
+  "arrears-payment": payOwnArrears,
+  "arrears-cancellation": cancelOwnArrears,
+  "tier-change": changeFlexibleTier,
+  "unemployment-claim": claimUnemploymentBenefit,
+  "payment-record": printPaymentRecord,
+  "pension-transfer": followPensionTransfer,
+  "medical-referral": guideToMedical,
   "construction-project-injury": registerSite,
   "employee-enrolment": enrolAsEmployee,
   "employee-info-change": changeInfo,

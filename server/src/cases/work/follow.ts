@@ -11,6 +11,8 @@ export const riskRank = { high: 1, medium: 2, low: 3 } as const;
  */
 export async function followWork(tx: Tx, kase: Case): Promise<void> {
   if (kase.handling === "instant" || kase.number === null || kase.submittedAt === null) return;
+  // In its cool-off a case is not yet the office's.
+  if (kase.state === "submitted" && kase.waitsUntil !== null) return;
   if (!(open as readonly string[]).includes(kase.state)) {
     await tx.deleteFrom("case_work").where("case_id", "=", kase.id).execute();
     return;

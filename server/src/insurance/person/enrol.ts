@@ -12,7 +12,8 @@ const leastAge = 16;
 
 function barrier(act: EnrolFlexible, standing: Standing, birthDate: string): Refused | undefined {
   const thisMonth = monthOf(act.today);
-  if (standing.rows.length > 0)
+  // Work injury by a building project alone is no enrolment of one's own: renewal would turn them away, too.
+  if (standing.rows.some((row) => row.scheme !== "work-injury"))
     return refused("您以前参过保，不用再做首次登记", "请办理「灵活就业续保」，以前的年限会接着累计");
   if (standing.retired) return refused("您已经领取养老金，不需要再缴费", "待遇问题请打 12333，或到社保大厅咨询");
   if (ageOn(birthDate, act.today) < leastAge)

@@ -8,6 +8,10 @@ import { readOpenLines, type OpenRow } from "../orders.ts";
 
 const isFlexible = (row: EnrolmentRow): row is EnrolmentRow & { scheme: FlexibleScheme } => row.through === "flexible";
 
+/** A change of tier that has not begun: the spell before it ends the month before. */
+const followsOn = (row: EnrolmentRow, own: readonly EnrolmentRow[]): EnrolmentRow | undefined =>
+  own.find((one) => one.scheme === row.scheme && one.stopped_on === addMonths(row.started_on, -1));
+
 async function barrier(
   tx: Tx,
   act: StopFlexible,
@@ -30,7 +34,7 @@ async function barrier(
       `只能从本月或下月起暂停，不能从 ${Month.print(act.from)} 起`,
       "请把起始月改成本月或下月；以前月份的欠费请看「欠费注销」",
     );
-  const late = stopping.find((row) => row.started_on >= act.from);
+  const late = stopping.find((row) => row.started_on >= act.from && !followsOn(row, own));
   if (late)
     return refused(
       `您的${schemeNames[late.scheme]}从 ${Month.print(late.started_on)}才开始，还没有缴过一个月`,
@@ -78,13 +82,17 @@ export function stopFlexible(tx: Tx, act: StopFlexible): Promise<Effect> {
     if (barred) return barred;
     const last = addMonths(from, -1);
     const names = stopping.map((row) => row.scheme);
+    // A spell that has not begun never will: the one before it is what was stopped.
+    const ahead = stopping.filter((row) => row.started_on >= from);
+    const ending = stopping.map((row) => (ahead.includes(row) ? (followsOn(row, all.filter(isFlexible)) ?? row) : row));
+    for (const { id } of ahead) await tx.deleteFrom("enrolments").where("id", "=", id).execute();
     await tx
       .updateTable("enrolments")
       .set({ stopped_on: last, stop_reason: "本人申请暂停缴费" })
       .where(
         "id",
         "in",
-        stopping.map((row) => row.id),
+        ending.map((row) => row.id),
       )
       .execute();
     const dropped = open.filter((line) => line.month >= from && names.some((name) => name === line.scheme));
