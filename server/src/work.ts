@@ -6,7 +6,7 @@ import { seal } from "./audit/index.ts";
 import type { Inbox } from "./bot/inbox/index.ts";
 import { accountOf, createEngine, rowTags } from "./broadcasts/index.ts";
 import { endCoolOffs, expireCases, sweepWork } from "./cases/index.ts";
-import { learnFollower, oweNotices, sendOwedNotices, trimSessions } from "./citizens/index.ts";
+import { learnFollower, oweNotices, remindPeople, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction } from "./db.ts";
 import { expireRights } from "./delegation/index.ts";
 import { countMissing } from "./figures/index.ts";
@@ -138,6 +138,7 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },
       { name: "ledger.assess", cron: "10 0 1 * *", work: () => planAssessment(services) },
       { name: "rights.expire", cron: "10 0 * * *", work: () => expireRights(db, clock.now()) },
+      { name: "reminders", cron: "0 9 * * *", work: () => remindPeople(db, services.core, clock.now()) },
       { name: "case.work", cron: "* * * * *", work: () => sweepWork(services, db, clock.now()) },
       { name: "case.cool-off", cron: "* * * * *", work: () => endCoolOffs(services, db, clock.now()) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },

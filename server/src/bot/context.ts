@@ -35,6 +35,8 @@ export interface Telling {
   years: Tell;
   /** What is assessed and not paid. */
   arrears: Tell;
+  /** What has gathered in the pension's personal account. */
+  account: Tell;
 }
 export interface Personal extends Telling {
   /** What an estimate need not ask. */

@@ -1,10 +1,10 @@
 import { beijingDay } from "@wsi/shared/case";
-import { schemeNames } from "@wsi/shared/insurance";
-import { addMonths, Money, Month, monthOf } from "@wsi/shared/values";
+import { schemeNames, type Scheme } from "@wsi/shared/insurance";
+import { addMonths, Day, Money, Month, monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import { listCases, progressLines } from "../cases/index.ts";
 import type { CoreInsurance, Payment } from "../ports/core-insurance.ts";
-import { paidMonths, selfOf } from "../tools/index.ts";
+import { selfOf } from "../tools/index.ts";
 import type { Personal } from "./context.ts";
 
 const shownCases = 5;
@@ -14,6 +14,20 @@ const FIRST_MONTH = "1990-01";
 /** What the bot may tell a bound person from their own records: no numbers of theirs, and a page that shows the rest. */
 const months = (count: number): string =>
   count < 12 ? `${count} 个月` : `${Math.floor(count / 12)} 年${count % 12 > 0 ? `零 ${count % 12} 个月` : ""}`;
+const schemes: readonly Scheme[] = ["pension", "medical", "unemployment", "work-injury", "maternity"];
+/** Months that an employer owes are not the person's to pay, but theirs to know. */
+function withEmployer(lines: readonly Payment[], seen: { open: string; label: string }) {
+  const owed = [
+    ...new Set(lines.filter((line) => isOwed(line) && line.through === "employer").map((line) => line.month)),
+  ];
+  if (owed.length === 0) return { text: "您没有欠费。", ...seen };
+  const which = owed.toSorted().slice(0, 6).map(Month.print).join("、");
+  return {
+    text: `您自己没有欠费。单位还有 ${which}${owed.length > 6 ? ` 等 ${owed.length} 个月` : ""}没有到账，由单位缴，请问单位的社保经办人。`,
+    open: "lookups/payments/index",
+    label: "看缴费记录",
+  };
+}
 const isOwed = (line: Payment): boolean => line.status === "assessed" || line.status === "arrears";
 const theirs = (tx: Tx, core: CoreInsurance, personId: string, now: Date) =>
   core.payments(tx, personId, { from: FIRST_MONTH, to: monthOf(beijingDay(now)) });
@@ -67,24 +81,40 @@ export function personalRecords(core: CoreInsurance): Personal {
       return { text: `您现在参保的有：\n${lines.join("\n")}`, ...seen };
     },
     async years(tx, personId, now) {
-      const seen = { open: "lookups/payments/index", label: "看逐月记录" };
-      const counts = [...paidMonths(await theirs(tx, core, personId, now))];
-      if (counts.length === 0) return { text: "这里没有您的缴费记录。", ...seen };
-      const lines = counts.map(([scheme, count]) => `· ${schemeNames[scheme]}：${months(count)}`);
+      const seen = { open: "lookups/overview/index", label: "看我的社保" };
+      const found = await core.accumulated(tx, personId, beijingDay(now));
+      const lines = schemes.flatMap((scheme) => {
+        const count = found.months[scheme];
+        return count === undefined ? [] : [`· ${schemeNames[scheme]}：${months(count)}`];
+      });
+      if (lines.length === 0) return { text: "这里没有您的缴费记录。", ...seen };
+      const gap = found.gaps.reduce((sum, run) => sum + run.months, 0);
       return {
-        text: `您在武汉累计缴费：\n${lines.join("\n")}\n只算已到账的月份；在外地交过的，要转进来才算在一起。`,
+        text: `您在武汉累计缴费：\n${lines.join("\n")}\n${gap > 0 ? `养老中间断了 ${gap} 个月。\n` : ""}只算已到账的月份；在外地交过的，要转进来才算在一起。`,
         ...seen,
       };
     },
     async arrears(tx, personId, now) {
-      const seen = { open: "lookups/payments/index", label: "看明细" };
-      const owed = (await theirs(tx, core, personId, now)).filter(isOwed);
-      if (owed.length === 0) return { text: "您没有欠费。", ...seen };
-      const due = owed.reduce((sum, line) => sum + line.person + (line.through === "flexible" ? line.unit : 0), 0);
-      const which = [...new Set(owed.map((line) => line.month))].toSorted().map(Month.print);
+      const seen = { open: "lookups/arrears/index", label: "看明细" };
+      const today = beijingDay(now);
+      const { lines, total } = await core.openLines(tx, { personId }, today);
+      if (lines.length === 0) return withEmployer(await theirs(tx, core, personId, now), seen);
+      const which = [...new Set(lines.map((line) => line.month))].map(Month.print);
       const shown = which.length > 6 ? `${which.slice(0, 6).join("、")}等 ${which.length} 个月` : which.join("、");
+      const by = lines.map((line) => line.payBy).toSorted()[0] ?? today;
+      const words = by < today ? "已经过了截止日" : `请在 ${Day.print(by)} 前缴`;
       return {
-        text: `${shown}还没有到账，个人部分 ${Money.print(due)}。请到税务渠道（楚税通、鄂汇办）缴清；刚交的要等 2 到 5 个工作日。`,
+        text: `${shown}还没有到账，共 ${Money.print(total)}，${words}。请到税务渠道（楚税通、鄂汇办）缴清；刚交的要等 2 到 5 个工作日。`,
+        ...seen,
+      };
+    },
+    async account(tx, personId, now) {
+      const seen = { open: "lookups/account/index", label: "看每年记了多少" };
+      const { total, years } = await core.personalAccount(tx, personId, beijingDay(now));
+      if (total === 0) return { text: "这里还没有您的养老保险个人账户记录。", ...seen };
+      const count = years.reduce((sum, year) => sum + year.months, 0);
+      return {
+        text: `您的养老保险个人账户，${months(count)}共记入 ${Money.print(total)}（不含利息，利息每年按公布的利率计）。`,
         ...seen,
       };
     },

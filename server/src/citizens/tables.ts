@@ -1,3 +1,5 @@
+import type { ReminderKind } from "@wsi/shared/contract";
+
 export interface CitizenTables {
   citizen_sessions: { token_hash: string; openid: string; unionid: string | null; created_at: Date; expires_at: Date };
   bindings: {
@@ -18,6 +20,7 @@ export interface CitizenTables {
     used_at: Date | null;
     voided_at: Date | null;
   };
+  reminders_off: { person_id: string; kind: ReminderKind; since: Date };
   owed_notices: { openid: string; notice_key: string; since: Date };
   notices: {
     id: string;

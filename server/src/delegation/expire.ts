@@ -1,6 +1,6 @@
 import { beijingDay } from "@wsi/shared/case";
 import { addDays, Day } from "@wsi/shared/values";
-import { tell } from "../citizens/index.ts";
+import { remindersOff, tell } from "../citizens/index.ts";
 import { inTransaction, type Db, type Tx } from "../db.ts";
 import { endExpiredClerk } from "./clerks.ts";
 import { endExpiredMandate } from "./mandates.ts";
@@ -56,6 +56,8 @@ const told = (tx: Tx, key: string, personId: string, now: Date, words: { title: 
 
 async function remind(db: Db, today: string, now: Date): Promise<void> {
   const soon = addDays(today, remindDays);
+  const wants = async (tx: Tx, personId: string) =>
+    (await remindersOff(tx, [personId])).get(personId)?.has("rights") !== true;
   const mandates = await db
     .selectFrom("mandates")
     .selectAll()
@@ -70,11 +72,12 @@ async function remind(db: Db, today: string, now: Date): Promise<void> {
     await inTransaction(db, async (tx) => {
       await tx.updateTable("mandates").set({ reminded_at: now }).where("id", "=", row.id).execute();
       for (const personId of [row.person_id, row.holder_id])
-        await told(tx, `mandate:${row.id}:soon:${personId === row.person_id ? "person" : "holder"}`, personId, now, {
-          title: "一份代办授权快到期了",
-          text: `${Day.print(row.until_day)} 到期。还需要的，到期后请重新授权；不需要的，不用管它。`,
-          open: "me/mandates/index",
-        });
+        if (await wants(tx, personId))
+          await told(tx, `mandate:${row.id}:soon:${personId === row.person_id ? "person" : "holder"}`, personId, now, {
+            title: "一份代办授权快到期了",
+            text: `${Day.print(row.until_day)} 到期。还需要的，到期后请重新授权；不需要的，不用管它。`,
+            open: "me/mandates/index",
+          });
     });
   const clerks = await db
     .selectFrom("employer_clerks")
@@ -88,10 +91,11 @@ async function remind(db: Db, today: string, now: Date): Promise<void> {
   for (const row of clerks)
     await inTransaction(db, async (tx) => {
       await tx.updateTable("employer_clerks").set({ reminded_at: now }).where("id", "=", row.id).execute();
-      await told(tx, `clerk:${row.id}:soon`, row.person_id, now, {
-        title: "您的单位经办人身份快到期了",
-        text: `${Day.print(row.until_day)} 到期，请提前请法定代表人重新指定。`,
-        open: "me/employer/index",
-      });
+      if (await wants(tx, row.person_id))
+        await told(tx, `clerk:${row.id}:soon`, row.person_id, now, {
+          title: "您的单位经办人身份快到期了",
+          text: `${Day.print(row.until_day)} 到期，请提前请法定代表人重新指定。`,
+          open: "me/employer/index",
+        });
     });
 }

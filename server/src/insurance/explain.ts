@@ -2,7 +2,7 @@ import { Month, Money } from "@wsi/shared/values";
 import type { Scheme } from "@wsi/shared/contract";
 import { baseLimits, percent, ratesAt, undeclaredPercent, type Figures } from "@wsi/shared/insurance";
 import type { Tx } from "../db.ts";
-import type { Payment } from "../ports/core-insurance.ts";
+import type { CoreInsurance, Payment } from "../ports/core-insurance.ts";
 import { currentFigures } from "../figures/index.ts";
 import { payments } from "./payments.ts";
 
@@ -55,10 +55,15 @@ function amountSteps(figures: Figures, payment: Payment): string[] {
   ];
 }
 
-/** Any month line by line: base and why, rates, amounts, where it stands. Empty when the ledger holds nothing for it. */
-export async function explainMonth(tx: Tx, personId: string, month: string): Promise<ExplainedLine[]> {
+/** Any month line by line: base and why, rates, amounts, where it stands. Empty when the ledger holds nothing for it; `read` may show less than all. */
+export async function explainMonth(
+  tx: Tx,
+  personId: string,
+  month: string,
+  read: CoreInsurance["payments"] = payments,
+): Promise<ExplainedLine[]> {
   const figures = await currentFigures(tx);
-  const lines = await payments(tx, personId, { from: month, to: month });
+  const lines = await read(tx, personId, { from: month, to: month });
   return lines.map((payment) => ({
     scheme: payment.scheme,
     steps: [

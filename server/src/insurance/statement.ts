@@ -3,10 +3,10 @@ import { addMonths, monthOf, monthsBetween } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import type { CoreInsurance, Payment } from "../ports/core-insurance.ts";
 
-const paid = (line: Payment): boolean => line.status === "arrived" || line.status === "back-paid";
+export const isPaid = (line: Payment): boolean => line.status === "arrived" || line.status === "back-paid";
 
-function presentMonth(month: string, payments: readonly Payment[], gap: boolean): PaymentMonth {
-  const arrived = payments.filter(paid);
+export function presentMonth(month: string, payments: readonly Payment[], gap: boolean): PaymentMonth {
+  const arrived = payments.filter(isPaid);
   const main = payments.find((line) => line.scheme === "pension") ?? payments[0];
   return {
     month,

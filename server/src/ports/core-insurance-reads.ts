@@ -136,6 +136,45 @@ export interface Project extends AsOf {
   workers: { personId: string; name: string; from: string; to?: string }[];
 }
 
+/** Which page, and of whom: by a part of the name, all when empty. */
+export interface PageAsk {
+  named: string;
+  page: number;
+  size: number;
+}
+export interface StatementPage extends AsOf {
+  month: string;
+  payBy: string;
+  /** How many people match, on this page or not. */
+  matching: number;
+  /** Whoever has something unpaid first, then by name. */
+  rows: {
+    personId: string;
+    name: string;
+    unit: number;
+    person: number;
+    lateFee: number;
+    open: boolean;
+    lines: EmployerStatement["people"][number]["lines"];
+  }[];
+  /** Of everybody, whatever is asked. */
+  sums: { people: number; unpaidPeople: number; unit: number; person: number; lateFees: number; arrived: number };
+}
+export interface EmployeePage extends AsOf {
+  matching: number;
+  rows: { personId: string; name: string; idNumber: string; schemes: Scheme[]; since: string; wage: number | null }[];
+}
+
+/** What there may be to remind a person of. */
+export interface Reminding {
+  /** Their own months that are assessed and unpaid, oldest first. */
+  due: { month: string; fen: number; payBy: string }[];
+  /** Of the flexible pension that runs. */
+  tier: number | null;
+  /** Last month of the unemployment benefit that runs. */
+  benefitEnds: string | null;
+}
+
 /** One row of the roster, as it would be taken. */
 export interface WagePreview {
   personId: string;
@@ -164,6 +203,16 @@ export interface LedgerReads {
   /** By name. */
   employeesWithWages(tx: Tx, employerId: string, today: string): Promise<EmployeeWithWage[]>;
   employerStatement(tx: Tx, employerId: string, month: string, today: string): Promise<EmployerStatement>;
+  statementPage(
+    tx: Tx,
+    employerId: string,
+    ask: PageAsk & { month: string; unpaid: boolean },
+    today: string,
+  ): Promise<StatementPage>;
+  /** By name. */
+  employeePage(tx: Tx, employerId: string, ask: PageAsk, today: string): Promise<EmployeePage>;
+  /** Of many people; whoever has nothing is left out. */
+  reminding(tx: Tx, personIds: readonly string[], today: string): Promise<Map<string, Reminding>>;
   /** Newest first, with roster. */
   projects(tx: Tx, employerId: string, today: string): Promise<Project[]>;
   previewWages(

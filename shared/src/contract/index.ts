@@ -37,3 +37,5 @@ export * from "./roster-views.ts";
 export * from "./roster.ts";
 export * from "./tools.ts";
 export * from "./figures.ts";
+export * from "./lookup-views.ts";
+export * from "./lookups.ts";

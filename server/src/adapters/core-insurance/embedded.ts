@@ -43,6 +43,9 @@ export const embeddedCoreInsurance: CoreInsurance = {
   employerInfo: ledger.employerInfo,
   employeesWithWages: ledger.employeesWithWages,
   employerStatement: ledger.employerStatement,
+  statementPage: ledger.statementPage,
+  employeePage: ledger.employeePage,
+  reminding: ledger.reminding,
   projects: ledger.projects,
   previewWages: ledger.previewWages,
 };

@@ -68,6 +68,7 @@ export async function startTalk(): Promise<Talk> {
       standing: told("灵活就业，80% 档"),
       years: told("养老 5 年"),
       arrears: told("没有欠费"),
+      account: told("个人账户 12,345.00 元"),
       self: async () => ({
         sex: "male",
         birthDate: "1975-03-08",
