@@ -5,6 +5,7 @@ import {
   citizenDelegation,
   citizenFiles,
   citizenLive,
+  citizenLookups,
   citizenSubscriptions,
   citizenTools,
   errorStatus,
@@ -14,7 +15,7 @@ import {
   type OutputOf,
   type Route,
 } from "@wsi/shared/contract";
-import { fetchFile, openPdf } from "./platform/download";
+import { fetchFile, openPdf, openSheet } from "./platform/download";
 import { apiOrigin } from "./platform/frame";
 import { keepsSession, login } from "./platform/login";
 import { send, type Picked } from "./platform/upload";
@@ -24,7 +25,14 @@ import { send, type Picked } from "./platform/upload";
  * Signing in happens by itself: before the first call, and once more when the server no longer knows the token.
  */
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorBody };
-const routes = { ...citizen, ...citizenDelegation, ...citizenLive, ...citizenSubscriptions, ...citizenTools };
+const routes = {
+  ...citizen,
+  ...citizenDelegation,
+  ...citizenLive,
+  ...citizenLookups,
+  ...citizenSubscriptions,
+  ...citizenTools,
+};
 type Routes = typeof routes;
 type Client = { [K in keyof Routes]: (input: InputOf<Routes[K]>) => Promise<Answer<OutputOf<Routes[K]>>> };
 
@@ -178,5 +186,20 @@ async function openPaper(path: string, id: string, number: string): Promise<Answ
   const got = await fetched(address(path, { id }).path);
   if (!got.ok) return got;
   await openPdf(got.value, number);
+  return { ok: true, value: null };
+}
+
+/** Fetches a workbook and opens it. What stands in the query names no person. */
+export async function openWorkbook(
+  path: string,
+  query: Readonly<Record<string, string | undefined>>,
+  name: string,
+): Promise<Answer<null>> {
+  const words = Object.entries(query)
+    .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`]))
+    .join("&");
+  const got = await fetched(`${path}?${words}`);
+  if (!got.ok) return got;
+  await openSheet(got.value, name);
   return { ok: true, value: null };
 }

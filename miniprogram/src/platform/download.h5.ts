@@ -5,10 +5,13 @@ export async function fetchFile(url: string, token: string): Promise<Fetched> {
   return { status: answer.status, local: answer.ok ? URL.createObjectURL(await answer.blob()) : "" };
 }
 
-export async function openPdf(local: string, name: string): Promise<void> {
+export const openPdf = async (local: string, name: string): Promise<void> => keep(local, `${name}.pdf`);
+export const openSheet = async (local: string, name: string): Promise<void> => keep(local, `${name}.xlsx`);
+
+function keep(local: string, name: string): void {
   const link = document.createElement("a");
   link.href = local;
-  link.download = `${name}.pdf`;
+  link.download = name;
   document.body.append(link);
   link.click();
   link.remove();

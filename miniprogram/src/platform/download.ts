@@ -5,5 +5,7 @@ export interface Fetched {
   local: string;
 }
 export declare function fetchFile(url: string, token: string): Promise<Fetched>;
+/** Opens a fetched workbook: in WeChat with its menu to forward and print, in a browser as a download under the name. */
+export declare function openSheet(local: string, name: string): Promise<void>;
 /** Opens a fetched PDF (WeChat) or hands it to the browser under the name. */
 export declare function openPdf(local: string, name: string): Promise<void>;

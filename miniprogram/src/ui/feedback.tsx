@@ -15,6 +15,21 @@ export function Loading({ text = "正在读取…" }: { text?: string }) {
   );
 }
 
+/** The shape of what is being read, so that nothing jumps when it comes. */
+export function Skeleton({ cards = 3 }: { cards?: number }) {
+  return (
+    <View aria-live="polite" aria-label="正在读取">
+      {Array.from({ length: cards }, (_, at) => (
+        <View className="skeleton" key={at}>
+          <View className="skeleton-line short" />
+          <View className="skeleton-line" />
+          <View className="skeleton-line" />
+        </View>
+      ))}
+    </View>
+  );
+}
+
 /** Nothing here, and what to do about it. */
 export function Empty({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (

@@ -17,6 +17,7 @@ export * from "./loaded.ts";
 export * from "./print.ts";
 export * from "./words.tsx";
 export * from "./item.tsx";
+export * from "./pager.tsx";
 export * from "./not-bound.tsx";
 export * from "./rating.tsx";
 export * from "./state.ts";

@@ -1,200 +1,187 @@
 import { View } from "@tarojs/components";
-import type { PaymentMonth } from "@wsi/shared/contract";
+import { lookupFiles, type PaymentHistory } from "@wsi/shared/contract";
 import { useCallback, useState } from "react";
-import { api } from "../../api.ts";
-import { EmployeePicker } from "../../employee-picker.tsx";
-import { ForWhomBanner, useForWhom, type Chosen } from "../../for-whom.tsx";
+import { api, openWorkbook } from "../../api.ts";
+import { printPage } from "../../platform/print";
 import {
+  ActionProblem,
   Amount,
-  backwards,
   Banner,
   Bars,
   Button,
+  Buttons,
   Card,
-  Cell,
   Empty,
-  Failure,
-  Figure,
-  go,
-  Inset,
-  Lead,
-  Loading,
-  momentText,
-  monthText,
-  NotBound,
   Note,
-  Page,
-  schemeName,
-  Tag,
-  useLoaded,
+  Pager,
+  TextButton,
   yuan,
 } from "../../ui/index.ts";
-import { paymentStatus } from "../payment-status.ts";
+import { Lookup, Next } from "../frame.tsx";
+import { spanText } from "../words.ts";
+import { OfSomebody, type Whose } from "../whose-employee.tsx";
+import { FilterSheet, filterText, type Filter } from "./filter.tsx";
+import { MonthRow } from "./month-row.tsx";
 
-const paid = (month: PaymentMonth): number => month.paidByPerson + month.paidByUnit;
-const sum = (months: readonly PaymentMonth[], of: (month: PaymentMonth) => number): number =>
-  months.reduce((total, month) => total + of(month), 0);
-
+/** 缴费记录: the whole working life, by year, scheme, payer and state; any month explained; to keep and to print. */
 export default function PaymentsPage() {
-  const [employee, setEmployee] = useState<{ id: string; name: string } | null>(null);
-  const chosen = useForWhom();
-  if (chosen.as === "employer" && employee === null)
-    return (
-      <Page title="查缴费">
-        <ForWhomBanner />
-        <Card>
-          <Cell
-            id="open-statement"
-            label="单位缴费明细"
-            text="按月看单位一共要缴多少、每位员工多少"
-            onClick={() => go("lookups/statement/index")}
-          />
-        </Card>
-        <EmployeePicker
-          employerId={chosen.id}
-          newcomers={false}
-          onPick={(picked, name) => {
-            if ("employee" in picked) setEmployee({ id: picked.employee, name });
-          }}
-        />
-      </Page>
-    );
-  const whose = chosen.as === "employer" ? employee : null;
-  return <Payments chosen={chosen} employee={whose} another={() => setEmployee(null)} />;
-}
-
-interface Props {
-  chosen: Chosen;
-  employee: { id: string; name: string } | null;
-  another(): void;
-}
-
-function Payments({ chosen, employee, another }: Props) {
-  const one = employee?.id;
-  const load = useCallback(
-    () => api.payments({ months: "24", for: chosen.word, ...(one === undefined ? {} : { employee: one }) }),
-    [chosen.word, one],
-  );
-  const { value, error, reload } = useLoaded(load);
-  const months = value?.months ?? [];
-  const gaps = months.filter((month) => month.gap);
   return (
-    <Page title="查缴费">
-      <Lead
-        title={chosen.as === "self" ? "我的缴费" : `${employee?.name ?? chosen.name} 的缴费`}
-        text={value ? `最近 24 个月，数据截至 ${momentText(value.asOf)}` : "最近 24 个月"}
-      />
-      <ForWhomBanner />
-      {!value && error?.code === "not-bound" ? <NotBound /> : null}
-      {!value && error && error.code !== "not-bound" ? <Failure error={error} onRetry={reload} /> : null}
-      {!value && !error ? <Loading /> : null}
-      {value && months.length === 0 ? (
-        <Empty title="没有查到缴费记录" text="刚缴的款要等几天才到账。有疑问请打 12333。" />
-      ) : null}
-      {months.length > 0 ? (
-        <Card title="一共缴了">
-          <Amount>{yuan(sum(months, paid))} 元</Amount>
-          <Note>
-            个人 {yuan(sum(months, (month) => month.paidByPerson))} 元，单位{" "}
-            {yuan(sum(months, (month) => month.paidByUnit))} 元
-          </Note>
-          <Bars
-            bars={backwards(months).map((month) => ({
-              label: monthText(month.month),
-              value: paid(month),
-              missing: month.gap,
-            }))}
-            caption={
-              gaps.length > 0
-                ? "每根柱子是一个月，虚线框是中断的月份"
-                : employee
-                  ? "每根柱子是一个月，只含本单位"
-                  : "每根柱子是一个月，没有中断"
-            }
-          />
-        </Card>
-      ) : null}
-      {gaps.length > 0 ? (
-        <Banner tone="warn" id="gap-months" title={`有 ${gaps.length} 个月没有缴费`}>
-          <View>
-            {gaps
-              .slice(0, 6)
-              .map((month) => monthText(month.month))
-              .join("、")}
-            {gaps.length > 6 ? " 等" : ""}。不影响以前的年限，但这几个月不算年限。
-          </View>
-          <Button look="light" onClick={() => go("pages/find/index")}>
-            看看能不能补
-          </Button>
-        </Banner>
-      ) : null}
-      {employee ? (
-        <Button look="light" id="another-employee" onClick={another}>
-          查另一位员工
-        </Button>
-      ) : null}
-      {months.length > 0 ? (
-        <Card title="每个月">
-          {months.map((month) => (
-            <MonthRow key={month.month} month={month} />
-          ))}
-        </Card>
-      ) : null}
-    </Page>
+    <OfSomebody title="查缴费">{(whose) => <Payments key={whose.employee ?? whose.for} whose={whose} />}</OfSomebody>
   );
 }
 
-function MonthRow({ month }: { month: PaymentMonth }) {
-  const [open, setOpen] = useState(false);
-  const trouble = month.lines.some((line) => line.status === "arrears");
-  const waiting = month.lines.some((line) => line.status === "assessed");
+function Payments({ whose }: { whose: Whose }) {
+  const [filter, setFilter] = useState<Filter>({});
+  const [page, setPage] = useState(1);
+  const [choosing, setChoosing] = useState(false);
+  const { for: word, employee } = whose;
+  const load = useCallback(
+    () =>
+      api.paymentHistory({ for: word, ...(employee === undefined ? {} : { employee }), ...filter, page: String(page) }),
+    [word, employee, filter, page],
+  );
+  const use = (next: Filter) => {
+    setChoosing(false);
+    setPage(1);
+    setFilter(next);
+  };
+  return (
+    <Lookup
+      title="查缴费"
+      lead={`${whose.name}的缴费`}
+      text={whose.own ? "每个月到账了没有" : "只在授权范围内看"}
+      load={load}
+    >
+      {(value) =>
+        value.known === null ? (
+          <Empty
+            title="没有查到缴费记录"
+            text="刚缴的款要等 2 到 5 个工作日才到账。从没参过保的，先办参保。有疑问打 12333。"
+          />
+        ) : (
+          <>
+            <Sums
+              value={value}
+              filter={filter}
+              whose={whose}
+              onFilter={() => setChoosing(true)}
+              onAll={() => use({})}
+            />
+            {value.sums.gaps > 0 && filter.state === undefined ? (
+              <Banner tone="warn" id="gap-months" title={`有 ${value.sums.gaps} 个月没有缴费`}>
+                <View>不影响以前的年限，但这几个月不算年限。</View>
+                <Button look="light" id="only-gaps" onClick={() => use({ ...filter, state: "gap" })}>
+                  看是哪些月份
+                </Button>
+              </Banner>
+            ) : null}
+            {value.months.length > 0 ? (
+              <Card title="每个月">
+                {value.months.map((month) => (
+                  <MonthRow key={month.month} month={month} whose={whose} />
+                ))}
+              </Card>
+            ) : (
+              <Empty title="没有符合条件的记录" text="换个条件再看，或者看全部记录。">
+                <Button look="light" id="all-records" onClick={() => use({})}>
+                  看全部记录
+                </Button>
+              </Empty>
+            )}
+            <Pager page={value.page} matching={value.matching} size={value.size} unit="个月" onPage={setPage} />
+            <Next next={value.next} />
+            {whose.another ? (
+              <TextButton id="another-employee" onClick={whose.another}>
+                查另一位员工
+              </TextButton>
+            ) : null}
+            {choosing ? (
+              <FilterSheet filter={filter} known={value.known} onUse={use} onClose={() => setChoosing(false)} />
+            ) : null}
+          </>
+        )
+      }
+    </Lookup>
+  );
+}
+
+interface SumsProps {
+  value: PaymentHistory;
+  filter: Filter;
+  whose: Whose;
+  onFilter(): void;
+  onAll(): void;
+}
+
+function Sums({ value, filter, whose, onFilter, onAll }: SumsProps) {
+  const { sums, years } = value;
+  const narrowed = Object.keys(filter).length > 0;
+  return (
+    <Card title={narrowed ? filterText(filter, value.known) : "一共缴了"} id="sums">
+      <Amount>{yuan(sums.person + sums.unit)} 元</Amount>
+      <Note>
+        个人 {yuan(sums.person)} 元，单位 {yuan(sums.unit)} 元，{spanText(sums.months)}到账
+        {sums.unpaid > 0 ? `；还有 ${yuan(sums.unpaid)} 元没有到账` : ""}
+        {whose.another ? "；只含本单位" : ""}
+      </Note>
+      {years.length > 1 ? (
+        <Bars
+          legend={["个人", "单位"]}
+          bars={years.map((one) => ({
+            label: `${one.year}年`,
+            value: one.person + one.unit,
+            over: one.unit,
+            missing: one.person + one.unit === 0,
+          }))}
+          caption={
+            years.some((one) => one.person + one.unit === 0)
+              ? "每根柱子是一年，虚线框是没有缴费的年份"
+              : "每根柱子是一年"
+          }
+        />
+      ) : null}
+      <View className="no-print">
+        <Buttons>
+          <Button look="light" id="open-filter" onClick={onFilter}>
+            筛选
+          </Button>
+          {narrowed ? (
+            <Button look="light" id="clear-filter" onClick={onAll}>
+              看全部
+            </Button>
+          ) : null}
+        </Buttons>
+        <Keep filter={filter} whose={whose} />
+      </View>
+    </Card>
+  );
+}
+
+/** To keep, to hand on, to print. */
+function Keep({ filter, whose }: { filter: Filter; whose: Whose }) {
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  async function keep() {
+    setBusy(true);
+    const done = await openWorkbook(
+      lookupFiles.payments,
+      { for: whose.for, employee: whose.employee, ...filter },
+      "缴费记录",
+    );
+    setBusy(false);
+    setTrouble(done.ok ? null : done.error.message);
+  }
   return (
     <>
-      <Cell
-        id={`month-${month.month}`}
-        test="payment-month"
-        label={monthText(month.month)}
-        text={
-          month.through === "employer"
-            ? (month.employerName ?? "单位缴费")
-            : month.through === "flexible"
-              ? "灵活就业"
-              : undefined
-        }
-        value={
-          month.gap ? (
-            <Tag tone="warn">没有缴费</Tag>
-          ) : trouble ? (
-            <Tag tone="bad">欠费</Tag>
-          ) : waiting && paid(month) === 0 ? (
-            <Tag tone="busy">已核定待缴</Tag>
-          ) : (
-            <Figure>{yuan(paid(month))} 元</Figure>
-          )
-        }
-        {...(month.lines.length > 0 ? { open, onClick: () => setOpen((now) => !now) } : {})}
-      />
-      {open ? (
-        <Inset>
-          {month.lines.map((line, at) => {
-            const [tone, text] = paymentStatus[line.status];
-            return (
-              <Cell
-                key={`${line.scheme}${at}`}
-                label={schemeName[line.scheme]}
-                text={
-                  <>
-                    <View>个人 {yuan(line.person)} 元</View>
-                    <View>单位 {yuan(line.unit)} 元</View>
-                    <View>缴费基数 {yuan(line.base)} 元</View>
-                  </>
-                }
-                value={<Tag tone={tone}>{text}</Tag>}
-              />
-            );
-          })}
-        </Inset>
+      <TextButton id="export" onClick={() => (busy ? undefined : void keep())}>
+        {busy ? "正在导出…" : "导出表格（可以打印）"}
+      </TextButton>
+      {printPage ? (
+        <TextButton id="print" onClick={printPage}>
+          打印本页
+        </TextButton>
       ) : null}
+      {trouble ? <ActionProblem id="export-problem" text={trouble} /> : null}
     </>
   );
 }

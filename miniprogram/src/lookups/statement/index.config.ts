@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: "单位缴费明细" });
+export default definePageConfig({ navigationBarTitleText: "单位月度账单" });

@@ -1,194 +1,202 @@
 import { View } from "@tarojs/components";
-import { beijingDay } from "@wsi/shared/case";
-import type { EmployerMonth } from "@wsi/shared/contract";
-import { addMonths, monthOf } from "@wsi/shared/values";
+import { lookupFiles, type StatementRow, type StatementView } from "@wsi/shared/contract";
+import { addMonths } from "@wsi/shared/values";
 import { useCallback, useEffect, useState } from "react";
-import { api } from "../../api.ts";
-import { ForWhomBanner, useForWhom } from "../../for-whom.tsx";
+import { api, openWorkbook } from "../../api.ts";
 import {
+  ActionProblem,
   Amount,
+  Banner,
   Button,
   Buttons,
   Card,
   Cell,
   dayText,
   Empty,
-  Failure,
+  Fact,
   Figure,
-  go,
   Inset,
-  Lead,
-  Loading,
   monthText,
   Note,
-  Page,
+  Pager,
   schemeName,
+  SwitchCell,
   Tag,
+  TextButton,
   TextInput,
-  useAnswer,
   yuan,
 } from "../../ui/index.ts";
-import { paymentStatus } from "../payment-status.ts";
+import { EmployerOnly, Lookup } from "../frame.tsx";
+import { thisMonth } from "../month-now.ts";
+import { rowTag, statusTag } from "../words.ts";
 
 const pauseMs = 350;
-const pageSize = 50;
 
-/** 单位缴费明细: a month of an employer, the sums first, then everybody by name. */
+/** 单位月度账单. */
 export default function StatementPage() {
-  const chosen = useForWhom();
-  if (chosen.as !== "employer")
-    return (
-      <Page title="单位缴费明细">
-        <Empty title="先选单位" text="这里看单位的缴费。请在首页「为谁办」里选您经办的单位，再来查。" />
-        <Button id="statement-home" onClick={() => go("pages/home/index")}>
-          去首页选单位
-        </Button>
-      </Page>
-    );
-  return <Statement employerId={chosen.id} name={chosen.name} />;
+  return (
+    <EmployerOnly title="单位月度账单">{(employer) => <Statement key={employer} employer={employer} />}</EmployerOnly>
+  );
 }
 
-function Statement({ employerId, name }: { employerId: string; name: string }) {
-  const [thisMonth] = useState(() => monthOf(beijingDay(new Date())));
+function Statement({ employer }: { employer: string }) {
   const [month, setMonth] = useState(thisMonth);
   const [typed, setTyped] = useState("");
-  const [named, setNamed] = useState("");
-  const [page, setPage] = useState(0);
+  const [ask, setAsk] = useState({ named: "", unpaid: false, page: 1 });
   useEffect(() => {
-    const timer = setTimeout(() => {
-      setNamed(typed.trim());
-      setPage(0);
-    }, pauseMs);
+    const timer = setTimeout(
+      () => setAsk((now) => (now.named === typed.trim() ? now : { ...now, named: typed.trim(), page: 1 })),
+      pauseMs,
+    );
     return () => clearTimeout(timer);
   }, [typed]);
-  const load = useCallback(
-    () => api.employerStatement({ id: employerId, month, named, page }),
-    [employerId, month, named, page],
-  );
-  const { answer, retry } = useAnswer(load);
-  const seen = answer?.ok ? answer.value : null;
+  const load = useCallback(() => api.statement({ employer, month, ...ask }), [employer, month, ask]);
   const turn = (by: number) => {
     setMonth((now) => addMonths(now, by));
-    setPage(0);
+    setAsk((now) => ({ ...now, page: 1 }));
   };
   return (
-    <Page title="单位缴费明细">
-      <Lead title={name} text={seen ? `${monthText(seen.month)}，数据截至 ${dayText(seen.asOf)}` : monthText(month)} />
-      <ForWhomBanner />
-      <Card title={monthText(month)}>
+    <Lookup
+      title="单位月度账单"
+      lead={`${monthText(month)}的账单`}
+      text="每位员工要缴多少，缴了没有"
+      load={load}
+      above={
         <Buttons>
-          <Button look="quiet" id="month-before" onClick={() => turn(-1)}>
+          <Button look="light" id="month-before" onClick={() => turn(-1)}>
             上个月
           </Button>
-          <Button look="quiet" id="month-after" disabled={month >= thisMonth} onClick={() => turn(1)}>
+          <Button look="light" id="month-after" disabled={month > thisMonth()} onClick={() => turn(1)}>
             下个月
           </Button>
         </Buttons>
-      </Card>
-      {answer && !answer.ok ? <Failure error={answer.error} onRetry={retry} /> : null}
-      {answer ? null : <Loading text="正在算…" />}
-      {seen ? <Sums seen={seen} /> : null}
-      {seen ? (
-        <Card title="每位员工">
-          <TextInput
-            id="statement-name"
-            label="员工姓名"
-            placeholder="输入姓名找人"
-            max={30}
-            value={typed}
-            onChange={setTyped}
-          />
-          {seen.people.map((one) => (
-            <PersonRow key={one.id} one={one} />
-          ))}
-          {seen.total === 0 ? (
-            <Note>{named ? "没有找到这位员工，请核对姓名。" : "这个月没有核定过费用。"}</Note>
-          ) : (
-            <Note>
-              共 {seen.total} 人{seen.total > pageSize ? `，第 ${page + 1} 页` : ""}
-            </Note>
-          )}
-          {seen.total > pageSize ? (
-            <Buttons>
-              <Button look="quiet" id="page-before" disabled={page === 0} onClick={() => setPage(page - 1)}>
-                上一页
-              </Button>
-              <Button
-                look="quiet"
-                id="page-after"
-                disabled={(page + 1) * pageSize >= seen.total}
-                onClick={() => setPage(page + 1)}
-              >
-                下一页
-              </Button>
-            </Buttons>
+      }
+    >
+      {(value) => (
+        <>
+          <Sums value={value} employer={employer} />
+          {value.sums.people > 0 ? (
+            <Card title={`员工（${value.sums.people} 人）`}>
+              <TextInput
+                id="statement-name"
+                label="员工姓名"
+                placeholder="输入姓名找人"
+                max={30}
+                value={typed}
+                onChange={setTyped}
+              />
+              <SwitchCell
+                id="only-unpaid"
+                label="只看没缴清的"
+                text={`${value.sums.unpaidPeople} 人`}
+                on={ask.unpaid}
+                onChange={(unpaid) => setAsk((now) => ({ ...now, unpaid, page: 1 }))}
+              />
+              {value.rows.map((row) => (
+                <Row key={`${value.month}${row.personId}`} row={row} />
+              ))}
+              {value.rows.length === 0 ? <Note>没有符合条件的员工，换个姓名或关掉「只看没缴清的」再看。</Note> : null}
+            </Card>
           ) : null}
-        </Card>
-      ) : null}
-      <Button look="light" id="print-record" onClick={() => go("apply/guide/index?code=employer-payment-record")}>
-        打印缴费记录（PDF）
-      </Button>
-    </Page>
+          <Pager
+            page={value.page}
+            matching={value.matching}
+            size={value.size}
+            unit="人"
+            onPage={(page) => setAsk((now) => ({ ...now, page }))}
+          />
+        </>
+      )}
+    </Lookup>
   );
 }
 
-function Sums({ seen }: { seen: EmployerMonth }) {
-  const due = seen.unit + seen.person + seen.lateFees;
+function Sums({ value, employer }: { value: StatementView; employer: string }) {
+  const { sums, month, payBy } = value;
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  if (sums.people === 0)
+    return <Empty title="这个月没有账单" text="还没有核定，或者这个月没有员工在本单位参保。每月 1 日核定当月的。" />;
+  const left = sums.unit + sums.person + sums.lateFees - sums.arrived;
+  async function keep() {
+    setBusy(true);
+    const done = await openWorkbook(lookupFiles.statement, { employer, month }, `单位账单${month}`);
+    setBusy(false);
+    setTrouble(done.ok ? null : done.error.message);
+  }
   return (
-    <Card title="这个月一共要缴">
-      <Amount id="statement-total">{yuan(due)} 元</Amount>
-      <Cell label="单位部分" value={<Figure>{yuan(seen.unit)} 元</Figure>} />
-      <Cell label="个人部分" text="从工资里代扣" value={<Figure>{yuan(seen.person)} 元</Figure>} />
-      {seen.lateFees > 0 ? (
-        <Cell
-          label="滞纳金"
-          text="每天万分之五，缴清为止，由单位承担"
-          value={<Figure>{yuan(seen.lateFees)} 元</Figure>}
-        />
+    <>
+      {left > 0 ? (
+        <Banner
+          tone={payBy < value.asOf ? "bad" : "warn"}
+          id="statement-left"
+          title={`还有 ${yuan(left)} 元没有到账（${sums.unpaidPeople} 人）`}
+        >
+          {payBy < value.asOf
+            ? `${dayText(payBy)}已经过了，每天加收万分之五的滞纳金。请尽快到税务渠道缴。`
+            : `${dayText(payBy)}前到税务渠道缴。`}
+        </Banner>
       ) : null}
-      <Cell label="已到账" value={<Figure>{yuan(seen.arrived)} 元</Figure>} />
-      <Cell label="还没到账" value={<Figure>{yuan(due - seen.arrived)} 元</Figure>} />
-      <Note>缴款后 2 到 5 个工作日到账。这里不收钱，请到税务渠道缴费；超过 5 天没到账请打 12366。</Note>
-    </Card>
+      <Card title="合计" id="statement-sums">
+        <Amount>{yuan(sums.unit + sums.person + sums.lateFees)} 元</Amount>
+        <Fact label="单位缴">{yuan(sums.unit)} 元</Fact>
+        <Fact label="个人缴（从工资里扣）">{yuan(sums.person)} 元</Fact>
+        {sums.lateFees > 0 ? <Fact label="滞纳金（算到今天）">{yuan(sums.lateFees)} 元</Fact> : null}
+        <Fact label="已到账">{yuan(sums.arrived)} 元</Fact>
+        <TextButton id="export" onClick={() => (busy ? undefined : void keep())}>
+          {busy ? "正在导出…" : "导出全部员工的表格"}
+        </TextButton>
+        {trouble ? <ActionProblem id="export-problem" text={trouble} /> : null}
+      </Card>
+    </>
   );
 }
 
-function PersonRow({ one }: { one: EmployerMonth["people"][number] }) {
+function Row({ row }: { row: StatementRow }) {
   const [open, setOpen] = useState(false);
+  const [tone, word] = rowTag(row);
   return (
     <>
       <Cell
-        test="statement-person"
-        label={one.name}
+        test="statement-row"
+        label={row.name}
         text={
           <>
-            <View>单位 {yuan(one.unit)} 元</View>
-            <View>个人 {yuan(one.person)} 元</View>
+            <View>
+              单位 {yuan(row.unit)}，个人 {yuan(row.person)}
+            </View>
+            {row.lateFee > 0 ? <View>滞纳金 {yuan(row.lateFee)}</View> : null}
           </>
         }
-        value={<Figure>{yuan(one.unit + one.person)} 元</Figure>}
+        value={<Tag tone={tone}>{word}</Tag>}
         open={open}
         onClick={() => setOpen((now) => !now)}
       />
       {open ? (
         <Inset>
-          {one.lines.map((line, at) => {
-            const [tone, text] = paymentStatus[line.status];
-            return (
-              <Cell
-                key={`${line.scheme}${at}`}
-                label={schemeName[line.scheme]}
-                text={
-                  <>
-                    <View>单位 {yuan(line.unit)} 元</View>
-                    <View>个人 {yuan(line.person)} 元</View>
-                    <View>缴费基数 {yuan(line.base)} 元</View>
-                  </>
-                }
-                value={<Tag tone={tone}>{text}</Tag>}
-              />
-            );
-          })}
+          {row.lines.map((line, at) => (
+            <Cell
+              key={`${line.scheme}${at}`}
+              label={schemeName[line.scheme]}
+              text={
+                <>
+                  <View>缴费基数 {yuan(line.base)} 元</View>
+                  <View>
+                    单位 {yuan(line.unit)}，个人 {yuan(line.person)}
+                  </View>
+                  {line.lateFee > 0 ? <View>滞纳金 {yuan(line.lateFee)} 元</View> : null}
+                </>
+              }
+              value={
+                <>
+                  <Figure>{yuan(line.unit + line.person)}</Figure>
+                  <View>
+                    <Tag tone={statusTag[line.status][0]}>{statusTag[line.status][1]}</Tag>
+                  </View>
+                </>
+              }
+            />
+          ))}
         </Inset>
       ) : null}
     </>

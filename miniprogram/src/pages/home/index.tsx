@@ -101,13 +101,23 @@ export default function HomePage() {
             text="每月到账了没有"
             onClick={() => go("lookups/payments/index")}
           />
-          <Entry
-            id="entry-enrolments"
-            seal="保"
-            name="查参保"
-            text="参加了哪些保险"
-            onClick={() => go("lookups/enrolments/index")}
-          />
+          {chosen.as === "employer" ? (
+            <Entry
+              id="entry-statement"
+              seal="账"
+              name="月度账单"
+              text="每位员工要缴多少"
+              onClick={() => go("lookups/statement/index")}
+            />
+          ) : (
+            <Entry
+              id="entry-overview"
+              seal="保"
+              name="我的社保"
+              text="断没断、缴了多久"
+              onClick={() => go("lookups/overview/index")}
+            />
+          )}
           <Entry
             id="entry-cases"
             seal="件"
@@ -131,6 +141,23 @@ export default function HomePage() {
               onClick={() => go(`apply/guide/index?code=${item.code}`)}
             />
           ))}
+        </Card>
+      ) : null}
+      {value && chosen.as === "employer" ? (
+        <Card title="查单位的">
+          <Cell id="to-staff" label="员工名单" text="谁在参保、申报工资" onClick={() => go("lookups/staff/index")} />
+          <Cell
+            id="to-enrolments"
+            label="员工参保"
+            text="一位员工参加了哪些险"
+            onClick={() => go("lookups/enrolments/index")}
+          />
+          <Cell
+            id="to-projects"
+            label="工程项目"
+            text="建筑企业的项目和工人"
+            onClick={() => go("lookups/projects/index")}
+          />
         </Card>
       ) : null}
       <Card>

@@ -86,6 +86,7 @@ export default function MePage() {
         {value && value.acting.employers.length + value.acting.legalOf > 0 ? (
           <Cell id="my-employer" label="我的单位" text="经办人、移交" onClick={() => go("me/employer/index")} />
         ) : null}
+        {person ? <Cell id="my-reminders" label="提醒设置" onClick={() => go("me/reminders/index")} /> : null}
         {person ? <Cell id="my-access" label="谁看过我的信息" onClick={() => go("me/access/index")} /> : null}
         <SwitchCell id="large-type" label="关怀模式" text="字更大、按钮更大" on={large} onChange={setLargeType} />
         <Cell id="help" label="使用帮助、投诉建议" onClick={() => go("me/help/index")} />

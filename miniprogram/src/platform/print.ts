@@ -1,0 +1,2 @@
+/** Prints the page shown; null where the platform cannot. */
+export declare const printPage: (() => void) | null;
