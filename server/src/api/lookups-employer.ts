@@ -87,7 +87,14 @@ export function employerLookupRoutes(door: Door, parts: ApiParts): void {
       return {
         ...sourceOf("hrss", now),
         projects: found.map(({ id, certificate, name, price, from, to, fee, due, workers }) => ({
-          ...{ id, certificate, name, price, from, to, fee, due },
+          id,
+          certificate,
+          name,
+          price,
+          from,
+          to,
+          fee,
+          due,
           workers: workers.length,
           present: workers.filter((one) => one.from <= today && (one.to === undefined || one.to >= today)).length,
         })),

@@ -120,7 +120,15 @@ export function personLookupRoutes(door: Door, parts: ApiParts): void {
       return {
         ...sourceOf("both", now),
         lines: lines.map(({ month, scheme, base, unit, person, status, authority, payBy, lateFee, order }) => ({
-          ...{ month, scheme, base, unit, person, status, authority, payBy, lateFee },
+          month,
+          scheme,
+          base,
+          unit,
+          person,
+          status,
+          authority,
+          payBy,
+          lateFee,
           ...(order === undefined ? {} : { order }),
         })),
         total,

@@ -64,7 +64,7 @@ export async function statementPage(
     asOf: today,
     month,
     payBy: cutOffOf(month, "employer"),
-    matching: sums?.person_id == null ? 0 : sums.matching,
+    matching: sums === undefined || sums.person_id === null ? 0 : sums.matching,
     rows: rows.flatMap((row) => {
       if (row.person_id === null) return [];
       const own = (lines.get(row.person_id) ?? []).map((line) => ({
