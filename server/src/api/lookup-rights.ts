@@ -4,6 +4,7 @@ import { estimateOf } from "@wsi/shared/insurance";
 import { monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import { noteLook, rightFor, type Right } from "../delegation/index.ts";
+import { currentFigures } from "../figures/index.ts";
 import type { CoreInsurance } from "../ports/core-insurance.ts";
 import type { Employer } from "../ports/employers.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
@@ -17,9 +18,9 @@ interface Asker {
 }
 
 /** Who answers, until when, and whether this year's figures are known. */
-export function sourceOf(authority: LookupSource["authority"], now: Date): LookupSource {
+export async function sourceOf(authority: LookupSource["authority"], tx: Tx, now: Date): Promise<LookupSource> {
   const asOf = beijingDay(now);
-  const estimate = estimateOf(monthOf(asOf));
+  const estimate = estimateOf(await currentFigures(tx), monthOf(asOf));
   return { authority, asOf, ...(estimate === undefined ? {} : { estimate }) };
 }
 

@@ -31,7 +31,7 @@ export function employerLookupRoutes(door: Door, parts: ApiParts): void {
       const found = await core.statementPage(tx, input.employer, ask, today);
       const shown = found.rows.map((row) => row.personId);
       await noteLooks(tx, seen.right, shown, "看了单位月度账单（只含本单位）", now);
-      return { ...found, ...sourceOf("both", now), page, size: pageRows };
+      return { ...found, ...(await sourceOf("both", tx, now)), page, size: pageRows };
     },
   );
 
@@ -67,7 +67,7 @@ export function employerLookupRoutes(door: Door, parts: ApiParts): void {
       await noteLooks(tx, seen.right, shown, "看了员工名单和申报工资（只含本单位）", now);
       return {
         ...found,
-        ...sourceOf("both", now),
+        ...(await sourceOf("both", tx, now)),
         page,
         size: pageRows,
         rows: found.rows.map((row) => ({ ...row, idNumber: IdNumber.mask(row.idNumber) })),
@@ -85,7 +85,7 @@ export function employerLookupRoutes(door: Door, parts: ApiParts): void {
       const today = beijingDay(now);
       const found = await core.projects(tx, input.employer, today);
       return {
-        ...sourceOf("hrss", now),
+        ...(await sourceOf("hrss", tx, now)),
         projects: found.map(({ id, certificate, name, price, from, to, fee, due, workers }) => ({
           id,
           certificate,
@@ -117,7 +117,7 @@ export function employerLookupRoutes(door: Door, parts: ApiParts): void {
       const shown = rows.map((row) => row.personId);
       await noteLooks(tx, seen.right, shown, "看了工程项目名单（只含本单位）", now);
       return {
-        ...sourceOf("hrss", now),
+        ...(await sourceOf("hrss", tx, now)),
         name: project.name,
         page: input.page,
         size: pageRows,

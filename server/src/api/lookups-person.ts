@@ -34,7 +34,7 @@ export function personLookupRoutes(door: Door, parts: ApiParts): void {
       const seen = await presentOverview(core, tx, right.personId, beijingDay(now));
       const running = seen.insured.length > 0 || seen.retired;
       return {
-        ...sourceOf("both", now),
+        ...(await sourceOf("both", tx, now)),
         ...seen,
         next: nextItems(right.capacity, [
           ...(seen.due?.overdue ? ["arrears" as const] : []),
@@ -55,7 +55,7 @@ export function personLookupRoutes(door: Door, parts: ApiParts): void {
       about("person", seen.personId);
       const history = await presentHistory(seen.core, tx, seen.personId, beijingDay(now), input);
       return {
-        ...sourceOf("both", now),
+        ...(await sourceOf("both", tx, now)),
         ...history,
         next: nextItems(seen.right.capacity, [...(history.sums.gaps > 0 ? ["gap" as const] : []), "proof"]),
       };
@@ -90,7 +90,7 @@ export function personLookupRoutes(door: Door, parts: ApiParts): void {
       about("person", seen.personId);
       const lines = await explainMonth(tx, seen.personId, input.month, seen.core.payments);
       return {
-        ...sourceOf("both", now),
+        ...(await sourceOf("both", tx, now)),
         month: input.month,
         lines: lines.map((line) => ({ ...line, authority: authorityOf(line.scheme) })),
       };
@@ -105,7 +105,7 @@ export function personLookupRoutes(door: Door, parts: ApiParts): void {
       if (isRefusal(right)) return right;
       about("person", right.personId);
       const { years, total } = await core.personalAccount(tx, right.personId, beijingDay(now));
-      return { ...sourceOf("hrss", now), years, total };
+      return { ...(await sourceOf("hrss", tx, now)), years, total };
     },
   );
 
@@ -118,7 +118,7 @@ export function personLookupRoutes(door: Door, parts: ApiParts): void {
       about("person", right.personId);
       const { lines, total, lateFees } = await core.openLines(tx, { personId: right.personId }, beijingDay(now));
       return {
-        ...sourceOf("both", now),
+        ...(await sourceOf("both", tx, now)),
         lines: lines.map(({ month, scheme, base, unit, person, status, authority, payBy, lateFee, order }) => ({
           month,
           scheme,
@@ -145,7 +145,7 @@ export function personLookupRoutes(door: Door, parts: ApiParts): void {
       const right = await lookAtPerson({ tx, actor, now }, input, "看了缴费档次");
       if (isRefusal(right)) return right;
       about("person", right.personId);
-      return { ...sourceOf("hrss", now), spells: await core.tierHistory(tx, right.personId) };
+      return { ...(await sourceOf("hrss", tx, now)), spells: await core.tierHistory(tx, right.personId) };
     },
   );
 
@@ -159,7 +159,7 @@ export function personLookupRoutes(door: Door, parts: ApiParts): void {
       const today = beijingDay(now);
       const found = await core.benefits(tx, right.personId, today);
       return {
-        ...sourceOf("hrss", now),
+        ...(await sourceOf("hrss", tx, now)),
         benefits: found.map(({ authority: _authority, asOf: _asOf, ...one }) => ({
           ...one,
           running: one.to === undefined || one.to >= monthOf(today),
@@ -178,7 +178,7 @@ export function personLookupRoutes(door: Door, parts: ApiParts): void {
       const { name, idNumber } = await core.getPerson(tx, right.personId);
       const info = await core.personInfo(tx, right.personId);
       return {
-        ...sourceOf("both", now),
+        ...(await sourceOf("both", tx, now)),
         name,
         idNumber: IdNumber.mask(idNumber),
         mobile: info.mobile === null ? null : Mobile.mask(info.mobile),

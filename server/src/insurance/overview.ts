@@ -1,7 +1,8 @@
 import type { Overview } from "@wsi/shared/contract";
-import { cutOffOf, type Scheme } from "@wsi/shared/insurance";
+import { cutOffOf, type Figures, type Scheme } from "@wsi/shared/insurance";
 import { monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
+import { currentFigures } from "../figures/index.ts";
 import type { CoreInsurance, OpenLines, Payment } from "../ports/core-insurance.ts";
 import { isPaid } from "./statement.ts";
 
@@ -28,7 +29,7 @@ export async function presentOverview(
     insured: inOrder.flatMap((scheme) => insured.filter((one) => one.scheme === scheme)),
     last: insured.length > 0 || !last?.stoppedOn ? null : { scheme: last.scheme, stoppedOn: last.stoppedOn },
     retired,
-    thisMonth: monthNow(month, lines, insured[0]?.through ?? null, today),
+    thisMonth: monthNow(await currentFigures(tx), month, lines, insured[0]?.through ?? null, today),
     months: inOrder.flatMap((scheme) => {
       const count = months[scheme];
       return count === undefined ? [] : [{ scheme, months: count }];
@@ -42,6 +43,7 @@ export async function presentOverview(
 
 /** Paid, to be paid by a day, overdue, not assessed yet, or nobody's duty. */
 export function monthNow(
+  figures: Figures,
   month: string,
   lines: readonly Payment[],
   through: "employer" | "flexible" | null,
@@ -52,7 +54,7 @@ export function monthNow(
   const of = unpaid.length > 0 ? unpaid : standing;
   const fen = of.reduce((sum, line) => sum + line.person + line.unit, 0);
   const by = of[0]?.through ?? through;
-  const payBy = by === null ? null : cutOffOf(month, by);
+  const payBy = by === null ? null : cutOffOf(figures, month, by);
   if (standing.length === 0) return { month, state: through === null ? "none" : "coming", fen: 0, payBy, through };
   if (unpaid.length === 0) return { month, state: "paid", fen, payBy, through: by };
   return { month, state: payBy !== null && payBy < today ? "overdue" : "waiting", fen, payBy, through: by };

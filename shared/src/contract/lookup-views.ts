@@ -66,7 +66,7 @@ export interface MonthExplained extends LookupSource {
   lines: { scheme: Scheme; authority: "hrss" | "medical"; steps: string[] }[];
 }
 
-export interface AccountView extends LookupSource {
+export interface PersonalAccountView extends LookupSource {
   years: { year: number; months: number; fen: number }[];
   total: number;
 }

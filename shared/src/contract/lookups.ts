@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { isMonth } from "../values/index.ts";
 import { forWhom } from "./delegation.ts";
 import type {
-  AccountView,
+  PersonalAccountView,
   ArrearsView,
   BenefitsView,
   MonthExplained,
@@ -59,7 +59,7 @@ export const citizenLookups = {
     v.strictObject({ month, for: forWhom, employee: v.optional(id) }),
     answers<MonthExplained>(),
   ),
-  personalAccount: route("GET", "/api/lookups/account", whose, answers<AccountView>()),
+  personalAccount: route("GET", "/api/lookups/account", whose, answers<PersonalAccountView>()),
   arrears: route("GET", "/api/lookups/arrears", whose, answers<ArrearsView>()),
   tiers: route("GET", "/api/lookups/tiers", whose, answers<TierHistory>()),
   benefits: route("GET", "/api/lookups/benefits", whose, answers<BenefitsView>()),

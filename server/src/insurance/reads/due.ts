@@ -1,11 +1,13 @@
 import { addMonths, monthOf } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
+import { currentFigures } from "../../figures/index.ts";
 import type { Reminding } from "../../ports/core-insurance.ts";
 import { payBy } from "../orders.ts";
 
 /** What there may be to remind somebody of, for many at once: three statements however many they are. */
 export async function reminding(tx: Tx, personIds: readonly string[], today: string): Promise<Map<string, Reminding>> {
+  const figures = await currentFigures(tx);
   const found = new Map<string, Reminding>();
   const of = (personId: string): Reminding => {
     const one = found.get(personId) ?? { due: [], tier: null, benefitEnds: null };
@@ -21,7 +23,7 @@ export async function reminding(tx: Tx, personIds: readonly string[], today: str
     of(row.person_id).due.push({
       month: row.month,
       fen: row.fen,
-      payBy: payBy({ ...row, employer_id: null, unit: 0, person: 0 }),
+      payBy: payBy(figures, { ...row, employer_id: null, unit: 0, person: 0 }),
     });
   const tiers = await sql<{ person_id: string; tier: number }>`
     select person_id, tier from enrolments

@@ -2,6 +2,7 @@ import { cutOffOf, lateFee } from "@wsi/shared/insurance";
 import { daysBetween, monthOf } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
+import { currentFigures } from "../../figures/index.ts";
 import type { EmployeePage, PageAsk, StatementPage } from "../../ports/core-insurance.ts";
 import { byPerson } from "../by-person.ts";
 import { authorityOf } from "../enrolments.ts";
@@ -32,22 +33,26 @@ export async function statementPage(
   today: string,
 ): Promise<StatementPage> {
   const { month } = ask;
+  const figures = await currentFigures(tx);
+  const days = daysBetween(cutOffOf(figures, month, "employer"), today);
   const { rows } = await sql<Row>`
-    with lines as materialized (
-      select p.person_id, p.unit, p.person, p.status, p.late_fee
-      from (select distinct person_id from enrolments where employer_id = ${employerId} and started_on <= ${month}) e
-        join payments p on p.person_id = e.person_id and p.month = ${month} and p.employer_id = ${employerId}),
-    each as (
-      select person_id, bool_or(status in ('assessed', 'arrears')) as open from lines group by person_id),
+    with each as materialized (
+      select p.person_id, bool_or(p.status in ('assessed', 'arrears')) as open,
+        sum(p.unit) filter (where p.status <> 'cancelled') as unit,
+        sum(p.person) filter (where p.status <> 'cancelled') as person,
+        sum(p.unit + p.person + p.late_fee) filter (where p.status in ('arrived', 'back-paid')) as arrived,
+        sum(p.late_fee) filter (where p.status in ('arrived', 'back-paid')) as fees,
+        array_agg(p.unit + p.person) filter (where ${days > 0} and p.status in ('assessed', 'arrears')) as owed
+      from payments p
+      where p.month = ${month} and p.employer_id = ${employerId}
+        and p.person_id in (select person_id from enrolments where employer_id = ${employerId})
+      group by p.person_id),
     sums as (
-      select (select count(*) from each) as people, (select count(*) from each where open) as unpaid_people,
-        coalesce(sum(unit) filter (where status <> 'cancelled'), 0)::bigint as sum_unit,
-        coalesce(sum(person) filter (where status <> 'cancelled'), 0)::bigint as sum_person,
-        coalesce(sum(unit + person + late_fee) filter (where status in ('arrived', 'back-paid')), 0)::bigint as arrived,
-        coalesce(sum(late_fee) filter (where status in ('arrived', 'back-paid')), 0)::bigint as arrived_fees,
-        (select json_agg(o) from (select unit + person as amount, count(*)::int as n from lines
-          where status in ('assessed', 'arrears') group by 1) o) as owed
-      from lines),
+      select count(*) as people, count(*) filter (where open) as unpaid_people, coalesce(sum(unit), 0)::bigint as sum_unit,
+        coalesce(sum(person), 0)::bigint as sum_person, coalesce(sum(arrived), 0)::bigint as arrived,
+        coalesce(sum(fees), 0)::bigint as arrived_fees,
+        (select json_agg(o) from (select amount, count(*)::int as n from each, unnest(owed) as amount group by 1) o) as owed
+      from each),
     shown as (
       select each.person_id, n.name, count(*) over () as matching
       from each join people n on n.id = each.person_id
@@ -57,13 +62,12 @@ export async function statementPage(
   const ids = rows.flatMap((row) => (row.person_id === null ? [] : [row.person_id]));
   const lines = await linesOf(tx, employerId, month, ids);
   const sums = rows[0];
-  const days = daysBetween(cutOffOf(month, "employer"), today);
-  const owedFees = days > 0 ? (sums?.owed ?? []).reduce((sum, one) => sum + lateFee(one.amount, days) * one.n, 0) : 0;
+  const owedFees = days > 0 ? (sums?.owed ?? []).reduce((sum, one) => sum + lateFee(figures, one.amount, days, today) * one.n, 0) : 0;
   return {
     authority: "both",
     asOf: today,
     month,
-    payBy: cutOffOf(month, "employer"),
+    payBy: cutOffOf(figures, month, "employer"),
     matching: sums === undefined || sums.person_id === null ? 0 : sums.matching,
     rows: rows.flatMap((row) => {
       if (row.person_id === null) return [];
@@ -74,7 +78,7 @@ export async function statementPage(
         person: line.person,
         status: line.status,
         authority: authorityOf(line.scheme),
-        lateFee: isOpen(line) ? lateFeeOf(line, today) : line.status === "cancelled" ? 0 : line.late_fee,
+        lateFee: isOpen(line) ? lateFeeOf(figures, line, today) : line.status === "cancelled" ? 0 : line.late_fee,
       }));
       const counted = own.filter((line) => line.status !== "cancelled");
       const sum = (of: (line: (typeof own)[number]) => number) => counted.reduce((total, line) => total + of(line), 0);
@@ -130,15 +134,18 @@ export async function employeePage(tx: Tx, employerId: string, ask: PageAsk, tod
     wage: number | null;
     matching: number;
   }>`
-    select one.*, w.wage from (
-      select p.id, p.name, p.id_number, array_agg(e.scheme order by e.scheme desc) as schemes,
-        min(e.started_on) as since, count(*) over () as matching
-      from enrolments e join people p on p.id = e.person_id
-      where e.employer_id = ${employerId} and e.stopped_on is null and (${ask.named === ""} or p.name like ${like(ask.named)})
-      group by p.id, p.name, p.id_number order by p.name, p.id limit ${ask.size} offset ${startOf(ask)}) one
-    left join lateral (select wage from wages where person_id = one.id and employer_id = ${employerId}
+    with page as materialized (
+      select p.id, p.name, p.id_number, count(*) over () as matching
+      from (select distinct person_id from enrolments where employer_id = ${employerId} and stopped_on is null) e
+        join people p on p.id = e.person_id
+      where ${ask.named === ""} or p.name like ${like(ask.named)}
+      order by p.name, p.id limit ${ask.size} offset ${startOf(ask)})
+    select page.*, e.schemes, e.since, w.wage from page
+    cross join lateral (select array_agg(scheme order by scheme desc) as schemes, min(started_on) as since from enrolments
+      where person_id = page.id and employer_id = ${employerId} and stopped_on is null) e
+    left join lateral (select wage from wages where person_id = page.id and employer_id = ${employerId}
       and from_month <= ${monthOf(today)} order by from_month desc, id desc limit 1) w on true
-    order by one.name, one.id`.execute(tx);
+    order by page.name, page.id`.execute(tx);
   return {
     authority: "both",
     asOf: today,
