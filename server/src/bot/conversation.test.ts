@@ -131,6 +131,10 @@ describe("personal questions", () => {
     expect(wordsOf(await talk.hear("我的档次是多少"))).toContain("80% 档");
     expect(wordsOf(await talk.hear("我交了多少年了"))).toContain("养老 5 年");
     expect(wordsOf(await talk.hear("我有没有欠费"))).toContain("没有欠费");
+    expect(wordsOf(await talk.hear("我欠费吗"))).toContain("没有欠费");
+    for (const asked of ["我的账户", "查我的个人账户", "我的养老账户里有多少钱"])
+      expect([asked, wordsOf(await talk.hear(asked))]).toEqual([asked, expect.stringContaining("12,345.00 元")]);
+    expect(wordsOf(await talk.hear("累计多少个月"))).toContain("养老 5 年");
   });
 });
 

@@ -48,7 +48,7 @@ function Standing({ value }: { value: Overview }) {
   const month = monthNow(value.thisMonth);
   return (
     <Card id="standing">
-      <Fact label="现在">
+      <Fact label="有没有社保">
         <Tag tone={now.tone}>{now.title}</Tag>
         <View>{now.text}</View>
       </Fact>
@@ -72,7 +72,11 @@ function Due({ due }: { due: NonNullable<Overview["due"]> }) {
       title={due.overdue ? `欠 ${yuan(due.fen)} 元没有到账` : `要缴 ${yuan(due.fen)} 元`}
     >
       <View>
-        {months}，{due.overdue ? `最早的 ${dayText(due.payBy)}就该缴了` : `${dayText(due.payBy)}前缴`}。
+        {months}，
+        {due.overdue
+          ? `${due.months.length === 1 ? "" : "最早的 "}${dayText(due.payBy)}就该缴了`
+          : `${dayText(due.payBy)}前缴`}
+        。
       </View>
       <Button look="light" id="to-arrears" onClick={() => go("lookups/arrears/index")}>
         看欠了哪些、怎么缴

@@ -1,6 +1,6 @@
 import type { PaymentHistory, PaymentState, Scheme } from "@wsi/shared/contract";
 import { useState } from "react";
-import { Button, Buttons, Option, Options, Question, schemeName, Sheet } from "../../ui/index.ts";
+import { Button, Option, Options, Question, schemeName, Sheet } from "../../ui/index.ts";
 
 /** What of the records is wanted; what is left out narrows nothing. Years as they travel. */
 export interface Filter {
@@ -50,10 +50,10 @@ interface SheetProps {
   filter: Filter;
   known: Known;
   onUse(filter: Filter): void;
-  onClose(): void;
 }
 
-export function FilterSheet({ filter, known, onUse, onClose }: SheetProps) {
+/** Closing it shows what was chosen: there is nothing to confirm and nothing to lose. */
+export function FilterSheet({ filter, known, onUse }: SheetProps) {
   const [draft, setDraft] = useState(filter);
   const years = Array.from({ length: known.to - known.from + 1 }, (_, back) => String(known.to - back));
   const choice = <K extends keyof Filter>(part: K, value: NonNullable<Filter[K]>, words: string) => (
@@ -67,17 +67,7 @@ export function FilterSheet({ filter, known, onUse, onClose }: SheetProps) {
     </Option>
   );
   return (
-    <Sheet title="筛选" onClose={onClose} close="不筛了，关闭">
-      <Question name="filter-from" label="从哪一年" optional>
-        <Options id="filter-from" columns={3}>
-          {years.map((year) => choice("from", year, `${year}年`))}
-        </Options>
-      </Question>
-      <Question name="filter-to" label="到哪一年" optional>
-        <Options id="filter-to" columns={3}>
-          {years.map((year) => choice("to", year, `${year}年`))}
-        </Options>
-      </Question>
+    <Sheet title="筛选" onClose={() => onUse(draft)} close="看结果">
       <Question name="filter-scheme" label="哪种保险" optional>
         <Options id="filter-scheme" columns={2}>
           {schemes.map((scheme) => choice("scheme", scheme, schemeName[scheme]))}
@@ -91,14 +81,19 @@ export function FilterSheet({ filter, known, onUse, onClose }: SheetProps) {
           {states.map((state) => choice("state", state, stateName[state]))}
         </Options>
       </Question>
-      <Buttons>
-        <Button look="quiet" id="filter-clear" onClick={() => onUse({})}>
-          全部清空
-        </Button>
-        <Button id="filter-use" onClick={() => onUse(draft)}>
-          看结果
-        </Button>
-      </Buttons>
+      <Question name="filter-from" label="从哪一年" optional>
+        <Options id="filter-from" columns={3}>
+          {years.map((year) => choice("from", year, `${year}年`))}
+        </Options>
+      </Question>
+      <Question name="filter-to" label="到哪一年" optional>
+        <Options id="filter-to" columns={3}>
+          {years.map((year) => choice("to", year, `${year}年`))}
+        </Options>
+      </Question>
+      <Button look="quiet" id="filter-clear" onClick={() => onUse({})}>
+        全部清空
+      </Button>
     </Sheet>
   );
 }

@@ -95,9 +95,7 @@ function Payments({ whose }: { whose: Whose }) {
                 查另一位员工
               </TextButton>
             ) : null}
-            {choosing ? (
-              <FilterSheet filter={filter} known={value.known} onUse={use} onClose={() => setChoosing(false)} />
-            ) : null}
+            {choosing ? <FilterSheet filter={filter} known={value.known} onUse={use} /> : null}
           </>
         )
       }

@@ -62,14 +62,16 @@ function Statement({ employer }: { employer: string }) {
       text="每位员工要缴多少，缴了没有"
       load={load}
       above={
-        <Buttons>
-          <Button look="light" id="month-before" onClick={() => turn(-1)}>
-            上个月
-          </Button>
-          <Button look="light" id="month-after" disabled={month > thisMonth()} onClick={() => turn(1)}>
-            下个月
-          </Button>
-        </Buttons>
+        <Card>
+          <Buttons>
+            <Button look="light" id="month-before" onClick={() => turn(-1)}>
+              上个月
+            </Button>
+            <Button look="light" id="month-after" disabled={month > thisMonth()} onClick={() => turn(1)}>
+              下个月
+            </Button>
+          </Buttons>
+        </Card>
       }
     >
       {(value) => (

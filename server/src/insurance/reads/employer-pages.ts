@@ -62,7 +62,8 @@ export async function statementPage(
   const ids = rows.flatMap((row) => (row.person_id === null ? [] : [row.person_id]));
   const lines = await linesOf(tx, employerId, month, ids);
   const sums = rows[0];
-  const owedFees = days > 0 ? (sums?.owed ?? []).reduce((sum, one) => sum + lateFee(figures, one.amount, days, today) * one.n, 0) : 0;
+  const owedFees =
+    days > 0 ? (sums?.owed ?? []).reduce((sum, one) => sum + lateFee(figures, one.amount, days, today) * one.n, 0) : 0;
   return {
     authority: "both",
     asOf: today,
@@ -76,7 +77,8 @@ export async function statementPage(
         base: line.base,
         unit: line.unit,
         person: line.person,
-        status: line.status,
+        // What is past its day is owed, whether the monthly run has said so yet or not.
+        status: isOpen(line) && days > 0 ? ("arrears" as const) : line.status,
         authority: authorityOf(line.scheme),
         lateFee: isOpen(line) ? lateFeeOf(figures, line, today) : line.status === "cancelled" ? 0 : line.late_fee,
       }));
