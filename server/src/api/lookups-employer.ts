@@ -38,7 +38,7 @@ export function employerLookupRoutes(door: Door, parts: ApiParts): void {
   door.serveRaw(
     "GET",
     lookupFiles.statement,
-    { who: "person", audit: "lookups.statement.export", limit: perMinute("sheets", 10) },
+    { who: "person", audit: "lookups.statement.export", limit: perMinute("statement.sheet", 30) },
     async (ctx, { actor, tx, now, about }) => {
       const input = safeParse(statementFileInput, { ...ctx.query });
       if (!input.success) return refuse("bad-input", "请先选择单位和月份，再导出");

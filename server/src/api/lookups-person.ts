@@ -65,7 +65,7 @@ export function personLookupRoutes(door: Door, parts: ApiParts): void {
   door.serveRaw(
     "GET",
     lookupFiles.payments,
-    { who: "person", audit: "payments.export", limit: perMinute("sheets", 10) },
+    { who: "person", audit: "payments.export", limit: perMinute("payments.sheet", 30) },
     async (ctx, { actor, tx, now, about }) => {
       const input = safeParse(paymentFilterInput, { ...ctx.query });
       if (!input.success) return refuse("bad-input", "筛选条件不对，请重新选择后再导出");

@@ -18,7 +18,7 @@ import { selfOf } from "./self.ts";
 import { readAnswers, type Tool } from "./tool.ts";
 import { unemployment } from "./unemployment.ts";
 
-export { paidMonths, selfOf, type Self } from "./self.ts";
+export { selfOf, type Self } from "./self.ts";
 
 export const tools: readonly Tool[] = [flexibleTiers, monthlyBill, pension, retirementAge, unemployment, backPayment];
 

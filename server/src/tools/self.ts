@@ -25,7 +25,7 @@ const FIRST_MONTH = "1990-01";
 const isPaid = (line: Payment): boolean => line.status === "arrived" || line.status === "back-paid";
 
 /** Months of each scheme that were paid, each counted once however many lines it has. */
-export function paidMonths(lines: readonly Payment[]): Map<Scheme, number> {
+function paidMonths(lines: readonly Payment[]): Map<Scheme, number> {
   const seen = new Set(lines.filter(isPaid).map((line) => `${line.scheme} ${line.month}`));
   const counts = new Map<Scheme, number>();
   for (const { scheme, month } of lines)
