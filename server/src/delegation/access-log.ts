@@ -28,21 +28,6 @@ export async function noteLooks(
     from unnest(${others}::uuid[]) as one`.execute(tx);
 }
 
-/** The same for many at once: an employer that reads a month of all its people. */
-export async function noteLooks(
-  tx: Tx,
-  by: { actorId: string; employerId: string; rightId: string | null },
-  personIds: readonly string[],
-  what: string,
-  now: Date,
-): Promise<void> {
-  const others = [...new Set(personIds)].filter((id) => id !== by.actorId);
-  if (others.length === 0) return;
-  await sql`insert into access_log (person_id, at, viewer_kind, viewer_id, right_id, employer_id, what, reason)
-    select p, ${now}, 'clerk', ${by.actorId}::uuid, ${by.rightId}::uuid, ${by.employerId}::uuid, ${what}, null
-    from unnest(${others}::uuid[]) as one (p)`.execute(tx);
-}
-
 /** Staff who uncovered what is masked, with the reason they gave. */
 export async function noteStaffLook(
   tx: Tx,

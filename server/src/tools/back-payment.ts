@@ -9,7 +9,7 @@ export const backPayment = defineTool({
   name: "补缴和滞纳金",
   seal: "补",
   about: "漏缴、断缴的月份补上要多少钱",
-  items: ["interruption-back-payment"],
+  items: ["interruption-back-payment", "arrears-payment"],
   questions: (at) => ({
     who: {
       asked: field.choice({ label: "谁来补", options: { flexible: "自己交的（灵活就业）", employer: "单位漏缴的" } }),

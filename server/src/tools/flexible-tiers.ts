@@ -9,7 +9,7 @@ export const flexibleTiers = defineTool({
   name: "灵活就业各档对比",
   seal: "档",
   about: "每一档每月、每年交多少，能多领多少",
-  items: ["flexible-employment-renewal", "flexible-tier-change"],
+  items: ["flexible-employment-renewal", "tier-change"],
   questions: (at) => ({
     tier: {
       asked: field.choice({ label: "想细看哪一档", options: tierOptions(at) }),

@@ -9,7 +9,7 @@ export const monthlyBill = defineTool({
   name: "单位社保每月缴多少",
   seal: "薪",
   about: "五险单位和个人各缴多少，扣完还剩多少",
-  items: ["employee-enrolment", "annual-wage-declaration"],
+  items: ["employee-enrolment", "wage-declaration"],
   questions: () => ({
     wage: {
       asked: field.money({

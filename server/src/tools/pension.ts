@@ -11,7 +11,7 @@ export const pension = defineTool({
   name: "养老金大约多少",
   seal: "养",
   about: "退休后每月约领多少，怎么算出来的",
-  items: ["flexible-employment-renewal"],
+  items: ["flexible-employment-renewal", "tier-change", "payment-record"],
   questions({ figures, today }) {
     const { base } = pensionBaseOf(figures, monthOf(today));
     const rate = findFigure(figures, "account-interest", monthOf(today))?.value.rate ?? 250;

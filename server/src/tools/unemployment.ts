@@ -8,7 +8,7 @@ export const unemployment = defineTool({
   name: "失业金能领多少",
   seal: "失",
   about: "每月多少、最长几个月",
-  items: ["unemployment-benefit"],
+  items: ["unemployment-claim"],
   questions: () => ({
     years: paidYears("失业保险累计交了几年", (self) => self.unemploymentMonths),
     months: paidMonthsMore((self) => self.unemploymentMonths),

@@ -90,20 +90,6 @@ export interface EmployeeCard {
   since: string;
 }
 
-/** What an employer owes and paid for a month. Fen. */
-export interface EmployerMonth {
-  /** 数据截至, 'YYYY-MM-DD'. */
-  asOf: string;
-  month: string;
-  unit: number;
-  person: number;
-  lateFees: number;
-  arrived: number;
-  /** How many employees match, and those of this page. */
-  total: number;
-  people: { id: string; name: string; unit: number; person: number; lines: PaymentLine[] }[];
-}
-
 /** One look at the person's data by somebody else. */
 export interface AccessEntry {
   at: string;
@@ -151,19 +137,6 @@ export const citizenDelegation = {
     "/api/employers/:id/employees/search",
     v.strictObject({ id, named: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(30)), "") }),
     answers<{ employees: EmployeeCard[]; total: number }>(),
-  ),
-
-  /** 单位缴费明细 of one month, a page of employees at a time, with the sums of all. By POST: a name belongs in no URL. */
-  employerStatement: route(
-    "POST",
-    "/api/employers/:id/statement",
-    v.strictObject({
-      id,
-      month: v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, "月份不对，请重新选择")),
-      named: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(30)), ""),
-      page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)), 0),
-    }),
-    answers<EmployerMonth>(),
   ),
 
   accessLog: route("GET", "/api/access-log", nothing, answers<AccessEntry[]>()),

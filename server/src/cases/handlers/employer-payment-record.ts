@@ -90,7 +90,13 @@ export const recordPayments: Handler<Answers> = {
       };
     await noteLooks(
       tx,
-      { actorId: subject.actorId, employerId: employerOf(subject), rightId: null },
+      {
+        capacity: "employer",
+        actorId: subject.actorId,
+        personId: subject.actorId,
+        employerId: employerOf(subject),
+        rightId: null,
+      },
       rows.map((row) => row.personId),
       "打印了单位缴费记录",
       now,

@@ -246,12 +246,13 @@ describe("缴费信息查询", () => {
 
   it("is looked up a month at a time, by its clerks only", async () => {
     const ask = (call: Clerk["call"], more: object = {}) =>
-      call("POST", `/api/employers/${teahouse.employerId}/statement`, { month: monthOf(house.today), ...more });
-    const seen = await ask(teahouse.call);
-    expect(seen.body).toMatchObject({ total: 13, month: monthOf(house.today) });
-    const sum = (of: "unit" | "person") => seen.body.people.reduce((all: number, one: any) => all + one[of], 0);
-    expect([sum("unit"), sum("person")]).toEqual([seen.body.unit, seen.body.person]);
-    expect((await ask(teahouse.call, { named: "彭" })).body).toMatchObject({ total: 1, unit: seen.body.unit });
+      call("POST", "/api/lookups/statement", { employer: teahouse.employerId, month: monthOf(house.today), ...more });
+    const seen = (await ask(teahouse.call)).body;
+    expect(seen).toMatchObject({ month: monthOf(house.today), sums: { people: 13 } });
+    const sum = (of: "unit" | "person") => seen.rows.reduce((all: number, one: any) => all + one[of], 0);
+    expect([sum("unit"), sum("person")]).toEqual([seen.sums.unit, seen.sums.person]);
+    const one = (await ask(teahouse.call, { named: "彭" })).body;
+    expect([one.rows.length, one.sums.unit]).toEqual([1, seen.sums.unit]);
     expect((await ask(builder.call)).status).toBe(409);
     expect((await ask(teahouse.call, { month: "2026-13" })).status).toBe(422);
   });
