@@ -27,7 +27,7 @@ const followerLookMs = 2_000;
 const ledgerLookMs = 1_000;
 const menuRetryMs = 30_000;
 
-function handlers({ db, wechat, clock }: Services): Record<string, Handler> {
+function handlers({ db, wechat, clock, files }: Services): Record<string, Handler> {
   const message: Handler<{ openid: string; reply: Reply; notices?: string[] }> = {
     // WeChat has no idempotency key: what may have arrived is shown to people, never sent twice.
     repeatable: false,
@@ -46,8 +46,11 @@ function handlers({ db, wechat, clock }: Services): Record<string, Handler> {
       return { outcome: "sent" };
     },
   };
+  const media = { db, clock, files, media: wechat.media, messages: wechat.messages };
   return {
     "wechat.message": message as Handler,
+    "wechat.desk-file": desk.sendingHandler(media) as Handler,
+    "wechat.media": desk.fetchingHandler(media) as Handler,
     "wechat.follower": follower as Handler,
     [MENU_PARCEL]: menuHandler({ db, clock, menu: wechat.menu }) as Handler,
   };
@@ -134,6 +137,11 @@ export async function startWork(services: Services, inbox: Inbox) {
         work: () => inTransaction(db, (tx) => startSync(tx, null, clock.now())),
       },
       { name: "drafts.trim", cron: "40 3 * * *", work: () => desk.trimDrafts(db, clock.now()) },
+      {
+        name: "desk.files.erase",
+        cron: "45 3 * * *",
+        work: () => desk.eraseFiles(db, services.files, clock.now()),
+      },
       { name: "followers.trim", cron: "35 3 * * *", work: () => trimMoves(db, clock.now()) },
       { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },
       { name: "ledger.assess", cron: "10 0 1 * *", work: () => planAssessment(services) },

@@ -19,7 +19,7 @@ const parts: SenderParts = {
   log: { info: () => undefined, warn: quiet },
   holder: randomUUID(),
   account: accountOf(wechat, wechat.miniAppId),
-  files: { put: never, get: never },
+  files: { put: never, get: never, drop: never },
   tags: rowTags,
   pace: { leaseMs: 3_000, massCallsPerMinute: Number(callsPerMinute) },
 };

@@ -10,10 +10,12 @@ import {
   findTalk,
   hasNews,
   leave,
+  leaveMessage,
   news,
   rate,
   recallOwn,
   say,
+  toSend,
   viewTalk,
   type Library,
 } from "../desk/index.ts";
@@ -25,8 +27,12 @@ import type { ApiParts } from "./parts.ts";
 const phone = "12333";
 const ledBy = { failed: "没能提交", refused: "被告知不能办", counter: "被告知要到窗口" } as const;
 
-/** Words and places; pictures and the like once they can be uploaded here. */
-const library: Library = { entry: () => undefined, item: () => undefined, file: async () => undefined };
+/** Words, places, and what the citizen uploaded in this very talk. */
+const libraryOf = (conversationId: string): Library => ({
+  entry: () => undefined,
+  item: () => undefined,
+  file: (tx, id) => toSend(tx, { id, conversationId, side: "citizen" }),
+});
 
 /** The citizen's own chat page: a talk with the desk without WeChat's quota. Signed in is enough, bound or not. */
 export function deskRoutes(door: Door, parts: ApiParts): void {
@@ -67,7 +73,7 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
       const talk = await own(tx, actor, id, now);
       if (isRefusal(talk)) return talk;
       about("conversation", id);
-      const content = await compose(tx, library, input);
+      const content = await compose(tx, libraryOf(id), input);
       if (isRefusal(content)) return content;
       // The identity keeps two citizens who chose one key apart.
       const kept = await say(tx, id, { ...content, key: `${actor.openid}:${key}`, at: now });
@@ -83,6 +89,18 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
     about("conversation", id);
     return newsOf(tx, actor, id, 0, now);
   });
+
+  door.serve(
+    citizenDesk.leaveMessage,
+    { who: "citizen", audit: "desk.leave-message" },
+    async ({ actor, input, tx, now, about }) => {
+      const talk = await own(tx, actor, input.id, now);
+      if (isRefusal(talk)) return talk;
+      about("conversation", input.id);
+      if (!(await leaveMessage(tx, input.id, now))) return refuse("conflict", "客服已经接待您了，直接说就行，不用留言");
+      return own(tx, actor, input.id, now);
+    },
+  );
 
   door.serve(citizenDesk.leave, { who: "citizen", audit: "desk.leave" }, async ({ actor, input, tx, now, about }) => {
     const talk = await own(tx, actor, input.id, now);

@@ -4,6 +4,7 @@ import { createDoor, type DoorParts } from "../http/door.ts";
 import { caseRoutes } from "./cases.ts";
 import { certificateRoutes } from "./certificates.ts";
 import { delegationRoutes } from "./delegation.ts";
+import { deskFileRoutes } from "./desk-files.ts";
 import { deskRoutes } from "./desk.ts";
 import { fileRoutes } from "./files.ts";
 import { itemRoutes } from "./items.ts";
@@ -37,6 +38,7 @@ export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "k
   reminderRoutes(door);
   delegationRoutes(door, parts);
   deskRoutes(door, parts);
+  deskFileRoutes(door, parts);
   livestreamRoutes(door, parts);
   subscriptionRoutes(door);
   toolRoutes(door, parts);

@@ -116,16 +116,24 @@ export function talkToAPerson(): Composer<Context> {
 }
 
 /** An update as words for the desk; undefined for what says nothing. `button` is the name of a tapped button. */
-function saidOf(update: Update, button = ""): Pick<Said, "kind" | "text" | "tapped" | "attached"> | undefined {
+function saidOf(
+  update: Update,
+  button = "",
+): Pick<Said, "kind" | "text" | "tapped" | "attached" | "mediaId"> | undefined {
   switch (update.kind) {
     case "text":
       return { kind: "text", text: update.text };
     case "image":
-      return { kind: "image", text: update.url, attached: { url: update.url } };
+      return { kind: "image", text: "（图片）", attached: {}, mediaId: update.mediaId };
     case "voice":
-      return { kind: "voice", text: update.recognition ?? "（语音没有识别出文字）", attached: {} };
+      return {
+        kind: "voice",
+        text: update.recognition ?? "（语音没有识别出文字）",
+        attached: {},
+        mediaId: update.mediaId,
+      };
     case "video":
-      return { kind: "video", text: "（视频）", attached: {} };
+      return { kind: "video", text: "（视频）", attached: {}, mediaId: update.mediaId };
     case "location": {
       const { label, latitude, longitude } = update;
       return {

@@ -2,7 +2,7 @@ import { beijingDay } from "@wsi/shared/case";
 import type { StaffActor } from "../actor.ts";
 import { findItem } from "../cases/index.ts";
 import type { Tx } from "../db.ts";
-import { viewConversation, type Library } from "../desk/index.ts";
+import { toSend, viewConversation, type Library } from "../desk/index.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { deskPeople } from "./desk-people.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -21,7 +21,7 @@ export function deskParts(parts: ConsoleParts) {
       return isRefusal(done) ? done : viewConversation(tx, id, { people, staffId: actor.staffId }, now);
     },
     /** What can be sent besides words, as it stands now. */
-    library(now: Date): Library {
+    library(conversationId: string, now: Date): Library {
       return {
         entry(id) {
           const entry = parts.knowledge.find(id, beijingDay(now));
@@ -33,8 +33,7 @@ export function deskParts(parts: ConsoleParts) {
           const item = findItem(code);
           return item && { title: item.name };
         },
-        // Nothing can be uploaded at the desk yet, so nothing is found.
-        file: async () => undefined,
+        file: (tx, id) => toSend(tx, { id, conversationId, side: "staff" }),
       };
     },
   };

@@ -55,7 +55,7 @@ export function deskRoutes(door: Door, { people, view, library }: DeskParts): vo
     async ({ input, actor, tx, now, about }) => {
       const { id, key } = input;
       about("conversation", id);
-      const content = await compose(tx, library(now), input);
+      const content = await compose(tx, library(id, now), input);
       if (isRefusal(content)) return content;
       return view(tx, await send(tx, { id, key, staffId: actor.staffId, ...content }, now), id, actor, now);
     },

@@ -8,6 +8,7 @@ import { reviewRoutes } from "./cases.ts";
 import { delegationRoutes } from "./delegation.ts";
 import { deskRoutes } from "./desk.ts";
 import { deskAfterRoutes } from "./desk-after.ts";
+import { deskFileRoutes } from "./desk-files.ts";
 import { deskLineRoutes } from "./desk-lines.ts";
 import { deskParts } from "./desk-parts.ts";
 import { deskScreenRoutes } from "./desk-screen.ts";
@@ -45,6 +46,7 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   delegationRoutes(door, parts);
   const desk = deskParts(parts);
   deskRoutes(door, desk);
+  deskFileRoutes(door, parts);
   deskWorkRoutes(door, parts, desk);
   deskLineRoutes(door, parts, desk);
   deskAfterRoutes(door, parts, desk);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AttachedOf, MessageKind } from "@wsi/shared/contract";
 import type { Tx } from "../db.ts";
+import { put } from "../outbox/index.ts";
 import { isRefusal } from "../refusal.ts";
 import { append, findOpen, lockConversation, pointFollower, remark } from "./conversation.ts";
 import { announce, announceOne, ringQueue } from "./feed.ts";
@@ -82,9 +83,11 @@ export interface Said {
   /** The other side's own key of it. */
   key: string;
   kind: MessageKind;
-  /** For pictures the address, for voice its recognition, for places the label. */
+  /** For voice its recognition, for places the label. */
   text: string;
   attached?: AttachedOf[MessageKind] | undefined;
+  /** WeChat's name of what is attached: it is fetched from there once. */
+  mediaId?: string | undefined;
   at: Date;
   /** Not written but tapped in the menu: WeChat gives the smaller allowance for it. */
   tapped?: boolean;
@@ -108,10 +111,16 @@ export async function say(tx: Tx, conversationId: string, said: Said): Promise<{
     from: "citizen",
     kind,
     text,
-    attached,
+    attached: said.mediaId === undefined ? attached : { ...attached, lack: "coming" },
     at,
   });
   if (messageId === null) return { state: talk.state };
+  if (said.mediaId !== undefined)
+    await put(tx, {
+      key: `media:${messageId}`,
+      kind: "wechat.media",
+      payload: { messageId, mediaId: said.mediaId },
+    });
   const back = talk.state === "held";
   await tx
     .updateTable("conversations")

@@ -1,4 +1,4 @@
-import type { AttachedFile, AttachedOf, MessageKind, Sendable } from "@wsi/shared/contract";
+import { fitsKind, type AttachedFile, type AttachedOf, type MessageKind, type Sendable } from "@wsi/shared/contract";
 import type { Tx } from "../db.ts";
 import type { Button, Reply } from "../ports/messages.ts";
 import { refuse, type Refusal } from "../refusal.ts";
@@ -20,6 +20,7 @@ export interface Content {
   attached?: AttachedOf[MessageKind];
 }
 
+/** For each kind that is not words, how it is named in a line. */
 const shown: Readonly<Record<Exclude<MessageKind, "text" | "answer">, string>> = {
   image: "[图片]",
   voice: "[语音]",
@@ -31,6 +32,13 @@ const shown: Readonly<Record<Exclude<MessageKind, "text" | "answer">, string>> =
   "item-card": "[办事指南]",
   "appointment-card": "[预约]",
 };
+
+const unfit = {
+  image: "这不是图片，请按文件发送",
+  voice: "这不是语音，请按文件发送",
+  video: "这不是视频，请按文件发送",
+  file: "这个文件发不了，请换一个",
+} as const;
 
 /** One line of a list. Pictures and the like are named, never shown by their address. */
 export function inShort({ kind, text }: { kind: MessageKind; text: string }): string {
@@ -53,6 +61,7 @@ export async function compose(
       const file = await library.file(tx, attach.file);
       if (!file) return refuse("not-found", "找不到这个文件，请重新上传后再发");
       const { kind, seconds } = attach;
+      if (!fitsKind(kind, file.mime ?? "")) return refuse("wrong-file-type", unfit[kind]);
       return { kind, text: text || (file.name ?? ""), attached: seconds === undefined ? file : { ...file, seconds } };
     }
     case "location": {

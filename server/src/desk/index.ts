@@ -6,6 +6,8 @@
  * citizen.ts is what the bot and the citizen's page call (enter, say, leave), page.ts what that page shows; staff.ts what an agent does
  * with a talk, offers.ts handing over, supervising.ts listening, stepping in, taking over; sending.ts how words reach the citizen;
  * queue.ts the sweep that lets no talk be stuck, place.ts and refresh.ts the place in the queue; rating.ts marks and their follow-ups,
+ * files.ts what is uploaded in a talk (pictures.ts takes out of a picture what a phone wrote into it), carried.ts and wechat-files.ts
+ * what of it travels by WeChat, and how;
  * tickets.ts what a talk is turned into; views.ts and board.ts what screens show; feed.ts the gap-free numbering that lets a console that
  * was away ask for exactly what it missed. Who could serve comes from outside (roster.ts). Every function works in the caller's
  * transaction. Locks are taken in this order: talk, follower, agent, feed.
@@ -16,6 +18,8 @@ export { answerOffer, offer, withdrawOffer } from "./offers.ts";
 export { listen, stepIn, stopListening, takeOver } from "./supervising.ts";
 export { delivered, recall, retry, send, sendByNotice } from "./sending.ts";
 export { compose, type Library } from "./content.ts";
+export { eraseFiles, findFile, keepFromCitizen, keepFromStaff, lookAt, toSend, type Looked } from "./files.ts";
+export { fetchingHandler, sendingHandler } from "./wechat-files.ts";
 export { isReady, OFFLINE_MS, seen, setCap, setPresence, setReady, signOff } from "./presence.ts";
 export { notePlaceTold, place, type Place } from "./place.ts";
 export { sweep } from "./queue.ts";

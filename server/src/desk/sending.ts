@@ -5,6 +5,7 @@ import { amend, holdBack, put, takeBack, type Settled } from "../outbox/index.ts
 import type { Reply } from "../ports/messages.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import { allowanceOf } from "./allowance.ts";
+import { notForWechat, outgoing } from "./carried.ts";
 import { replyOf, type Content } from "./content.ts";
 import {
   append,
@@ -27,6 +28,19 @@ const MOST_BYTES = 1_900;
 /** How long a message to our own page can be taken back. */
 export const RECALL_MS = 2 * 60_000;
 
+/** What the outbox carries, once it is known to whom. */
+type Load = (openid: string) => { kind: string; payload: object };
+const words =
+  (reply: Reply): Load =>
+  (openid) => ({ kind: "wechat.message", payload: { openid, reply } });
+/** Files go by a handler of their own, which hands WeChat the bytes first. */
+const load =
+  (content: Content): Load =>
+  (openid) => {
+    const file = outgoing(openid, content);
+    return file ? { kind: "wechat.desk-file", payload: file } : words(replyOf(content))(openid);
+  };
+
 const countSend = (tx: Tx, id: string, by: 1 | -1 = 1) =>
   tx
     .updateTable("conversations")
@@ -42,20 +56,15 @@ interface Pushed {
   /** The messages that travel together. */
   messageIds: readonly string[];
   parcel: string;
-  reply: Reply;
+  load: Load;
 }
 
 /** By WeChat: through the outbox, in the order of the talk. */
-async function push(tx: Tx, { talk, messageIds, parcel, reply }: Pushed, after: Date | null): Promise<void> {
-  if (talk.openid === null) throw new Error("nothing can be pushed to who is no follower");
+async function push(tx: Tx, { talk, messageIds, parcel, load }: Pushed, after: Date | null): Promise<void> {
+  const { openid } = talk;
+  if (openid === null) throw new Error("nothing can be pushed to who is no follower");
   await tx.updateTable("desk_messages").set({ parcel }).where("id", "in", messageIds).execute();
-  await put(tx, {
-    key: parcel,
-    kind: "wechat.message",
-    stream: talk.openid,
-    payload: { openid: talk.openid, reply },
-    ...(after ? { after } : {}),
-  });
+  await put(tx, { key: parcel, stream: openid, ...load(openid), ...(after ? { after } : {}) });
   await countSend(tx, talk.id);
 }
 
@@ -90,7 +99,8 @@ export async function sayByMachine(
   if (talk.openid === null) return append(tx, talk.id, line);
   if (allowanceOf(talk, now).left === 0) return null;
   const messageId = await append(tx, talk.id, { ...line, delivery: "queued" });
-  if (messageId !== null) await push(tx, { talk, messageIds: [messageId], parcel: messageId, reply }, null);
+  if (messageId !== null)
+    await push(tx, { talk, messageIds: [messageId], parcel: messageId, load: words(reply) }, null);
   return messageId;
 }
 
@@ -121,6 +131,8 @@ export async function send(tx: Tx, saying: Saying, now: Date): Promise<{ message
   if (talk.state === "waiting") return refuse("conflict", "请先接待这个会话，再回复");
   if (talk.agent_id !== staffId && !steppedIn) return takenBy(tx, talk);
   const pushes = talk.openid !== null;
+  const uncarried = pushes ? notForWechat(saying) : undefined;
+  if (uncarried) return uncarried;
   const company = pushes ? await findCompany(tx, talk, saying) : undefined;
   if (pushes && company === undefined && allowanceOf(talk, now).left === 0) return usedUp();
   const line = { key, from: "staff" as const, staffId, kind, text, attached, steppedIn, at: now };
@@ -130,7 +142,7 @@ export async function send(tx: Tx, saying: Saying, now: Date): Promise<{ message
     await tx.updateTable("desk_messages").set({ parcel: company }).where("id", "=", messageId).execute();
   else if (pushes) {
     const after = new Date(now.getTime() + GATHER_MS);
-    await push(tx, { talk, messageIds: [messageId], parcel: messageId, reply: replyOf(saying) }, after);
+    await push(tx, { talk, messageIds: [messageId], parcel: messageId, load: load(saying) }, after);
   }
   await tx
     .updateTable("conversations")
@@ -283,11 +295,11 @@ export async function retry(
     text: message.text,
     attached: message.attached as AttachedOf[MessageKind],
   };
-  const reply: Reply =
-    lines.length > 1 ? { kind: "text", text: lines.map((one) => one.text).join("\n") } : replyOf(content);
+  const again =
+    lines.length > 1 ? words({ kind: "text", text: lines.map((one) => one.text).join("\n") }) : load(content);
   const parcel = `${messageId}~${Math.max(...lines.map((one) => one.attempts))}`;
   const messageIds = lines.map((one) => one.id);
-  await push(tx, { talk, messageIds, parcel, reply }, null);
+  await push(tx, { talk, messageIds, parcel, load: again }, null);
   await announce(
     tx,
     messageIds.map((one) => ({ conversationId: id, messageId: one })),

@@ -115,7 +115,22 @@ export interface DeskTicketsTable {
   settled_by: Generated<string | null>;
 }
 
+export interface DeskFilesTable {
+  id: string;
+  conversation_id: string;
+  side: "citizen" | "staff";
+  staff_id: string | null;
+  key: string;
+  name: string;
+  mime: string;
+  bytes: number;
+  stored_as: string;
+  uploaded_at: Date;
+  erased_at: Generated<Date | null>;
+}
+
 export interface DeskTables {
+  desk_files: DeskFilesTable;
   conversations: ConversationsTable;
   desk_messages: DeskMessagesTable;
   desk_events: { seq: number; conversation_id: string; message_id: string | null; at: Date };

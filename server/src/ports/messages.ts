@@ -88,6 +88,17 @@ export interface Messages {
   send(openid: string, reply: Reply): Promise<Sent>;
 }
 
+/** Pictures, voices and videos at WeChat: what a follower sent, and what is handed over before it is sent to them. Kept there for three days. */
+export interface TemporaryMedia {
+  /** `gone`: too old, or never there. Throws PortFault. */
+  fetch(mediaId: string): Promise<{ outcome: "found"; bytes: Buffer } | { outcome: "gone" }>;
+  /** Harmless to repeat. Throws PortFault. */
+  upload(
+    kind: "image" | "voice" | "video",
+    file: { bytes: Buffer; name: string; mime: string },
+  ): Promise<{ outcome: "done"; mediaId: string } | { outcome: "refused"; because: string; advice: string }>;
+}
+
 /** Logging in to the mini-program: a code of wx.login becomes an identity. */
 export interface MiniProgramLogin {
   /** 'refused' when the code is used, too old or not WeChat's. Throws PortFault. */

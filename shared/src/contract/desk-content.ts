@@ -6,9 +6,11 @@ const words = (max: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1, "请填写内容"), v.maxLength(max, `最多 ${max} 个字`));
 const optional = (max: number) => v.optional(v.pipe(v.string(), v.maxLength(max)));
 
-/** A file kept by us (`id`), or by WeChat (`url`) until it is fetched. */
+/** A file kept by us (`id`). */
 export interface AttachedFile {
   id?: string | undefined;
+  /** Why there is nothing to open: on its way from WeChat, not to be had there, or past the days we keep files. */
+  lack?: "coming" | "lost" | "erased" | undefined;
   url?: string | undefined;
   name?: string | undefined;
   mime?: string | undefined;

@@ -227,6 +227,13 @@ export const citizenDesk = {
     v.strictObject({ id, message: id }),
     answers<CitizenNews>(),
   ),
+  /** Still waiting, but not in front of the phone: answered in its turn. */
+  leaveMessage: route(
+    "POST",
+    "/api/desk/conversations/:id/leave-message",
+    v.strictObject({ id }),
+    answers<CitizenTalk>(),
+  ),
   leave: route("POST", "/api/desk/conversations/:id/leave", v.strictObject({ id }), answers<CitizenTalk>()),
   rate: route(
     "POST",

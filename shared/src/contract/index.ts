@@ -10,6 +10,7 @@ export * from "./delegation.ts";
 export * from "./staff-views.ts";
 export * from "./staff.ts";
 export * from "./desk-content.ts";
+export * from "./desk-files.ts";
 export * from "./desk-views.ts";
 export * from "./desk.ts";
 export * from "./desk-screen.ts";

@@ -118,10 +118,12 @@ describe("media", () => {
   });
 
   it("are refused by kind, size and form", async () => {
-    expect(await upload("dance", "image/png", 3)).toMatchObject({ errcode: 40008 });
-    expect(await upload("image", "text/html", 3)).toMatchObject({ errcode: 40008 });
+    expect(await upload("dance", "image/png", 3)).toMatchObject({ errcode: 40004 });
+    expect(await upload("image", "text/html", 3)).toMatchObject({ errcode: 40005 });
+    expect(await upload("voice", "audio/mp4", 3)).toMatchObject({ errcode: 40005 });
     expect(await upload("image", "image/png", 0)).toMatchObject({ errcode: 41005 });
-    expect(await upload("thumb", "image/jpeg", 65 * 1024)).toMatchObject({ errcode: 45002 });
+    expect(await upload("thumb", "image/jpeg", 65 * 1024)).toMatchObject({ errcode: 45001 });
+    expect(await upload("voice", "audio/amr", 2 * 1024 * 1024 + 1)).toMatchObject({ errcode: 45001 });
     const headers = { "content-type": "multipart/form-data" };
     const torn = await ask("/cgi-bin/media/upload?type=image", { method: "POST", headers, body: "x" });
     expect(torn).toMatchObject({ errcode: 47001 });

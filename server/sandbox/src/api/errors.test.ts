@@ -76,6 +76,7 @@ const arising: readonly (readonly [ErrorCode, () => Promise<Json>])[] = [
   [40001, () => bare("/cgi-bin/tags/get?access_token=99_of_somebody_else")],
   [40002, () => token({ grant_type: "dance" })],
   [40003, () => call("user/info?openid=nobody")],
+  [40004, () => upload("media/upload?type=dance", "image/png")],
   [40005, () => upload("media/uploadimg", "text/html")],
   [40007, () => call("draft/get", { media_id: "none" })],
   [40008, () => send({ msgtype: "dance" })],

@@ -5,6 +5,7 @@ export const errors = {
     "invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r",
   40002: "invalid grant_type",
   40003: "invalid openid",
+  40004: "invalid media type",
   40005: "invalid file type",
   40007: "invalid media_id",
   40008: "invalid message type",

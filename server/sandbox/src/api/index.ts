@@ -10,6 +10,7 @@ import { newRid } from "../world/transcript.ts";
 import { credentials } from "./credentials.ts";
 import { isBytes, type Bytes, type Call, type Endpoint } from "./endpoint.ts";
 import { isErrorCode, Refused } from "./errors.ts";
+import { temporaryMedia } from "./media.ts";
 import { menus } from "./menus.ts";
 import { messages } from "./messages.ts";
 import { readFile, readText } from "./body.ts";
@@ -29,6 +30,7 @@ const endpoints: readonly Endpoint[] = [
   ...messages,
   ...menus,
   ...users,
+  ...temporaryMedia,
   ...tags,
   ...articles,
   ...mass,

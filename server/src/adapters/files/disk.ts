@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { randomUUID } from "node:crypto";
 import { PortFault } from "../../ports/fault.ts";
@@ -39,5 +39,6 @@ export function createDiskFiles(folder: string): Files {
         throw new PortFault("files", "unreachable", "the bytes of a material are not on the disk");
       }
     },
+    drop: (sha256) => rm(place(sha256), { force: true }),
   };
 }

@@ -6,7 +6,7 @@ import { endpoints, extend, type BodyOf, type EndpointName } from "./endpoints.t
 import { STALE_TOKEN, WechatError } from "./errors.ts";
 import { patience, patiently, type Patience } from "./patience.ts";
 import type { TokenProvider } from "./token.ts";
-import { exchange, type Answer, type Wire } from "./transport.ts";
+import { exchange, fetchBytes, type Answer, type Wire } from "./transport.ts";
 
 const PORT = "wechat";
 
@@ -23,6 +23,8 @@ export interface WechatClient {
     file: { bytes: Buffer; name: string; type: string },
     query?: Readonly<Record<string, string>>,
   ): Promise<Answer>;
+  /** The bytes of temporary media; of a video by the address that WeChat answers in their place. At most 12 MB. */
+  download(mediaId: string): Promise<Buffer>;
 }
 
 /** What surrounds the calls: who counts them, how long they may take, how they are tried again. */
@@ -72,7 +74,7 @@ export function createWechatClient(config: WechatConfig, tokens: TokenProvider, 
   const how: Patience = { ...patience, ...world.patience };
 
   /** Runs `attempt` with a token, and once more with another when WeChat says that the first has died. */
-  async function withToken(attempt: (token: string) => Promise<Answer>): Promise<Answer> {
+  async function withToken<T>(attempt: (token: string) => Promise<T>): Promise<T> {
     const token = await tokens.get();
     try {
       return await attempt(token);
@@ -105,5 +107,14 @@ export function createWechatClient(config: WechatConfig, tokens: TokenProvider, 
         const address = `${config.apiBase}${path}?${new URLSearchParams({ access_token: token, ...query })}`;
         return exchange(PORT, address, { method: "POST", body: form }, world);
       }),
+    download: (mediaId) =>
+      patiently(
+        () =>
+          withToken((token) => {
+            const query = new URLSearchParams({ access_token: token, media_id: mediaId });
+            return fetchBytes(PORT, `${config.apiBase}/cgi-bin/media/get?${query}`, world);
+          }),
+        how,
+      ),
   };
 }

@@ -18,7 +18,13 @@ import type {
   SubscriptionMessages,
 } from "../../ports/account.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { AccountMenu, FollowerDirectory, Messages, MiniProgramLogin } from "../../ports/messages.ts";
+import type {
+  AccountMenu,
+  FollowerDirectory,
+  Messages,
+  MiniProgramLogin,
+  TemporaryMedia,
+} from "../../ports/messages.ts";
 import type { Volatile } from "../../ports/volatile.ts";
 import { createArticles } from "./articles.ts";
 import { createAccountCare } from "./care.ts";
@@ -30,6 +36,7 @@ import { createFollowers } from "./followers.ts";
 import { koaWebhook } from "./koa.ts";
 import { createWechatLogin } from "./login.ts";
 import { createMassMessages } from "./mass.ts";
+import { createTemporaryMedia } from "./media.ts";
 import { createWechatMenu } from "./menu.ts";
 import { createWechatMessages } from "./messages.ts";
 import { createQrCodes } from "./qr-codes.ts";
@@ -46,6 +53,7 @@ export interface Wechat {
   config: WechatConfig;
   client: WechatClient;
   messages: Messages;
+  media: TemporaryMedia;
   login: MiniProgramLogin;
   menu: AccountMenu;
   directory: FollowerDirectory;
@@ -83,6 +91,7 @@ export function createWechat(env: WechatEnv, world: WechatWorld): Wechat {
     config,
     client,
     messages: createWechatMessages(client, config),
+    media: createTemporaryMedia(client),
     login: createWechatLogin(config, { onCall }),
     menu: createWechatMenu(client, config),
     directory: createWechatDirectory(client),

@@ -15,6 +15,7 @@ export interface Wire {
 }
 
 const TIMEOUT_MS = 8_000;
+const BYTES_TIMEOUT_MS = 20_000;
 // user/info is known to send them raw inside strings.
 const CONTROL = /\p{Cc}/gu;
 
@@ -36,17 +37,60 @@ export function readJson(text: string): unknown {
  * since that carries tokens and secrets.
  */
 export async function exchange(port: string, url: string, init: RequestInit, wire: Wire = {}): Promise<Answer> {
+  return told(url, wire, () => ask(port, url, init, wire.timeoutMs ?? TIMEOUT_MS));
+}
+
+/** Counts the call once it is over. */
+async function told<T>(url: string, wire: Wire, work: () => Promise<T>): Promise<T> {
   const began = performance.now();
   const tell = (outcome: string) => wire.onCall?.(new URL(url).pathname, outcome, performance.now() - began);
-  let answer: Answer;
+  let answer: T;
   try {
-    answer = await ask(port, url, init, wire.timeoutMs ?? TIMEOUT_MS);
+    answer = await work();
   } catch (error) {
     tell(error instanceof WechatError ? String(error.code) : error instanceof PortFault ? error.kind : "nonsense");
     throw error;
   }
   tell("ok");
   return answer;
+}
+
+const MOST_BYTES = 12 * 1024 * 1024;
+/** Where WeChat keeps videos, beside its API. */
+const VIDEO_HOST = /(^|\.)(qq\.com|qpic\.cn)$/;
+
+/**
+ * Bytes instead of JSON. WeChat answers refusals, and the address of a video, as JSON in their place; whatever that address says, nothing
+ * but WeChat's own hosts is asked.
+ */
+export async function fetchBytes(port: string, url: string, wire: Wire = {}): Promise<Buffer> {
+  const timeoutMs = wire.timeoutMs ?? BYTES_TIMEOUT_MS;
+  const bytes = await told(url, wire, () => askBytes(port, url, timeoutMs));
+  // "{": a file of any kind that a phone makes begins with something else.
+  if (bytes[0] !== 0x7b) return bytes;
+  const { video_url: video } = readAnswer(port, bytes.toString("utf8"));
+  const from = typeof video === "string" && URL.canParse(video) ? new URL(video) : undefined;
+  if (!from || !(VIDEO_HOST.test(from.hostname) || from.origin === new URL(url).origin))
+    throw new PortFault(port, "nonsense", "neither bytes nor a video");
+  return told(from.href, wire, () => askBytes(port, from.href, timeoutMs));
+}
+
+async function askBytes(port: string, url: string, timeoutMs: number): Promise<Buffer> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: "error" });
+    if (!response.ok || !response.body)
+      throw new PortFault(port, response.status >= 500 ? "busy" : "nonsense", `HTTP ${response.status}`);
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+      size += chunk.length;
+      if (size > MOST_BYTES) throw new PortFault(port, "nonsense", "more bytes than a phone may send");
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch (error) {
+    throw error instanceof PortFault ? error : networkFault(port, error);
+  }
 }
 
 async function ask(port: string, url: string, init: RequestInit, timeoutMs: number): Promise<Answer> {
@@ -59,6 +103,10 @@ async function ask(port: string, url: string, init: RequestInit, timeoutMs: numb
   } catch (error) {
     throw error instanceof PortFault ? error : networkFault(port, error);
   }
+  return readAnswer(port, text);
+}
+
+function readAnswer(port: string, text: string): Answer {
   let body: unknown;
   try {
     body = readJson(text);

@@ -87,7 +87,7 @@ export const senderParts = (
   tags: rowTags,
   holder: randomUUID(),
   log: { info: () => undefined, warn: () => undefined },
-  files: { put: async () => undefined, get: async () => Buffer.from("picture") },
+  files: { put: async () => undefined, get: async () => Buffer.from("picture"), drop: async () => undefined },
   pace: { massCallsPerMinute: 60_000_000, ...pace },
 });
 
