@@ -3,12 +3,15 @@ import {
   address,
   citizen,
   citizenDelegation,
+  citizenDesk,
+  citizenDeskFiles,
   citizenFiles,
   citizenLive,
   citizenLookups,
   citizenSubscriptions,
   citizenTools,
   errorStatus,
+  type DeskFile,
   type ErrorBody,
   type FileView,
   type InputOf,
@@ -33,8 +36,9 @@ const routes = {
   ...citizenSubscriptions,
   ...citizenTools,
 };
-type Routes = typeof routes;
-type Client = { [K in keyof Routes]: (input: InputOf<Routes[K]>) => Promise<Answer<OutputOf<Routes[K]>>> };
+type ClientOf<Routes extends Record<string, Route>> = {
+  [K in keyof Routes]: (input: InputOf<Routes[K]>) => Promise<Answer<OutputOf<Routes[K]>>>;
+};
 
 const offline: ErrorBody = { code: "unavailable", message: "网络不通，请检查手机网络后再试" };
 const broken: ErrorBody = { code: "fault", message: "系统出了点问题，请稍后再试；着急请打 12333" };
@@ -96,7 +100,7 @@ function signIn(): Promise<Answer<string>> {
       null,
     );
     if (!opened.ok) return opened;
-    const { token } = opened.value as OutputOf<Routes["signIn"]>;
+    const { token } = opened.value as OutputOf<typeof citizen.signIn>;
     session.keep(token);
     return { ok: true, value: token };
   })().finally(() => {
@@ -131,9 +135,14 @@ function caller(route: Route) {
   };
 }
 
-export const api = Object.fromEntries(
-  Object.entries(routes).map(([name, route]) => [name, caller(route)]),
-) as unknown as Client;
+const clientOf = <Routes extends Record<string, Route>>(routes: Routes) =>
+  Object.fromEntries(
+    Object.entries(routes).map(([name, route]) => [name, caller(route)]),
+  ) as unknown as ClientOf<Routes>;
+
+export const api = clientOf(routes);
+/** The service desk, whose names would say too little among the others. */
+export const desk = clientOf(citizenDesk);
 
 const bodyOf = (text: string): unknown => {
   try {
@@ -143,22 +152,25 @@ const bodyOf = (text: string): unknown => {
   }
 };
 
-export const uploadFile = (
-  caseId: string,
-  file: Picked,
-  onProgress: (percent: number) => void,
-): Promise<Answer<FileView>> =>
+const upload = <T>(path: string, file: Picked, onProgress: (percent: number) => void): Promise<Answer<T>> =>
   signed(async (token) => {
     try {
-      const done = await send(`${apiOrigin}${citizenFiles.upload}?case=${caseId}`, token, file, onProgress);
+      const done = await send(apiOrigin + path, token, file, onProgress);
       const body = bodyOf(done.body);
       return done.status === 200 || done.status === 201
-        ? { ok: true, value: body as FileView }
+        ? { ok: true, value: body as T }
         : { ok: false, error: failed(done.status, body) };
     } catch {
       return { ok: false, error: offline };
     }
   });
+
+export const uploadFile = (caseId: string, file: Picked, onProgress: (percent: number) => void) =>
+  upload<FileView>(`${citizenFiles.upload}?case=${caseId}`, file, onProgress);
+
+/** For a talk with the desk; the same key is the same file, however often it is tried. */
+export const uploadToDesk = (talk: string, key: string, file: Picked, onProgress: (percent: number) => void) =>
+  upload<DeskFile>(`${citizenDeskFiles.upload}?talk=${talk}&key=${key}`, file, onProgress);
 
 function fetched(path: string): Promise<Answer<string>> {
   return signed(async (token) => {
@@ -175,6 +187,10 @@ function fetched(path: string): Promise<Answer<string>> {
 
 /** A local address under which an uploaded image can be shown. */
 export const localFile = (id: string): Promise<Answer<string>> => fetched(address(citizenFiles.file, { id }).path);
+
+/** The same for what was said at the desk. */
+export const localDeskFile = (id: string): Promise<Answer<string>> =>
+  fetched(address(citizenDeskFiles.file, { id }).path);
 
 /** Fetches the receipt and opens it. */
 export const openReceipt = (id: string, number: string) => openPaper(citizenFiles.receipt, id, number);

@@ -19,6 +19,7 @@ export default defineAppConfig({
       ],
     },
     { root: "live", pages: ["index"] },
+    { root: "chat", pages: ["index"] },
     {
       root: "me",
       pages: [

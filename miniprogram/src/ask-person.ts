@@ -1,7 +1,16 @@
-import { openChat } from "./platform/frame";
-import { toast } from "./ui/index.ts";
+import { go } from "./ui/index.ts";
 
-/** To a person at the service desk; where that cannot be opened from here, says where to go. */
-export const askPerson = (): void => {
-  if (!openChat()) toast("请在「武汉社保」公众号里发送「人工」，客服会回复您");
-};
+/** What led somebody to the desk, for who will answer there. */
+export interface Led {
+  item: string;
+  by: "failed" | "refused" | "counter";
+}
+
+/** To a person at the service desk: our own chat page. `about`: what it is about, in a few words. */
+export function askPerson({ led, about }: { led?: Led; about?: string } = {}): void {
+  const words = [
+    ...(led ? [`item=${led.item}`, `by=${led.by}`] : []),
+    ...(about ? [`about=${encodeURIComponent(about)}`] : []),
+  ];
+  go(words.length > 0 ? `chat/index?${words.join("&")}` : "chat/index");
+}

@@ -13,6 +13,9 @@ export const useDidShow = (run: () => void): void => {
   const newest = useRef(run);
   useEffect(() => newest.current(), []);
 };
+export const useDidHide = (_run: () => void): void => undefined;
+export const usePageScroll = (_run: (at: { scrollTop: number }) => void): void => undefined;
+export const useReachBottom = (_run: () => void): void => undefined;
 export function useLaunch(run: () => void): void {
   useDidShow(run);
 }
@@ -45,5 +48,6 @@ const Taro = {
   setClipboardData: done(),
   makePhoneCall: done(),
   pageScrollTo: done(),
+  previewImage: done(),
 };
 export default Taro;

@@ -24,6 +24,7 @@ import {
   useAnswer,
 } from "../ui/index.ts";
 import { actOnce } from "../act-once.ts";
+import { askPerson } from "../ask-person.ts";
 import type { DraftState } from "./draft.ts";
 import { FeeLines } from "./FeeLines.tsx";
 
@@ -47,6 +48,7 @@ const wordsFor = (error: ErrorBody): string =>
 /** What is about to happen, judged on the server with today's ledger, read and confirmed by the person. */
 export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale }: ReviewProps) {
   const { id, definition, revision, actions } = state.view;
+  const { code } = definition;
   const action = actions.includes("resubmit") ? ("resubmit" as const) : ("submit" as const);
   const [ticked, setTicked] = useState<readonly number[]>([]);
   const [signature, setSignature] = useState("");
@@ -107,6 +109,11 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
         <>
           {problem ? <ActionProblem id="review-problem" text={problem} /> : null}
           {error ? <ActionProblem id="review-error" text={wordsFor(error)} /> : null}
+          {error ? (
+            <TextButton id="ask-failed" onClick={() => askPerson({ led: { item: code, by: "failed" } })}>
+              提交不了？问人工客服
+            </TextButton>
+          ) : null}
           <Buttons>
             <Button look="quiet" id="form-back" onClick={onBack}>
               上一步
@@ -122,7 +129,10 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
       {notice}
       {seen.refusal ? (
         <Banner tone="bad" title={seen.refusal.because}>
-          {seen.refusal.instead}
+          <View>{seen.refusal.instead}</View>
+          <Button look="light" id="ask-refused" onClick={() => askPerson({ led: { item: code, by: "refused" } })}>
+            问人工客服
+          </Button>
         </Banner>
       ) : null}
       {seen.problems.length > 0 ? (

@@ -1,11 +1,6 @@
-import { hear, insidePhone, post } from "./parent.h5.ts";
+import { hear, post } from "./parent.h5.ts";
 
 export const tellTitle = (title: string): void => post({ type: "title", title });
-
-export function openChat(): boolean {
-  post({ type: "wsi:chat" });
-  return insidePhone();
-}
 
 export function listenForBack(goBack: () => void): void {
   hear((message) => {

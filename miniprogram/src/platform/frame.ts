@@ -1,7 +1,5 @@
-/** What surrounds the page: the title bar, the way to a person at the service desk, the back key. */
+/** What surrounds the page: the title bar, the back key. */
 export declare function tellTitle(title: string): void;
-/** Opens the chat with a person; false when that cannot be done from here and the page has to say how. */
-export declare function openChat(): boolean;
 export declare function listenForBack(goBack: () => void): void;
 /** In a browser a page is fetched when it is first opened: hears when that failed. In WeChat all pages are there. */
 export declare function listenForLostPage(tell: () => void): void;

@@ -23,6 +23,9 @@ export function goBack(): void {
 
 export const toTop = (): void => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
 
+/** To the newest line: far below whatever there is. */
+export const toEnd = (): void => void Taro.pageScrollTo({ scrollTop: 1_000_000, duration: 0 });
+
 /** Scrolls to the element with this id. */
 export const toPlace = (id: string): void =>
   void Taro.pageScrollTo({ selector: `#${id}`, duration: 200, offsetTop: -12 });

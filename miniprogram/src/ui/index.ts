@@ -5,6 +5,7 @@
 export * from "./page.tsx";
 export * from "./button.tsx";
 export * from "./card.tsx";
+export * from "./chat.tsx";
 export * from "./feedback.tsx";
 export * from "./list.tsx";
 export * from "./question.tsx";

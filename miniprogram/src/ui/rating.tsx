@@ -1,5 +1,4 @@
 import { ratingNames } from "@wsi/shared/case";
-import type { CaseView } from "@wsi/shared/contract";
 import { useState } from "react";
 import type { Answer } from "../api.ts";
 import { Banner } from "./feedback.tsx";
@@ -12,33 +11,37 @@ type Level = 1 | 2 | 3 | 4 | 5;
 const levels: readonly Level[] = [5, 4, 3, 2, 1];
 
 interface RatingProps {
-  view: CaseView;
-  rate(input: { id: string; level: Level; comment?: string }): Promise<Answer<CaseView>>;
+  title: string;
+  rated: { level: number; comment?: string | null | undefined } | null;
+  /** Asked beside a low mark: what was wrong, and said after it: what becomes of it. */
+  low?: { ask: string; then: string };
+  rate(given: { level: Level; comment?: string }): Promise<Answer<unknown>>;
   onRated(): void;
 }
 
-/** 好差评: five levels, one rating a case, of one's own free will; best first as the national norm lists them. */
-export function Rating({ view, rate, onRated }: RatingProps) {
+/** 好差评: five levels, one rating, of one's own free will; best first as the national norm lists them. */
+export function Rating({ title, rated, low, rate, onRated }: RatingProps) {
   const [level, setLevel] = useState<Level | null>(null);
   const [comment, setComment] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  if (view.rating)
+  if (rated)
     return (
       <Card title="您的评价" id="rated">
-        {ratingNames[view.rating.level - 1] ?? ""}
-        {view.rating.comment ? <Note>{view.rating.comment}</Note> : null}
+        {ratingNames[rated.level - 1] ?? ""}
+        {rated.comment ? <Note>{rated.comment}</Note> : null}
+        {low && rated.level <= 2 ? <Note>{low.then}</Note> : null}
       </Card>
     );
   async function send(of: Level) {
     setBusy(true);
-    const done = await rate({ id: view.id, level: of, ...(comment.trim() ? { comment: comment.trim() } : {}) });
+    const done = await rate({ level: of, ...(comment.trim() ? { comment: comment.trim() } : {}) });
     setBusy(false);
     if (done.ok) return onRated();
     setProblem(done.error.message);
   }
   return (
-    <Card title="这次办得怎么样？">
+    <Card title={title} id="rating">
       <Note>自愿评价，只用来改进服务。</Note>
       <Options id="rates">
         {levels.map((one) => (
@@ -55,7 +58,7 @@ export function Rating({ view, rate, onRated }: RatingProps) {
             value={comment}
             multiline
             max={500}
-            placeholder="想说的话（可不填）"
+            placeholder={low && level <= 2 ? low.ask : "想说的话（可不填）"}
             onChange={setComment}
           />
           <Button look="light" id="rate-submit" busy={busy} onClick={() => void send(level)}>

@@ -79,7 +79,12 @@ export default function DonePage() {
         <Receipt id={id} number={value.number} />
       </Card>
       {value.actions.includes("rate") || value.rating ? (
-        <Rating view={value} onRated={reload} rate={api.rateCase} />
+        <Rating
+          title="这次办得怎么样？"
+          rated={value.rating}
+          onRated={reload}
+          rate={(given) => api.rateCase({ id: value.id, ...given })}
+        />
       ) : null}
     </Page>
   );

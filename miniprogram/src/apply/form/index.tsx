@@ -1,6 +1,7 @@
 import { useRouter } from "@tarojs/taro";
 import { useCallback } from "react";
 import { api } from "../../api.ts";
+import { askPerson } from "../../ask-person.ts";
 import { forWhom } from "../../for-whom.tsx";
 import { Runner } from "../../form/index.ts";
 import { Button, Empty, Failure, go, goInstead, Loading, NotBound, Page, useAnswer } from "../../ui/index.ts";
@@ -23,7 +24,17 @@ export default function FormPage() {
   if (!opened.ok)
     return (
       <Page title="填写申请">
-        {opened.error.code === "not-bound" ? <NotBound /> : <Failure error={opened.error} onRetry={retry} />}
+        {opened.error.code === "not-bound" ? (
+          <NotBound />
+        ) : (
+          <Failure error={opened.error} onRetry={retry}>
+            {code ? (
+              <Button look="quiet" id="ask-failed" onClick={() => askPerson({ led: { item: code, by: "failed" } })}>
+                问人工客服
+              </Button>
+            ) : null}
+          </Failure>
+        )}
       </Page>
     );
   const view = opened.value;

@@ -3,6 +3,7 @@ import { useRouter } from "@tarojs/taro";
 import type { ItemDefinition } from "@wsi/shared/item";
 import { useCallback, useState } from "react";
 import { api } from "../../api.ts";
+import { askPerson } from "../../ask-person.ts";
 import { EmployeePicker, type Picked } from "../../employee-picker.tsx";
 import { ForWhomBanner, useForWhom } from "../../for-whom.tsx";
 import {
@@ -106,7 +107,13 @@ export default function GuidePage() {
     <Page title="办事指南" action={action}>
       <Lead title={item.name} text={item.summary} />
       <ForWhomBanner />
-      {trouble ? <Banner tone="bad" title={trouble} /> : null}
+      {trouble ? (
+        <Banner tone="bad" title={trouble}>
+          <Button look="light" id="ask-failed" onClick={() => askPerson({ led: { item: code, by: "failed" } })}>
+            问人工客服
+          </Button>
+        </Banner>
+      ) : null}
       {refusal ? (
         <Banner tone="warn" id="guide-refusal" title="您现在还不能办这一项">
           <View>{refusal.because}。</View>
@@ -116,6 +123,9 @@ export default function GuidePage() {
               去办这一项
             </Button>
           ) : null}
+          <Button look="light" id="ask-refused" onClick={() => askPerson({ led: { item: code, by: "refused" } })}>
+            问人工客服
+          </Button>
         </Banner>
       ) : null}
       <Card>
@@ -163,6 +173,18 @@ export default function GuidePage() {
       <Card title="也可以到窗口办">
         <Bullets items={item.guide.channels} />
         <Note>{item.guide.places}</Note>
+      </Card>
+      <Card title="还是不明白">
+        <Cell
+          id="ask-person"
+          label="问人工客服"
+          text="把情况说给真人听"
+          onClick={() =>
+            askPerson(
+              item.handling === "counter" ? { led: { item: code, by: "counter" } } : { about: `想办「${item.name}」` },
+            )
+          }
+        />
       </Card>
       <Card title="打电话问">
         {item.guide.phones.map((phone) => (

@@ -6,6 +6,7 @@ import { printAnswers } from "@wsi/shared/item";
 import { useCallback, useState } from "react";
 import { actOnce } from "../../act-once.ts";
 import { api } from "../../api.ts";
+import { askPerson } from "../../ask-person.ts";
 import { BehalfBanner } from "../../for-whom.tsx";
 import { Certificate } from "../../certificate.tsx";
 import { Receipt } from "../../receipt.tsx";
@@ -129,8 +130,22 @@ export default function CasePage() {
       </Card>
       <Corrections view={value} reload={reload} />
       {value.actions.includes("rate") || value.rating ? (
-        <Rating view={value} onRated={reload} rate={api.rateCase} />
+        <Rating
+          title="这次办得怎么样？"
+          rated={value.rating}
+          onRated={reload}
+          rate={(given) => api.rateCase({ id: value.id, ...given })}
+        />
       ) : null}
+      <Card>
+        <Cell
+          id="ask-person"
+          label="这个办件，问人工客服"
+          onClick={() =>
+            askPerson({ about: `办件「${value.item.name}」${value.number ? `，编号 ${value.number}` : ""}` })
+          }
+        />
+      </Card>
       {value.actions.includes("withdraw") ? (
         <Button look="danger" id="withdraw" onClick={() => void withdraw(value)}>
           {value.state === "draft" ? "不办了，删掉草稿" : "撤回申请"}

@@ -18,7 +18,7 @@ export default function HelpPage() {
         对办事、态度或这个小程序有意见，请告诉我们：打 12333 或
         12345，或者直接跟人工客服说。办结的事项还可以在「我的办件」里评价。
       </View>
-      <Button id="complaint-chat" onClick={askPerson}>
+      <Button id="complaint-chat" onClick={() => askPerson()}>
         跟人工客服说
       </Button>
     </Card>

@@ -61,7 +61,7 @@ export default function FindPage() {
       ) : null}
       {value && found.length === 0 ? (
         <Empty title="没有找到？去问客服" text="换个说法再试试，或者直接告诉客服您想办什么。">
-          <Button id="ask-person" onClick={askPerson}>
+          <Button id="ask-person" onClick={() => askPerson()}>
             找人工客服
           </Button>
         </Empty>

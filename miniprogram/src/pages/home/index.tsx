@@ -1,8 +1,10 @@
 import { View } from "@tarojs/components";
 import { api, type Answer } from "../../api.ts";
 import type { ItemCard, Me } from "@wsi/shared/contract";
-import { useCallback } from "react";
+import { useDidShow } from "@tarojs/taro";
+import { useCallback, useState } from "react";
 import { askPerson } from "../../ask-person.ts";
+import { countUnread } from "../../chat-memory.ts";
 import { ForWhomSwitch, keepTrue, useForWhom, type Chosen } from "../../for-whom.tsx";
 import {
   Banner,
@@ -56,7 +58,15 @@ async function load(chosen: Chosen): Promise<Answer<Home>> {
 const hello = (hour: number): string =>
   hour < 6 ? "夜深了" : hour < 11 ? "早上好" : hour < 13 ? "中午好" : hour < 18 ? "下午好" : "晚上好";
 
+/** The desk's lines that were not read yet, counted whenever the page is shown. */
+function useUnread(): number {
+  const [unread, setUnread] = useState(0);
+  useDidShow(() => void countUnread().then(setUnread));
+  return unread;
+}
+
 export default function HomePage() {
+  const unread = useUnread();
   const chosen = useForWhom();
   const { value, error, reload } = useLoaded(useCallback(() => load(chosen), [chosen]));
   const large = useLargeType();
@@ -77,6 +87,13 @@ export default function HomePage() {
             绑定社保账户
           </Button>
         </Card>
+      ) : null}
+      {unread > 0 ? (
+        <Banner tone="warn" title={`客服给您回了 ${unread} 条消息`} id="home-chat">
+          <Button look="light" id="home-chat-open" onClick={() => askPerson()}>
+            去看看
+          </Button>
+        </Banner>
       ) : null}
       {value && value.me.unreadNotices > 0 ? (
         <Banner tone="warn" title={`您有 ${value.me.unreadNotices} 条新消息`}>
@@ -164,7 +181,7 @@ export default function HomePage() {
         <SwitchCell id="large-type" label="关怀模式" text="字更大、按钮更大" on={large} onChange={setLargeType} />
         <Cell id="tools" label="算一算" text="交多少、领多少、几时退休" onClick={() => go("tools/list/index")} />
         <Cell id="live" label="政策直播" text="工作人员在线讲政策，可以预约和回看" onClick={() => go("live/index")} />
-        <Cell id="ask-person" label="找人工客服" text="说不清的事，问真人" onClick={askPerson} />
+        <Cell id="ask-person" label="找人工客服" text="说不清的事，问真人" onClick={() => askPerson()} />
         <Cell id="call-12333" label="打电话 12333" text="社保咨询热线" onClick={() => call("12333")} />
         <Cell
           id="complain"

@@ -90,7 +90,7 @@ export default function MePage() {
         {person ? <Cell id="my-access" label="谁看过我的信息" onClick={() => go("me/access/index")} /> : null}
         <SwitchCell id="large-type" label="关怀模式" text="字更大、按钮更大" on={large} onChange={setLargeType} />
         <Cell id="help" label="使用帮助、投诉建议" onClick={() => go("me/help/index")} />
-        <Cell id="ask-person" label="找人工客服" onClick={askPerson} />
+        <Cell id="ask-person" label="找人工客服" onClick={() => askPerson()} />
       </Card>
       {person ? (
         <Button look="danger" id="unbind" onClick={() => void unbind()}>

@@ -1,0 +1,127 @@
+import { View } from "@tarojs/components";
+import type { AttachedFile, AttachedOf, CitizenMessage } from "@wsi/shared/contract";
+import { useEffect, useRef, useState } from "react";
+import { localDeskFile } from "../api.ts";
+import { openPdf } from "../platform/download";
+import { openLink } from "../platform/link";
+import { play } from "../platform/player";
+import { Bubble, BubbleCard, BubblePicture, BubbleTap, copy, dayText, go, toast } from "../ui/index.ts";
+import { clockText, mayRecall } from "./talk-state.ts";
+import { showPicture } from "./use-talk.ts";
+
+const lacking: Record<NonNullable<AttachedFile["lack"]>, string> = {
+  coming: "正在接收…",
+  lost: "没有收到，请再发一次",
+  erased: "已过保存期，按规定删除了",
+};
+const sizeText = (bytes = 0): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** The file on this device, fetched once. */
+function useLocal(id: string | undefined): { local: string | null; problem: string | null; again(): void } {
+  const [local, setLocal] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [turn, setTurn] = useState(0);
+  const asked = useRef<string | null>(null);
+  useEffect(() => {
+    const name = `${id}:${turn}`;
+    if (id === undefined || asked.current === name) return;
+    asked.current = name;
+    void localDeskFile(id).then((got) => {
+      setLocal(got.ok ? got.value : null);
+      setProblem(got.ok ? null : got.error.message);
+    });
+  }, [id, turn]);
+  return { local, problem, again: () => setTurn((before) => before + 1) };
+}
+
+function Photo({ file }: { file: AttachedFile }) {
+  const { local, problem, again } = useLocal(file.id);
+  if (file.lack) return <View>图片：{lacking[file.lack]}</View>;
+  if (problem) return <BubbleTap onClick={again}>图片没有取到，点这里再试</BubbleTap>;
+  if (local === null) return <View>图片正在打开…</View>;
+  return <BubblePicture src={local} label="图片，点开看大图" onClick={() => showPicture(local)} />;
+}
+
+function Voice({ file, text }: { file: AttachedFile; text: string }) {
+  const [busy, setBusy] = useState(false);
+  if (file.lack) return <View>语音：{lacking[file.lack]}</View>;
+  async function hear() {
+    setBusy(true);
+    const got = await localDeskFile(file.id ?? "");
+    if (!got.ok) toast(got.error.message);
+    else if (!(await play(got.value))) toast("这段语音在这部手机上放不出来");
+    setBusy(false);
+  }
+  const long = file.seconds === undefined ? "" : ` ${file.seconds} 秒`;
+  return (
+    <>
+      <BubbleTap onClick={() => void hear()}>{busy ? "正在播放…" : `▶ 听语音${long}`}</BubbleTap>
+      {text === "" ? null : <View>{text}</View>}
+    </>
+  );
+}
+
+function Paper({ file }: { file: AttachedFile }) {
+  const name = file.name ?? "文件";
+  if (file.lack) return <View>文件：{lacking[file.lack]}</View>;
+  async function open() {
+    const got = await localDeskFile(file.id ?? "");
+    if (!got.ok) return toast(got.error.message);
+    await openPdf(got.value, name.replace(/\.pdf$/i, "")).catch(() => toast("这个文件在手机上打不开"));
+  }
+  return <BubbleCard title={name} text={`文件 ${sizeText(file.bytes)}，点开看`} onClick={() => void open()} />;
+}
+
+/** What was said, by its kind. Words of strangers are always only words. */
+function Content({ line }: { line: CitizenMessage }) {
+  const { kind, text } = line;
+  switch (kind) {
+    case "image":
+      return <Photo file={(line.attached ?? {}) as AttachedFile} />;
+    case "voice":
+      return <Voice file={(line.attached ?? {}) as AttachedFile} text={text} />;
+    case "video":
+    case "file":
+      return <Paper file={(line.attached ?? {}) as AttachedFile} />;
+    case "item-card": {
+      const { code, title } = line.attached as AttachedOf["item-card"];
+      return <BubbleCard title={title} text="看指南、在线办" onClick={() => go(`apply/guide/index?code=${code}`)} />;
+    }
+    case "mini-card": {
+      const { path, title } = line.attached as AttachedOf["mini-card"];
+      return <BubbleCard title={title} text="点开这一页" onClick={() => go(path)} />;
+    }
+    case "appointment-card": {
+      const { title, place, day, time } = line.attached as AttachedOf["appointment-card"];
+      return <BubbleCard title={title} text={`${dayText(day)} ${time}\n${place}`} />;
+    }
+    case "link": {
+      const { title, url } = line.attached as AttachedOf["link"];
+      const open = () => void (openLink(url) || copy(url));
+      return <BubbleCard title={title} text={url} onClick={open} />;
+    }
+    default:
+      return <View className="bubble-words">{text}</View>;
+  }
+}
+
+const speaker = ({ from, by }: CitizenMessage): string =>
+  from === "staff" ? (by ?? "客服") : from === "bot" ? "自动回复" : "";
+
+export function Line({ line, now, recall }: { line: CitizenMessage; now: number; recall(id: string): void }) {
+  if (line.from === "system" && !line.recalled) return <View className="chat-said">{line.text}</View>;
+  const mine = line.from === "citizen";
+  if (line.recalled) return <View className="chat-said">{mine ? "您撤回了一条消息" : "客服撤回了一条消息"}</View>;
+  return (
+    <Bubble
+      mine={mine}
+      by={speaker(line)}
+      machine={line.from === "bot"}
+      foot={mine ? `${clockText(line.at)} 已送到` : clockText(line.at)}
+      {...(mayRecall(line, now) ? { act: { label: "撤回", onClick: () => recall(line.id) } } : {})}
+    >
+      <Content line={line} />
+    </Bubble>
+  );
+}

@@ -1,0 +1,92 @@
+import type { CitizenMessage, CitizenNews, CitizenTalk } from "@wsi/shared/contract";
+
+/**
+ * What this phone knows of a talk, and what it has not sent yet. Lines are known by id, so the same one by two ways is one; `after` is the
+ * number from which the server is asked again, so that what was said while the phone was away is not missed.
+ */
+export interface Unsent {
+  /** The same key is the same message, however often it is tried. */
+  key: string;
+  at: string;
+  kind: "text" | "image" | "voice" | "file";
+  text: string;
+  /** Of a file that has arrived and was not said yet. */
+  file?: string;
+  seconds?: number;
+  /** Null while it is on its way. */
+  problem: string | null;
+}
+export interface TalkState {
+  talk: CitizenTalk | null;
+  after: number;
+  lines: readonly CitizenMessage[];
+  unsent: readonly Unsent[];
+}
+export const noTalk: TalkState = { talk: null, after: 0, lines: [], unsent: [] };
+
+/** Takes in what the server told. A line of mine that was on its way and has arrived is no longer on its way. */
+export function withNews(state: TalkState, { talk, messages, after }: CitizenNews): TalkState {
+  // News of a talk that was left for another.
+  if (state.talk !== null && state.talk.id !== talk.id) return state;
+  const known = new Map(state.lines.map((line) => [line.id, line]));
+  let { unsent } = state;
+  for (const line of messages) {
+    if (line.from === "citizen" && !known.has(line.id)) unsent = withoutFirst(unsent, line);
+    known.set(line.id, line);
+  }
+  const lines = Array.from(known.values()).sort((a, b) => a.seq - b.seq);
+  return { talk, after: Math.max(state.after, after), lines, unsent };
+}
+
+function withoutFirst(unsent: readonly Unsent[], { kind, text }: CitizenMessage): readonly Unsent[] {
+  const arrived = unsent.find(
+    (one) => one.problem === null && one.kind === kind && (kind !== "text" || one.text.trim() === text),
+  );
+  return arrived ? unsent.filter((one) => one !== arrived) : unsent;
+}
+
+export const withUnsent = (state: TalkState, one: Unsent): TalkState => ({ ...state, unsent: [...state.unsent, one] });
+export const without = (state: TalkState, key: string): TalkState => ({
+  ...state,
+  unsent: state.unsent.filter((one) => one.key !== key),
+});
+export const changed = (state: TalkState, key: string, next: Partial<Unsent>): TalkState => ({
+  ...state,
+  unsent: state.unsent.map((one) => (one.key === key ? { ...one, ...next } : one)),
+});
+
+const recallMs = 2 * 60_000;
+export const mayRecall = (line: CitizenMessage, now: number): boolean =>
+  line.from === "citizen" && !line.recalled && now - Date.parse(line.at) < recallMs;
+
+/** What one message holds. */
+export const mostCharacters = 10_000;
+/** Counted as the server counts, so that both say the same. */
+export const tooLong = (text: string): string | null =>
+  text.trim().length > mostCharacters
+    ? `写了 ${text.trim().length} 个字，一次最多 ${mostCharacters} 个。请分几次发`
+    : null;
+
+const beijing = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString();
+export const clockText = (at: string): string => beijing(at).slice(11, 16);
+/** The day of a line, where it is another than that of the line before. */
+export function dayLine(at: string, before: string | undefined, now: number): string | null {
+  const day = beijing(at).slice(0, 10);
+  if (before !== undefined && beijing(before).slice(0, 10) === day) return null;
+  if (day === beijing(new Date(now).toISOString()).slice(0, 10)) return "今天";
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+}
+
+/** Who I am talking to, and how long I must wait, in one line and one below it. */
+export function standing(talk: CitizenTalk | null): { who: string; how: string } {
+  if (talk === null) return { who: "人工客服", how: "写下问题，或者发照片，就会有人接待" };
+  if (talk.state === "closed") return { who: "这次咨询结束了", how: "还有问题，直接写，会重新找客服" };
+  if (talk.state === "serving") return { who: `正在和${talk.agent ?? "客服"}说话`, how: "有什么事直接说" };
+  if (talk.state === "held")
+    return { who: `${talk.agent ?? "客服"}正在帮您查`, how: "不用守着，可以继续留言，有结果就告诉您" };
+  if (talk.ticket) return { who: "留言已收到", how: "不用等，轮到时客服在这里回复您。可以接着写" };
+  const ahead = talk.place?.ahead ?? 0;
+  const minutes = talk.place?.minutes ?? null;
+  const wait = minutes === null ? "要等多久现在还说不准" : `大约等 ${minutes} 分钟`;
+  return { who: ahead === 0 ? "下一位就是您" : `前面还有 ${ahead} 位`, how: `${wait}。等的时候可以先把问题写好发来` };
+}

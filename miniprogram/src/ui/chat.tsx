@@ -1,0 +1,176 @@
+import { Image, Textarea, View } from "@tarojs/components";
+import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+
+/** The parts of a talk: who it is with, what was said on either side, and the bar to write in. */
+
+export function ChatHead({ who, how, children }: { who: string; how: string; children?: ReactNode }) {
+  return (
+    <View className="chat-head" aria-live="polite">
+      <View className="chat-who" id="chat-who">
+        {who}
+      </View>
+      <View className="chat-how" id="chat-how">
+        {how}
+      </View>
+      <View className="chat-ways">{children}</View>
+    </View>
+  );
+}
+
+interface Act {
+  label: string;
+  onClick(): void;
+}
+
+export function Bubble({
+  mine,
+  by,
+  machine = false,
+  foot,
+  bad = null,
+  act,
+  other,
+  children,
+}: {
+  mine: boolean;
+  by: string;
+  machine?: boolean;
+  foot: string;
+  bad?: string | null;
+  act?: Act;
+  other?: Act;
+  children: ReactNode;
+}) {
+  return (
+    <View className={`bubble-line${mine ? " mine" : ""}${machine ? " machine" : ""}${bad === null ? "" : " bad"}`}>
+      {by === "" ? null : <View className="bubble-by">{by}</View>}
+      <View className="bubble">{children}</View>
+      {bad === null ? null : <View className="bubble-bad">{bad}</View>}
+      <View className="bubble-foot">
+        <View>{foot}</View>
+        {[act, other].map((one) =>
+          one ? (
+            <View
+              className="bubble-act"
+              key={one.label}
+              role="button"
+              aria-role="button"
+              data-test={`act-${one.label}`}
+              onClick={one.onClick}
+            >
+              {one.label}
+            </View>
+          ) : null,
+        )}
+      </View>
+    </View>
+  );
+}
+
+export function BubbleTap({ onClick, children }: { onClick(): void; children: ReactNode }) {
+  return (
+    <View className="bubble-tap" role="button" aria-role="button" onClick={onClick}>
+      {children}
+    </View>
+  );
+}
+
+export function BubblePicture({ src, label, onClick }: { src: string; label: string; onClick(): void }) {
+  return (
+    <View className="bubble-picture" role="button" aria-role="button" aria-label={label} onClick={onClick}>
+      <Image src={src} mode="aspectFit" />
+    </View>
+  );
+}
+
+/** A thing in a talk that can be opened. */
+export function BubbleCard({ title, text, onClick }: { title: string; text: string; onClick?: () => void }) {
+  return (
+    <View
+      className={onClick ? "bubble-card tappable" : "bubble-card"}
+      {...(onClick ? { onClick, role: "button", "aria-role": "button" } : {})}
+    >
+      <View className="bubble-title">{title}</View>
+      <View className="bubble-text">{text}</View>
+    </View>
+  );
+}
+
+export function ChatBar({
+  value,
+  placeholder,
+  onChange,
+  onSend,
+  disabled,
+  problem,
+  children,
+}: {
+  value: string;
+  placeholder: string;
+  onChange(value: string): void;
+  onSend(): void;
+  disabled: boolean;
+  problem: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <View className="chat-bar">
+      {problem}
+      <View className="chat-field">
+        <Textarea
+          id="chat-field"
+          className="chat-input"
+          value={value}
+          // A little more than is taken, so that who pastes too much hears of it instead of losing the end.
+          maxlength={20_000}
+          autoHeight
+          fixed
+          showConfirmBar={false}
+          placeholder={placeholder}
+          placeholderClass="placeholder"
+          aria-label={placeholder}
+          onInput={(event) => onChange(event.detail.value)}
+        />
+        <View className="chat-send">
+          <Button id="chat-send" disabled={disabled} onClick={onSend}>
+            发送
+          </Button>
+        </View>
+      </View>
+      <View className="chat-tools">{children}</View>
+    </View>
+  );
+}
+
+export function ChatTool({
+  id,
+  strong = false,
+  onClick,
+  children,
+}: {
+  id: string;
+  strong?: boolean;
+  onClick(): void;
+  children: ReactNode;
+}) {
+  return (
+    <View
+      className={strong ? "chat-tool strong" : "chat-tool"}
+      id={id}
+      role="button"
+      aria-role="button"
+      onClick={onClick}
+    >
+      {children}
+    </View>
+  );
+}
+
+export function ChatJump({ onClick }: { onClick(): void }) {
+  return (
+    <View className="chat-jump" role="button" aria-role="button" onClick={onClick}>
+      ↓ 有新消息
+    </View>
+  );
+}
