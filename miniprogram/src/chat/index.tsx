@@ -153,7 +153,7 @@ export default function ChatPage() {
           rated={talk.rating === null ? null : { level: talk.rating }}
           low={{
             ask: "哪里没做好？告诉我们（可不填）",
-            then: "很抱歉没让您满意。主管会看这次的记录，一个工作日内联系您。",
+            after: "很抱歉没让您满意。主管会看这次的记录，一个工作日内联系您。",
           }}
           rate={acts.rate}
           onRated={() => undefined}

@@ -27,10 +27,12 @@ function useLocal(id: string | undefined): { local: string | null; problem: stri
     const name = `${id}:${turn}`;
     if (id === undefined || asked.current === name) return;
     asked.current = name;
-    void localDeskFile(id).then((got) => {
+    const fetchIt = async () => {
+      const got = await localDeskFile(id);
       setLocal(got.ok ? got.value : null);
       setProblem(got.ok ? null : got.error.message);
-    });
+    };
+    void fetchIt();
   }, [id, turn]);
   return { local, problem, again: () => setTurn((before) => before + 1) };
 }

@@ -69,7 +69,10 @@ export function useTalk(lead: Lead) {
     setError(null);
     setStand(answer.value);
     const { talk } = answer.value;
-    if (talk) change((before) => (before.talk?.id === talk.id ? { ...before, talk } : { ...before, ...noTalk, talk }));
+    if (talk)
+      change((before) =>
+        before.talk?.id === talk.id ? { ...before, talk } : { ...noTalk, unsent: before.unsent, talk },
+      );
   }, [change]);
 
   // What was sent and not confirmed before the page was closed: it may have arrived, and the key makes trying again harmless.

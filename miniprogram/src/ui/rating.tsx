@@ -14,7 +14,7 @@ interface RatingProps {
   title: string;
   rated: { level: number; comment?: string | null | undefined } | null;
   /** Asked beside a low mark: what was wrong, and said after it: what becomes of it. */
-  low?: { ask: string; then: string };
+  low?: { ask: string; after: string };
   rate(given: { level: Level; comment?: string }): Promise<Answer<unknown>>;
   onRated(): void;
 }
@@ -30,7 +30,7 @@ export function Rating({ title, rated, low, rate, onRated }: RatingProps) {
       <Card title="您的评价" id="rated">
         {ratingNames[rated.level - 1] ?? ""}
         {rated.comment ? <Note>{rated.comment}</Note> : null}
-        {low && rated.level <= 2 ? <Note>{low.then}</Note> : null}
+        {low && rated.level <= 2 ? <Note>{low.after}</Note> : null}
       </Card>
     );
   async function send(of: Level) {

@@ -180,7 +180,7 @@ describe("files of a talk", () => {
     const row = await db.selectFrom("desk_files").select("stored_as").where("id", "=", file).executeTakeFirstOrThrow();
     expect(row.stored_as).not.toBe(createHash("sha256").update(png()).digest("hex"));
     await eraseFiles(db, files, at(deskFileDays + 1));
-    await expect(files.get(row.stored_as)).rejects.toThrow();
+    await expect(files.get(row.stored_as)).rejects.toThrow("not on the disk");
     expect((await look(citizen, file)).status).toBe(404);
     const line = (await citizen("GET", `/api/desk/conversations/${id}/messages`)).body.messages.at(-1);
     expect(line).toMatchObject({ kind: "image", attached: { lack: "erased" } });

@@ -7,8 +7,11 @@ import { sentence } from "../client.ts";
 import { useSession } from "../session.tsx";
 import { Candidates, useCandidates, type Candidate } from "./candidates.tsx";
 import { longestMessage, sends, tooLong, type AllowanceWords } from "./composer.ts";
+import { MoreMenu } from "./more-menu.tsx";
 import { newKey } from "./sending.ts";
+import { TrayView } from "./tray-view.tsx";
 import { replyValues, triggerAt, withPut, type Trigger } from "./triggers.ts";
+import { useAttach } from "./use-attach.ts";
 
 export type Mode = "reply" | "note";
 const longestNote = 1000;
@@ -111,6 +114,7 @@ export function ComposerField(props: FieldProps) {
   const { talk, mode, setMode, draft, write, press, noteDraft, writeNote, keepNote, allowance, field } = props;
   const [keeping, setKeeping] = useState(false);
   const choosing = useChoosing(props);
+  const attaching = useAttach(talk.id, props.learn);
   const isNote = mode === "note";
   const text = isNote ? noteDraft : draft;
   const length = text.trim().length;
@@ -132,7 +136,15 @@ export function ComposerField(props: FieldProps) {
     setKeeping(false);
   };
   return (
-    <div className={`foot${shut ? " shut" : ""}${isNote ? " noting" : ""}`}>
+    <div
+      className={`foot${shut ? " shut" : ""}${isNote ? " noting" : ""}`}
+      onDragOver={(event) => !isNote && event.preventDefault()}
+      onDrop={(event) => {
+        if (isNote || event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        attaching.choose(Array.from(event.dataTransfer.files));
+      }}
+    >
       {!isNote && choosing.trigger && (
         <Candidates trigger={choosing.trigger} found={choosing.found} at={choosing.at} take={choosing.take} />
       )}
@@ -166,13 +178,18 @@ export function ComposerField(props: FieldProps) {
           {talk.otherMeans.length > 0 ? "现在可以改发到小程序的消息里。" : "急事请打电话联系，办件进度会另行通知。"}
         </p>
       )}
+      {!isNote && <TrayView attaching={attaching} shut={shut} />}
       <textarea
         ref={field}
         value={text}
         rows={3}
         dir="auto"
         placeholder={
-          isNote ? "写给同事看，市民看不到" : shut ? "可以先写好，市民再留言后发送" : "回复市民。/ 常用语，?? 查知识库"
+          isNote
+            ? "写给同事看，市民看不到"
+            : shut
+              ? "可以先写好，市民再留言后发送"
+              : "回复市民。/ 常用语，?? 查知识库，图片可以直接粘贴或拖进来"
         }
         aria-label={isNote ? "备注" : "回复市民"}
         onChange={({ target }) => {
@@ -180,6 +197,13 @@ export function ComposerField(props: FieldProps) {
           if (isNote) return;
           props.typing();
           choosing.look(target.value, target.selectionStart);
+        }}
+        onPaste={(event) => {
+          const files = Array.from(event.clipboardData.files);
+          // A page copied with its pictures is meant as words.
+          if (isNote || files.length === 0 || event.clipboardData.getData("text/plain") !== "") return;
+          event.preventDefault();
+          attaching.choose(files);
         }}
         onBlur={choosing.shut}
         onKeyDown={(event) => {
@@ -193,6 +217,20 @@ export function ComposerField(props: FieldProps) {
         data-test={isNote ? "note" : "composer"}
       />
       <div className="foot-line">
+        {!isNote && (
+          <MoreMenu
+            talk={talk}
+            shut={shut}
+            choose={attaching.choose}
+            findAnswer={() => {
+              const next = `${draft}??`;
+              write(next);
+              field.current?.focus();
+              choosing.look(next, next.length);
+            }}
+            learn={props.learn}
+          />
+        )}
         {problem !== null ? (
           <span className="foot-length bad" role="alert" data-test="too-long">
             {problem}

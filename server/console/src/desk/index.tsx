@@ -13,6 +13,7 @@ import { useNarrow, useNow, useSession } from "../session.tsx";
 import { Blank, Failed, Keys, Loading } from "../states.tsx";
 import "./desk.css";
 import "./talk.css";
+import "./files.css";
 import "./side.css";
 import { KeysCard } from "./keys-card.tsx";
 import { List } from "./list.tsx";

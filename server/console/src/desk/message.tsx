@@ -4,9 +4,10 @@ import type { DeskMessage } from "@wsi/shared/contract";
 import { memo, useState } from "react";
 import { exactTime } from "../beijing.ts";
 import { folded, shown } from "../shown.ts";
+import { Attached, saysMore } from "./attached.tsx";
 import type { Pending } from "./composer.ts";
 import { deliveryWords } from "./delivery.ts";
-import { kindName, speaker, type Note } from "./transcript-lines.ts";
+import { speaker, type Note } from "./transcript-lines.ts";
 
 /** Set apart from the words around it: right-to-left writing turns no neighbour round. */
 export function Words({ text }: { text: string }) {
@@ -25,24 +26,12 @@ export function Words({ text }: { text: string }) {
   );
 }
 
-/** Where something attached can be opened; only addresses of the web, never of a script. */
-function addressOf({ attached, text }: DeskMessage): string | null {
-  const given = attached !== null && "url" in attached ? attached.url : text;
-  return given !== undefined && /^https?:\/\/\S+$/.test(given) ? given : null;
-}
-
 function Content({ message }: { message: DeskMessage }) {
   if (message.kind === "text") return <Words text={message.text} />;
-  const address = addressOf(message);
   return (
     <>
-      <span className="kind">{kindName[message.kind]}</span>
-      {address !== message.text && message.text !== "" && <Words text={message.text} />}
-      {address !== null && (
-        <a href={address} target="_blank" rel="noreferrer noopener">
-          打开查看
-        </a>
-      )}
+      <Attached message={message} />
+      {saysMore(message) && <Words text={message.text} />}
     </>
   );
 }
