@@ -11,7 +11,6 @@ export interface AttachedFile {
   id?: string | undefined;
   /** Why there is nothing to open: on its way from WeChat, not to be had there, or past the days we keep files. */
   lack?: "coming" | "lost" | "erased" | undefined;
-  url?: string | undefined;
   name?: string | undefined;
   mime?: string | undefined;
   bytes?: number | undefined;
