@@ -79,7 +79,7 @@ export default function ChatPage() {
 
   if (!stand)
     return <Page title="人工客服">{error ? <Failure error={error} onRetry={acts.reload} /> : <Loading />}</Page>;
-  const { who, how } = standing(talk);
+  const { who, how } = standing(talk, stand.open);
   const waits = talk?.state === "waiting";
   const over = talk === null || talk.state === "closed";
 

@@ -78,8 +78,9 @@ export function dayLine(at: string, before: string | undefined, now: number): st
 }
 
 /** Who I am talking to, and how long I must wait, in one line and one below it. */
-export function standing(talk: CitizenTalk | null): { who: string; how: string } {
-  if (talk === null) return { who: "人工客服", how: "写下问题，或者发照片，就会有人接待" };
+export function standing(talk: CitizenTalk | null, open = true): { who: string; how: string } {
+  if (talk === null)
+    return { who: "人工客服", how: open ? "写下问题，或者发照片，就会有人接待" : "现在下班了，可以先留言" };
   if (talk.state === "closed") return { who: "这次咨询结束了", how: "还有问题，直接写，会重新找客服" };
   if (talk.state === "serving") return { who: `正在和${talk.agent ?? "客服"}说话`, how: "有什么事直接说" };
   if (talk.state === "held")
