@@ -37,8 +37,14 @@ function useFollowing(count: number): { behind: boolean; follow(): void } {
   const [behind, setBehind] = useState(false);
   const up = useRef(false);
   const last = useRef(0);
+  // What moves the page just after we did is the page itself, not a finger.
+  const moved = useRef(0);
+  const down = () => {
+    moved.current = Date.now();
+    toEnd();
+  };
   usePageScroll(({ scrollTop }) => {
-    if (scrollTop < last.current - 30) up.current = true;
+    if (scrollTop < last.current - 30 && Date.now() - moved.current > 800) up.current = true;
     last.current = scrollTop;
   });
   useReachBottom(() => {
@@ -47,12 +53,12 @@ function useFollowing(count: number): { behind: boolean; follow(): void } {
   });
   useEffect(() => {
     if (up.current) setBehind(true);
-    else toEnd();
+    else down();
   }, [count]);
   const follow = () => {
     up.current = false;
     setBehind(false);
-    toEnd();
+    down();
   };
   return { behind, follow };
 }
@@ -75,7 +81,7 @@ export default function ChatPage() {
   const { stand, error, state, lost, problem, draft, percents, acts } = useTalk(lead);
   const { talk, lines, unsent } = state;
   const now = useNow();
-  const { behind, follow } = useFollowing(lines.length + unsent.length);
+  const { behind, follow } = useFollowing(lines.length + unsent.length + (talk?.state === "closed" ? 1 : 0));
 
   if (!stand)
     return <Page title="人工客服">{error ? <Failure error={error} onRetry={acts.reload} /> : <Loading />}</Page>;

@@ -18,7 +18,7 @@ export { answerOffer, offer, withdrawOffer } from "./offers.ts";
 export { listen, stepIn, stopListening, takeOver } from "./supervising.ts";
 export { delivered, recall, retry, send, sendByNotice } from "./sending.ts";
 export { compose, type Library } from "./content.ts";
-export { eraseFiles, findFile, keepFromCitizen, keepFromStaff, lookAt, toSend, type Looked } from "./files.ts";
+export { eraseFiles, findFile, keepFromCitizen, keepFromStaff, lookAt, toSend } from "./files.ts";
 export { fetchingHandler, sendingHandler } from "./wechat-files.ts";
 export { isReady, OFFLINE_MS, seen, setCap, setPresence, setReady, signOff } from "./presence.ts";
 export { notePlaceTold, place, type Place } from "./place.ts";

@@ -60,7 +60,7 @@ export function Viewer({ src, close }: { src: string; close: () => void }) {
   return (
     <dialog
       ref={dialog}
-      className="viewer"
+      className="picture-viewer"
       aria-label="看图片"
       data-test="viewer"
       onClose={close}
@@ -80,7 +80,7 @@ export function Viewer({ src, close }: { src: string; close: () => void }) {
         draggable={false}
         style={{ transform: `translate(${look.x}px, ${look.y}px) scale(${look.scale}) rotate(${look.turn}deg)` }}
       />
-      <div className="viewer-bar">
+      <div className="picture-viewer-bar">
         <button type="button" onClick={() => move("farther")} aria-label="缩小（-）">
           <MinusOutlined />
         </button>
