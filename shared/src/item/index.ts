@@ -5,3 +5,4 @@
 export * from "./definition.ts";
 export * from "./define.ts";
 export * from "./judge.ts";
+export * from "./roll.ts";
