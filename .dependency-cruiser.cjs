@@ -24,6 +24,7 @@ module.exports = {
     layer("case", ["values"]),
     layer("insurance", ["values"]),
     layer("items", ["values", "field", "item", "insurance"]),
+    layer("rolls", ["values", "field", "item", "insurance"]),
     layer("contract", ["values", "field", "item", "case", "insurance"]),
     { name: "miniprogram-never-sees-server", severity: "error", from: within("miniprogram"), to: within("server") },
     {
@@ -36,7 +37,7 @@ module.exports = {
       name: "items-cross-the-wire",
       severity: "error",
       from: { path: "^(miniprogram|server/console)" },
-      to: within("shared/src/items"),
+      to: { path: "^shared/src/(items|rolls)" },
     },
     {
       name: "server-never-sees-clients",
@@ -61,7 +62,7 @@ module.exports = {
       name: "domains-do-not-know-doors",
       severity: "error",
       from: {
-        path: "^server/src/(cases|certificates|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|outbox|audit)/",
+        path: "^server/src/(cases|rolls|sheets|certificates|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|outbox|audit)/",
       },
       to: { path: "^server/src/(bot|api|console|jobs|http)/" },
     },
@@ -69,7 +70,7 @@ module.exports = {
       name: "koa-stops-at-the-door",
       severity: "error",
       from: {
-        path: "^server/src/(cases|certificates|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|ports|outbox|audit)/",
+        path: "^server/src/(cases|rolls|sheets|certificates|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|ports|outbox|audit)/",
       },
       to: { path: "node_modules/(koa|@koa|wechat-api|ioredis)" },
     },
@@ -82,8 +83,11 @@ module.exports = {
     {
       name: "pages-do-not-know-each-other",
       severity: "error",
-      from: { path: "^miniprogram/src/(pages|apply|cases|lookups|live|tools|me)/" },
-      to: { path: "^miniprogram/src/(pages|apply|cases|lookups|live|tools|me)/", pathNot: "^miniprogram/src/$1/" },
+      from: { path: "^miniprogram/src/(pages|apply|cases|lookups|rolls|live|tools|me)/" },
+      to: {
+        path: "^miniprogram/src/(pages|apply|cases|lookups|rolls|live|tools|me)/",
+        pathNot: "^miniprogram/src/$1/",
+      },
     },
     {
       name: "no-cycles",

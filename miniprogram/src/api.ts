@@ -8,14 +8,17 @@ import {
   citizenFiles,
   citizenLive,
   citizenLookups,
+  citizenRolls,
   citizenSubscriptions,
   citizenTools,
   errorStatus,
+  rollFiles,
   type DeskFile,
   type ErrorBody,
   type FileView,
   type InputOf,
   type OutputOf,
+  type RollView,
   type Route,
 } from "@wsi/shared/contract";
 import { fetchFile, openPdf, openSheet } from "./platform/download";
@@ -33,6 +36,7 @@ const routes = {
   ...citizenDelegation,
   ...citizenLive,
   ...citizenLookups,
+  ...citizenRolls,
   ...citizenSubscriptions,
   ...citizenTools,
 };
@@ -172,6 +176,23 @@ export const uploadFile = (caseId: string, file: Picked, onProgress: (percent: n
 export const uploadToDesk = (talk: string, key: string, file: Picked, onProgress: (percent: number) => void) =>
   upload<DeskFile>(`${citizenDeskFiles.upload}?talk=${talk}&key=${key}`, file, onProgress);
 
+/** A whole roll 花名册 for an employer. */
+export const sendRoll = (
+  of: { kind: string; employer: string; project: string | null },
+  file: Picked,
+  onProgress: (percent: number) => void,
+): Promise<Answer<RollView>> => {
+  const project = of.project === null ? "" : `&project=${of.project}`;
+  return upload(`${rollFiles.send}?kind=${of.kind}&employer=${of.employer}${project}`, file, onProgress);
+};
+/** The downloaded bad rows of a roll, mended. */
+export const sendMended = (
+  of: { id: string; code: string },
+  file: Picked,
+  onProgress: (percent: number) => void,
+): Promise<Answer<RollView>> =>
+  upload(`${address(rollFiles.mended, { id: of.id }).path}?kind=${of.code}`, file, onProgress);
+
 function fetched(path: string): Promise<Answer<string>> {
   return signed(async (token) => {
     try {
@@ -216,6 +237,22 @@ export async function openWorkbook(
     .join("&");
   const got = await fetched(`${path}?${words}`);
   if (!got.ok) return got;
-  await openSheet(got.value, name);
+  await openSheet(got.value, name, "xlsx");
+  return { ok: true, value: null };
+}
+
+/** An empty form of a roll, or only its wrong rows. */
+export async function openRollFile(
+  which: { template: string } | { wrong: string },
+  name: string,
+  type: "xlsx" | "xls",
+): Promise<Answer<null>> {
+  const { path } =
+    "template" in which
+      ? address(rollFiles.template, { kind: which.template, type })
+      : address(rollFiles.wrong, { id: which.wrong, type });
+  const got = await fetched(path);
+  if (!got.ok) return got;
+  await openSheet(got.value, name, type);
   return { ok: true, value: null };
 }

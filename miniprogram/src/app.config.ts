@@ -18,6 +18,7 @@ export default defineAppConfig({
         "projects/index",
       ],
     },
+    { root: "rolls", pages: ["list/index", "roll/index"] },
     { root: "live", pages: ["index"] },
     { root: "chat", pages: ["index"] },
     {

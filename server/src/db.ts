@@ -32,6 +32,7 @@ import type { KnowledgeTables } from "./knowledge/tables.ts";
 import type { MenuTables } from "./menus/tables.ts";
 import type { OutboxTables } from "./outbox/tables.ts";
 import type { RosterTables } from "./roster/tables.ts";
+import type { RollTables } from "./rolls/tables.ts";
 import type { StaffTables } from "./staff/tables.ts";
 
 /** Every domain adds its tables here, one line each. */
@@ -53,6 +54,7 @@ export interface Database
     MenuTables,
     OutboxTables,
     RosterTables,
+    RollTables,
     StaffTables,
     VolatileTables {}
 

@@ -18,6 +18,7 @@ import { runJobs } from "./jobs/index.ts";
 import { MENU_PARCEL, menuHandler, publishMenus } from "./menus/index.ts";
 import { countUnsure, countWaiting, createRelay, OUTBOX_CHANNEL, trimOutbox, type Handler } from "./outbox/index.ts";
 import type { Reply } from "./ports/messages.ts";
+import { applyNext, checkSlice, expireRolls } from "./rolls/index.ts";
 import type { Services } from "./services.ts";
 import { trimStaffSessions } from "./staff/index.ts";
 
@@ -25,6 +26,7 @@ const deskSweepMs = 3_000;
 const broadcastLookMs = 250;
 const followerLookMs = 2_000;
 const ledgerLookMs = 1_000;
+const rollLookMs = 500;
 const menuRetryMs = 30_000;
 
 function handlers({ db, wechat, clock, files }: Services): Record<string, Handler> {
@@ -101,6 +103,32 @@ const planAssessment = ({ db, clock }: Services) =>
     return startAssessment(tx, { month: monthOf(today), today, by: "系统", now });
   });
 
+/** Rolls 花名册 are checked and applied side by side: one that takes a minute to apply keeps nobody from seeing their mistakes. */
+function startRolls({ db, clock, log, core }: Services) {
+  let going = true;
+  const checking = every(
+    rollLookMs,
+    async () => {
+      while (going && (await checkSlice(db, core, () => clock.now())));
+    },
+    (error) => log.error({ err: error }, "checking a roll failed; it goes on from its last slice"),
+  );
+  const applying = every(
+    rollLookMs,
+    async () => {
+      while (going && (await applyNext(db, core, () => clock.now())));
+    },
+    (error) => log.error({ err: error }, "applying a roll failed; nothing of it has happened, and it is tried again"),
+  );
+  return {
+    async stop() {
+      going = false;
+      await checking.stop();
+      await applying.stop();
+    },
+  };
+}
+
 export async function startWork(services: Services, inbox: Inbox) {
   const { db, clock, log, config, listener, metrics, wechat } = services;
   const relay = createRelay({
@@ -147,6 +175,7 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "ledger.assess", cron: "10 0 1 * *", work: () => planAssessment(services) },
       { name: "rights.expire", cron: "10 0 * * *", work: () => expireRights(db, clock.now()) },
       { name: "reminders", cron: "0 9 * * *", work: () => remindPeople(db, services.core, clock.now()) },
+      { name: "rolls.expire", cron: "45 2 * * *", work: () => expireRolls(db, clock.now()) },
       { name: "case.work", cron: "* * * * *", work: () => sweepWork(services, db, clock.now()) },
       { name: "case.cool-off", cron: "* * * * *", work: () => endCoolOffs(services, db, clock.now()) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
@@ -168,6 +197,8 @@ export async function startWork(services: Services, inbox: Inbox) {
     },
     (error) => log.error({ err: error }, "the monthly assessment failed; it goes on from its last slice"),
   );
+
+  const rollWork = startRolls(services);
 
   const broadcasts = createEngine({
     db,
@@ -206,6 +237,7 @@ export async function startWork(services: Services, inbox: Inbox) {
       runner.stop();
       await followerWork.stop();
       broadcasts.stop();
+      await rollWork.stop();
       await broadcastWork.stop();
       await deafToQueue();
       await sweepDesk.stop();

@@ -5,10 +5,7 @@ export async function fetchFile(url: string, token: string): Promise<Fetched> {
   return { status: answer.status, local: answer.ok ? URL.createObjectURL(await answer.blob()) : "" };
 }
 
-export const openPdf = async (local: string, name: string): Promise<void> => keep(local, `${name}.pdf`);
-export const openSheet = async (local: string, name: string): Promise<void> => keep(local, `${name}.xlsx`);
-
-function keep(local: string, name: string): void {
+function save(local: string, name: string): void {
   const link = document.createElement("a");
   link.href = local;
   link.download = name;
@@ -16,3 +13,8 @@ function keep(local: string, name: string): void {
   link.click();
   link.remove();
 }
+
+export const openPdf = async (local: string, name: string): Promise<void> => save(local, `${name}.pdf`);
+
+export const openSheet = async (local: string, name: string, type: "xlsx" | "xls"): Promise<void> =>
+  save(local, `${name}.${type}`);

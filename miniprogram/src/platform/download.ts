@@ -6,6 +6,6 @@ export interface Fetched {
 }
 export declare function fetchFile(url: string, token: string): Promise<Fetched>;
 /** Opens a fetched workbook: in WeChat with its menu to forward and print, in a browser as a download under the name. */
-export declare function openSheet(local: string, name: string): Promise<void>;
+export declare function openSheet(local: string, name: string, type: "xlsx" | "xls"): Promise<void>;
 /** Opens a fetched PDF (WeChat) or hands it to the browser under the name. */
 export declare function openPdf(local: string, name: string): Promise<void>;

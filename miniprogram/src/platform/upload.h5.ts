@@ -1,9 +1,15 @@
-import type { FileType } from "@wsi/shared/field";
-import type { Picked, PickFrom, Sent } from "./upload.ts";
+import type { Picked, PickFrom, PickType, Sent } from "./upload.ts";
 
-const mime: Record<FileType, string> = { jpeg: "image/jpeg", png: "image/png", pdf: "application/pdf" };
+// Endings where the system knows no type of its own for a file.
+const mime: Record<PickType, string> = {
+  jpeg: "image/jpeg",
+  png: "image/png",
+  pdf: "application/pdf",
+  xlsx: ".xlsx",
+  xls: ".xls",
+};
 
-export function pick(from: PickFrom, accept: readonly FileType[], count: number): Promise<Picked[]> {
+export function pick(from: PickFrom, accept: readonly PickType[], count: number): Promise<Picked[]> {
   return new Promise((answer) => {
     const input = document.createElement("input");
     input.type = "file";

@@ -11,10 +11,12 @@ export interface Sent {
   /** The body of the answer as text. */
   body: string;
 }
+/** What may be picked: materials, and spreadsheets for rolls. */
+export type PickType = FileType | "xlsx" | "xls";
 export type PickFrom = "camera" | "album" | "file";
 
 /** Lets the person pick; an empty list when they changed their mind. */
-export declare function pick(from: PickFrom, accept: readonly FileType[], count: number): Promise<Picked[]>;
+export declare function pick(from: PickFrom, accept: readonly PickType[], count: number): Promise<Picked[]>;
 /** Sends one file as multipart part `file`; `onProgress` hears 0..100. Rejects when the network fails. */
 export declare function send(
   url: string,

@@ -1,10 +1,9 @@
 import Taro from "@tarojs/taro";
-import type { FileType } from "@wsi/shared/field";
-import type { Picked, PickFrom, Sent } from "./upload.ts";
+import type { Picked, PickFrom, PickType, Sent } from "./upload.ts";
 
 const lastPart = (path: string): string => path.split("/").at(-1) ?? "材料";
 
-export async function pick(from: PickFrom, accept: readonly FileType[], count: number): Promise<Picked[]> {
+export async function pick(from: PickFrom, accept: readonly PickType[], count: number): Promise<Picked[]> {
   try {
     if (from === "file") {
       const extension = accept.flatMap((type) => (type === "jpeg" ? ["jpg", "jpeg"] : [type]));

@@ -15,6 +15,7 @@ export * from "./chart.tsx";
 export * from "./large-type.ts";
 export * from "./go.ts";
 export * from "./loaded.ts";
+export * from "./meter.tsx";
 export * from "./print.ts";
 export * from "./words.tsx";
 export * from "./item.tsx";

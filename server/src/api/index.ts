@@ -14,6 +14,7 @@ import { personLookupRoutes } from "./lookups-person.ts";
 import { lookupRoutes } from "./lookups.ts";
 import type { ApiParts } from "./parts.ts";
 import { reminderRoutes } from "./reminders.ts";
+import { rollRoutes } from "./rolls.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
 import { toolRoutes } from "./tools.ts";
 import { identifyCitizen, sessionRoutes } from "./session.ts";
@@ -39,6 +40,7 @@ export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "k
   delegationRoutes(door, parts);
   deskRoutes(door, parts);
   deskFileRoutes(door, parts);
+  rollRoutes(door, parts);
   livestreamRoutes(door, parts);
   subscriptionRoutes(door);
   toolRoutes(door, parts);

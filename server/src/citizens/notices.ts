@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Notice } from "@wsi/shared/contract";
+import { sql } from "kysely";
 import type { Tx } from "../db.ts";
-import { put } from "../outbox/index.ts";
+import { put, putMany, type Parcel } from "../outbox/index.ts";
 import type { Reply } from "../ports/messages.ts";
 
 export interface NoticeText {
@@ -40,18 +41,48 @@ export async function tell(tx: Tx, notice: NoticeText, now: Date): Promise<void>
     .where("person_id", "=", notice.personId)
     .where("unfollowed_at", "is", null)
     .execute();
+  for (const { openid } of followers) await put(tx, parcelOf(notice, openid));
+}
+
+function parcelOf(notice: NoticeText, openid: string): Parcel {
   const reply: Reply = {
     kind: "text",
     text: `${notice.title}\n${notice.text}`,
     ...(notice.open ? { buttons: [{ label: "点这里查看", open: notice.open }] } : {}),
   };
-  for (const { openid } of followers)
-    await put(tx, {
-      key: `notice:${notice.key}:${openid}`,
-      kind: "wechat.message",
-      stream: openid,
-      payload: { openid, reply, notices: [notice.key] },
-    });
+  return {
+    key: `notice:${notice.key}:${openid}`,
+    kind: "wechat.message",
+    stream: openid,
+    payload: { openid, reply, notices: [notice.key] },
+  };
+}
+
+/** A statement's worth: PostgreSQL takes 65535 parameters. */
+const manyAtOnce = 2_000;
+
+/**
+ * The same as `tell` for many, in few statements. None of the keys may have been told before: they belong to an act that happens once.
+ */
+export async function tellMany(tx: Tx, notices: readonly NoticeText[], now: Date): Promise<void> {
+  for (let at = 0; at < notices.length; at += manyAtOnce) {
+    const some = notices.slice(at, at + manyAtOnce);
+    await tellQuietly(tx, some, now);
+    const followers = await tx
+      .selectFrom("followers")
+      .select(["openid", "person_id"])
+      .where(sql<boolean>`person_id = any(${some.map((one) => one.personId)}::text[])`)
+      .where("unfollowed_at", "is", null)
+      .execute();
+    const of = new Map(some.map((one) => [one.personId, one]));
+    await putMany(
+      tx,
+      followers.flatMap(({ openid, person_id }) => {
+        const notice = of.get(person_id ?? "");
+        return notice ? [parcelOf(notice, openid)] : [];
+      }),
+    );
+  }
 }
 
 /** Tells many persons, in the inbox of the mini-program alone: nobody's WeChat rings. A key that was told is not told again. */

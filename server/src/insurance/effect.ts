@@ -55,17 +55,21 @@ export async function lockPeople(tx: Tx, ids: readonly string[]): Promise<number
   return rows.length;
 }
 
-/** Appends to the history. Many at once: a roster is one statement. */
+const eventsAtOnce = 5_000;
+
+/** Appends to the history. Many at once: a roster is a few statements. */
 export async function tell(
   tx: Tx,
   act: { key: string; today: string; personId?: string | undefined; employerId?: string | undefined },
   events: readonly LedgerEvent[],
 ): Promise<void> {
-  if (events.length === 0) return;
-  await sql`insert into ledger_events (person_id, employer_id, on_day, kind, detail, effect_key)
-    select p, ${act.employerId ?? null}::uuid, ${act.today}::date, k, d::jsonb, ${act.key}
-    from unnest(${events.map((one) => one.personId ?? act.personId ?? null)}::uuid[], ${events.map((one) => one.kind)}::text[],
-      ${events.map((one) => JSON.stringify(one.detail))}::text[]) as one (p, k, d)`.execute(tx);
+  for (let at = 0; at < events.length; at += eventsAtOnce) {
+    const some = events.slice(at, at + eventsAtOnce);
+    await sql`insert into ledger_events (person_id, employer_id, on_day, kind, detail, effect_key)
+      select p, ${act.employerId ?? null}::uuid, ${act.today}::date, k, d::jsonb, ${act.key}
+      from unnest(${some.map((one) => one.personId ?? act.personId ?? null)}::uuid[], ${some.map((one) => one.kind)}::text[],
+        ${some.map((one) => JSON.stringify(one.detail))}::text[]) as one (p, k, d)`.execute(tx);
+  }
 }
 
 /**
@@ -131,41 +135,49 @@ export interface AssessedLine {
   dueOn?: string | undefined;
 }
 
+interface Assessed {
+  personId: string;
+  employerId?: string;
+  lines: readonly AssessedLine[];
+}
+
 /** Appends lines; one that follows another of its month and scheme takes the next number. */
-export async function assess(
+export const assess = (
   tx: Tx,
   whom: { personId: string; employerId?: string; today: string },
   lines: readonly AssessedLine[],
-): Promise<void> {
-  if (lines.length === 0) return;
-  const before = await tx
-    .selectFrom("payments")
-    .select(["month", "scheme"])
-    .select((eb) => eb.fn.max("number").as("number"))
-    .where("person_id", "=", whom.personId)
-    .where("month", "in", [...new Set(lines.map((line) => line.month))])
-    .groupBy(["month", "scheme"])
-    .execute();
-  const numberOf = new Map(before.map((row) => [`${row.month} ${row.scheme}`, row.number]));
-  await tx
-    .insertInto("payments")
-    .values(
-      lines.map(({ month, scheme, base, unit = 0, person, wage, lateFee = 0, dueOn }) => ({
-        person_id: whom.personId,
-        month,
-        scheme,
-        number: (numberOf.get(`${month} ${scheme}`) ?? 0) + 1,
-        employer_id: whom.employerId ?? null,
-        base,
-        unit,
-        person,
-        status: "assessed" as const,
-        arrived_on: null,
-        wage: wage ?? null,
-        late_fee: lateFee,
-        due_on: dueOn ?? null,
-        assessed_on: whom.today,
-      })),
-    )
-    .execute();
+): Promise<void> => assessMany(tx, whom.today, [{ ...whom, lines }]);
+
+/** The same for many people, in two statements. */
+export async function assessMany(tx: Tx, today: string, people: readonly Assessed[]): Promise<void> {
+  const given = people.flatMap(({ personId, employerId, lines }) =>
+    lines.map(({ month, scheme, base, unit = 0, person, wage, lateFee = 0, dueOn }) => ({
+      person_id: personId,
+      employer_id: employerId ?? null,
+      month,
+      scheme,
+      base,
+      unit,
+      person,
+      wage: wage ?? null,
+      late_fee: lateFee,
+      due_on: dueOn ?? null,
+    })),
+  );
+  if (given.length === 0) return;
+  const { rows: before } = await sql<{ person_id: string; month: string; scheme: Scheme; number: number }>`
+    select person_id, month, scheme, max(number) as number from payments
+    where person_id = any(${people.map((one) => one.personId)}::uuid[]) and month = any(${[...new Set(given.map((one) => one.month))]}::text[])
+    group by person_id, month, scheme`.execute(tx);
+  const last = new Map(before.map((row) => [`${row.person_id} ${row.month} ${row.scheme}`, row.number]));
+  const rows = given.map((row) => ({
+    ...row,
+    number: (last.get(`${row.person_id} ${row.month} ${row.scheme}`) ?? 0) + 1,
+  }));
+  await sql`insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, wage, late_fee, due_on, assessed_on)
+    select person_id, month, scheme, number, employer_id, base, unit, person, 'assessed', wage, late_fee, due_on, ${today}::date
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one (person_id uuid, month text, scheme text, number smallint,
+      employer_id uuid, base bigint, unit bigint, person bigint, wage bigint, late_fee bigint, due_on date)`.execute(
+    tx,
+  );
 }

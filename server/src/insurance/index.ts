@@ -3,7 +3,7 @@
  * (the adapter is adapters/core-insurance). It keeps who is enrolled where and what is paid, answers the facts that items ask for,
  * and does the acts of the three halls: employers' in employer/, people's in person/ (renew.ts and back-pay.ts were first). Orders to
  * the tax channel are made in orders.ts and what came is told to settle.ts; monthly/ assesses everybody. It never collects money: an
- * act leaves an assessed line, the tax office collects it. effect.ts makes every act happen once.
+ * act leaves an assessed line, the tax office collects it. effect.ts makes every act happen once. rolls/ does an employer's act for thousands.
  */
 export { backPay } from "./back-pay.ts";
 export { cancelMonth } from "./employer/cancel-month.ts";
@@ -35,6 +35,7 @@ export { transfers } from "./reads/transfers.ts";
 export { paymentRecords, presentHistory } from "./history.ts";
 export { presentOverview } from "./overview.ts";
 export { renewFlexible } from "./renew.ts";
+export { applyRoll, barRoll, judgeRoll } from "./rolls/index.ts";
 export { settle } from "./settle.ts";
 export { paymentSheet, statementSheet } from "./sheets.ts";
 export { presentPayments } from "./statement.ts";

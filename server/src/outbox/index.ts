@@ -7,7 +7,7 @@
  * is `repeatable`, which means that the other side knows our key and does it once. Otherwise it becomes `unknown`: the machine
  * never repeats it, and its `settled` hears of it so that a person looks.
  */
-export { amend, holdBack, OUTBOX_CHANNEL, put, takeBack } from "./put.ts";
+export { amend, holdBack, OUTBOX_CHANNEL, put, putMany, takeBack } from "./put.ts";
 export type { Parcel } from "./put.ts";
 export { createRelay } from "./relay.ts";
 export { trimOutbox } from "./trim.ts";

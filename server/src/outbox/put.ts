@@ -61,3 +61,21 @@ export const amend = (tx: Tx, key: string, payload: object) =>
 
 /** Of a parcel held back: it is never sent. */
 export const takeBack = (tx: Tx, key: string) => tx.deleteFrom("outbox").where("key", "=", key).execute();
+/** Hands over many in one statement; those whose key is there already are left as they are. */
+export async function putMany(tx: Tx, parcels: readonly Parcel[]): Promise<void> {
+  if (parcels.length === 0) return;
+  await tx
+    .insertInto("outbox")
+    .values(
+      parcels.map(({ key, kind, stream, payload, after }) => ({
+        key,
+        kind,
+        stream: stream ?? null,
+        payload: JSON.stringify(payload),
+        run_after: after ?? null,
+      })),
+    )
+    .onConflict((same) => same.column("key").doNothing())
+    .execute();
+  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(tx);
+}

@@ -3,10 +3,12 @@ import type { Facts } from "@wsi/shared/field";
 import type { Tx } from "../db.ts";
 import type { EmployerActs, PersonActs, Settle, Settled } from "./core-insurance-acts.ts";
 import type { LedgerReads } from "./core-insurance-reads.ts";
+import type { RollActs } from "./core-insurance-rolls.ts";
 import type { EmployerRegister } from "./employers.ts";
 
 export type * from "./core-insurance-acts.ts";
 export type * from "./core-insurance-reads.ts";
+export type * from "./core-insurance-rolls.ts";
 
 /** Where somebody stands; the ledger keeps it, people do not type it. */
 export type Situation = "employed" | "flexible" | "unemployed" | "retired" | "never-insured" | "out";
@@ -51,7 +53,7 @@ export interface Payment extends PaymentLine {
  * Acts are safe to repeat: one key has one effect, and the same key answers the same again. A key used for another act is a
  * fault. A refusal is a value and leaves nothing behind, so that the same key may succeed later.
  */
-export interface CoreInsurance extends EmployerRegister, EmployerActs, PersonActs, LedgerReads {
+export interface CoreInsurance extends EmployerRegister, EmployerActs, PersonActs, RollActs, LedgerReads {
   /** By whole ID number, upper-case X. */
   findPerson(tx: Tx, idNumber: string): Promise<Person | undefined>;
   findPersonById(tx: Tx, personId: string): Promise<Person | undefined>;

@@ -5,4 +5,4 @@
  */
 export { readSheet } from "./read.ts";
 export { mostRows, type Cell, type Sheet, type SheetRow } from "./parse.ts";
-export { printSheet, type ColumnSpec, type FilledRow } from "./template.ts";
+export { printSheet, printXls, type ColumnSpec, type FilledRow } from "./template.ts";

@@ -1,3 +1,4 @@
+import { read, write } from "@e965/xlsx";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import writeWorkbook from "write-excel-file/node";
 
@@ -110,3 +111,7 @@ export async function printSheet(
   ]).toBuffer();
   return withDropDowns(file, columns);
 }
+
+/** The same workbook as the .xls of Excel 97-2003: cells stay text; what that format cannot hold (drop-downs, colours) is left out. */
+export const printXls = (xlsx: Buffer): Buffer =>
+  write(read(xlsx, { type: "buffer", cellNF: true }), { type: "buffer", bookType: "biff8" }) as Buffer;

@@ -40,3 +40,4 @@ export * from "./tools.ts";
 export * from "./figures.ts";
 export * from "./lookup-views.ts";
 export * from "./lookups.ts";
+export * from "./rolls.ts";

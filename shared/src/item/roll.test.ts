@@ -6,6 +6,9 @@ import { checkRow, matchHeads, repeated, sampleCell, wordsOf, type RollDefinitio
 const today = "2026-11-23";
 const roll: RollDefinition = {
   code: "library-readers",
+  item: "library-card",
+  name: "读者证（批量）",
+  consequences: [],
   title: "读者名单",
   advice: "一行一位读者。",
   columns: {

@@ -8,8 +8,16 @@ import { Money, unreadable, type Parsed } from "../values/index.ts";
 export interface RollDefinition {
   /** kebab-case English, for ever. */
   code: string;
+  /** The item it is the batch of: whoever may do that for an employer may send in the roll. */
+  item: string;
+  /** As people look for it. */
+  name: string;
   /** Name of the sheet and of the template. */
   title: string;
+  /** What follows when it is confirmed, one sentence each. */
+  consequences: readonly string[];
+  /** What must be chosen before the file is sent. */
+  of?: "project";
   /** What one should know before filling it in. */
   advice: string;
   columns: Readonly<Record<string, Field>>;

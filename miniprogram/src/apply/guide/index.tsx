@@ -1,11 +1,12 @@
 import { View } from "@tarojs/components";
 import { useRouter } from "@tarojs/taro";
+import type { RollKindView } from "@wsi/shared/contract";
 import type { ItemDefinition } from "@wsi/shared/item";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { api } from "../../api.ts";
 import { askPerson } from "../../ask-person.ts";
 import { EmployeePicker, type Picked } from "../../employee-picker.tsx";
-import { ForWhomBanner, useForWhom } from "../../for-whom.tsx";
+import { ForWhomBanner, useForWhom, type Chosen } from "../../for-whom.tsx";
 import {
   Banner,
   Bullets,
@@ -58,6 +59,7 @@ export default function GuidePage() {
   const chosen = useForWhom();
   const load = useCallback(() => api.item({ code, for: chosen.word }), [code, chosen.word]);
   const { value, error, reload } = useLoaded(load);
+  const many = useRollOf(code, chosen);
   const [picking, setPicking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -127,6 +129,16 @@ export default function GuidePage() {
             问人工客服
           </Button>
         </Banner>
+      ) : null}
+      {many ? (
+        <Card>
+          <Cell
+            id="guide-roll"
+            label={many.name}
+            text="人多的，下载模板填一个表格，系统先核对，您确认以后才办"
+            onClick={() => go(`rolls/list/index?kind=${many.code}`)}
+          />
+        </Card>
       ) : null}
       <Card>
         <Fact label="怎么办">
@@ -203,4 +215,22 @@ export default function GuidePage() {
       </Card>
     </Page>
   );
+}
+
+/** The same for many people in one spreadsheet, where the employer's clerk may send one in. Nothing is missed when it cannot be asked. */
+function useRollOf(item: string, chosen: Chosen): RollKindView | undefined {
+  const [kinds, setKinds] = useState<readonly RollKindView[]>([]);
+  useEffect(() => {
+    let gone = false;
+    const ask = async () => {
+      if (chosen.as !== "employer") return setKinds([]);
+      const found = await api.rollKinds({ employer: chosen.id });
+      if (!gone) setKinds(found.ok ? found.value.kinds : []);
+    };
+    void ask();
+    return () => {
+      gone = true;
+    };
+  }, [chosen]);
+  return kinds.find((one) => one.item === item);
 }

@@ -48,6 +48,11 @@ export default function EmployerPage() {
     go("pages/find/index");
   }
 
+  function batch(one: MyEmployer) {
+    choose({ word: `employer:${one.id}`, as: "employer", id: one.id, name: one.name });
+    go("rolls/list/index");
+  }
+
   if (naming)
     return (
       <NameClerk
@@ -88,6 +93,11 @@ export default function EmployerPage() {
               {mine ? (
                 <Button id="employer-work" onClick={() => work(one)}>
                   为这家单位办事
+                </Button>
+              ) : null}
+              {mine ? (
+                <Button look="light" id="employer-rolls" onClick={() => batch(one)}>
+                  用花名册批量办
                 </Button>
               ) : null}
             </Card>

@@ -48,4 +48,7 @@ export const embeddedCoreInsurance: CoreInsurance = {
   reminding: ledger.reminding,
   projects: ledger.projects,
   previewWages: ledger.previewWages,
+  barRoll: ledger.barRoll,
+  judgeRoll: ledger.judgeRoll,
+  applyRoll: ledger.applyRoll,
 };

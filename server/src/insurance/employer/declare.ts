@@ -7,7 +7,8 @@ import { currentFigures } from "../../figures/index.ts";
 import { once, refused, type Refused } from "../effect.ts";
 import { declare, wagesInForce } from "./wages-table.ts";
 
-async function staffOf(tx: Tx, employerId: string): Promise<Map<string, string>> {
+/** Whom the employer insures now; of `among` only, when it is given. */
+async function staffOf(tx: Tx, employerId: string, among?: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx
     .selectFrom("enrolments as e")
     .innerJoin("people as p", "p.id", "e.person_id")
@@ -15,6 +16,7 @@ async function staffOf(tx: Tx, employerId: string): Promise<Map<string, string>>
     .distinct()
     .where("e.employer_id", "=", employerId)
     .where("e.stopped_on", "is", null)
+    .$if(among !== undefined, (q) => q.where(sql<boolean>`e.person_id = any(${among ?? []}::uuid[])`))
     .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
@@ -26,9 +28,10 @@ export async function previewWages(
 ): Promise<WagePreview[]> {
   const figures = await currentFigures(tx);
   const { takesEffect } = declarationWindow(figures, ask.year);
-  const staff = await staffOf(tx, ask.employerId);
+  const among = ask.rows.map((row) => row.personId);
+  const staff = await staffOf(tx, ask.employerId, among);
   const now = monthOf(ask.today);
-  const before = await wagesInForce(tx, ask.employerId, now);
+  const before = await wagesInForce(tx, ask.employerId, now, among);
   const seen = new Set<string>();
   return ask.rows.map((row): WagePreview => {
     const twice = seen.has(row.personId);
@@ -60,7 +63,10 @@ function problemOf(row: WageRow, twice: boolean, staff: ReadonlyMap<string, stri
   return undefined;
 }
 
-function windowBarrier(figures: Figures, { year, today }: DeclareWages): Refused | undefined {
+export function windowBarrier(
+  figures: Figures,
+  { year, today }: Pick<DeclareWages, "year" | "today">,
+): Refused | undefined {
   const { opens, closes, takesEffect, source } = declarationWindow(figures, year);
   if (today < opens)
     return refused(
@@ -111,7 +117,8 @@ export function declareWages(tx: Tx, act: DeclareWages): Promise<Effect> {
       where p.id = d.id and p.mobile is distinct from d.mobile`.execute(tx);
 
     const staff = await staffOf(tx, employerId);
-    const left = [...staff.keys()].filter((id) => !persons.includes(id)).length;
+    const declared = new Set(persons);
+    const left = [...staff.keys()].filter((id) => !declared.has(id)).length;
     const [low, high] = (["lower", "upper"] as const).map((side) => preview.filter((one) => one.clamp === side).length);
     const estimate = estimateOf(figures, takesEffect);
     return {

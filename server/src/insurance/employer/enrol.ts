@@ -8,6 +8,7 @@ import {
   schemeNames,
   wageProblem,
   type Figures,
+  type Quote,
   type Scheme,
 } from "@wsi/shared/insurance";
 import type { Tx } from "../../db.ts";
@@ -23,12 +24,22 @@ import { declare } from "./wages-table.ts";
 const leastAge = 16;
 const daysToPay = 30;
 
-interface Register {
+export interface Register {
   region: string;
   opened_on: string;
 }
+/** What of an entry the rules look at. */
+type Entry = Omit<EnrolEmployee, "personId" | "key">;
+/** What of a person they look at. */
+export type Entrant = Pick<Standing, "rows" | "retired" | "overAge">;
 
-function barrier(act: EnrolEmployee, standing: Standing, birthDate: string, employer: Register): Refused | undefined {
+/** Why somebody cannot be enrolled; the same words for one and for the row of a roll. */
+export function enrolBarrier(
+  act: Entry,
+  standing: Entrant,
+  birthDate: string,
+  employer: Register,
+): Refused | undefined {
   const { entryDate, today, schemes } = act;
   const wrong = wageProblem(act.wage);
   if (wrong) return refused(wrong.because, wrong.instead);
@@ -68,21 +79,36 @@ function barrier(act: EnrolEmployee, standing: Standing, birthDate: string, empl
   return undefined;
 }
 
-/** The months of one employee that the ledger holds nothing for yet, each assessed by the declared wage. */
-async function missing(
-  tx: Tx,
+/** A line that stands in the ledger, as far as an entry cares. */
+export interface LineThere {
+  month: string;
+  scheme: Scheme;
+  employer_id: string | null;
+}
+
+/** From which month an entry counts, and whether it lies too far back to be assessed since then. */
+export function entryMonths(
   figures: Figures,
-  act: EnrolEmployee,
+  act: Pick<Entry, "entryDate" | "today">,
+): {
+  from: string;
+  months: string[];
+  tooOld: boolean;
+} {
+  const thisMonth = monthOf(act.today);
+  const tooOld = monthOf(act.entryDate) < earliestEntry(figures, act.today);
+  const from = tooOld ? thisMonth : monthOf(act.entryDate);
+  return { from, months: monthsBetween(from, thisMonth), tooOld };
+}
+
+/** The months of one employee that the ledger holds nothing for yet, each assessed by the declared wage. */
+export function missingLines(
+  figures: Figures,
+  act: Entry,
   schemes: readonly Scheme[],
   months: readonly string[],
-): Promise<AssessedLine[]> {
-  const standing = await tx
-    .selectFrom("payments")
-    .select(["month", "scheme", "employer_id"])
-    .where("person_id", "=", act.personId)
-    .where("month", "in", months)
-    .where("status", "<>", "cancelled")
-    .execute();
+  standing: readonly LineThere[],
+): AssessedLine[] {
   const thisMonth = monthOf(act.today);
   return months.flatMap((month) => {
     const { base } = clampBase(figures, month, act.wage);
@@ -113,6 +139,53 @@ const sumOf = (lines: readonly AssessedLine[]) => ({
   late: lines.reduce((sum, line) => sum + (line.lateFee ?? 0), 0),
 });
 
+/** What is told of an entry: from when, what is due now and for the months before. */
+export function tellEntry(
+  figures: Figures,
+  act: Entry,
+  schemes: readonly Scheme[],
+  lines: readonly AssessedLine[],
+  was: { resumed: boolean; endedBenefit: boolean },
+): { text: string; due: number; explained: Quote["lines"] } {
+  const { today, wage, entryDate } = act;
+  const thisMonth = monthOf(today);
+  const { from, tooOld } = entryMonths(figures, act);
+  const back = sumOf(lines.filter((line) => line.month < thisMonth));
+  const now = sumOf(lines.filter((line) => line.month === thisMonth));
+  const { clamp, why } = clampBase(figures, thisMonth, wage);
+  const backMonths = [...new Set(lines.map((line) => line.month))].filter((month) => month < thisMonth);
+  const due = [back, now].reduce((sum, one) => sum + one.unit + one.person + one.late, 0);
+  const sentences = [
+    `从 ${Month.print(from)}起${was.resumed ? "续保" : "参保"}：${schemes.map((scheme) => schemeNames[scheme]).join("、")}`,
+    clamp === undefined ? undefined : why,
+    tooOld
+      ? `入职已超过 3 个月，${Month.print(monthOf(entryDate))}到上月的部分不能在这里补，请持劳动合同办「劳动合同补缴」，有仲裁、判决的办「法律文书补缴」`
+      : undefined,
+    backMonths.length === 0
+      ? undefined
+      : `${backMonths.map(Month.print).join("、")}补缴本金 ${Money.print(back.unit + back.person)}，滞纳金 ${Money.print(back.late)}（每天万分之五，算到今天）`,
+    `本月应缴 ${Money.print(now.unit + now.person)}（单位 ${Money.print(now.unit)}，个人 ${Money.print(now.person)}）${now.late > 0 ? `，已过本月截止日，另有滞纳金 ${Money.print(now.late)}` : ""}`,
+    was.endedBenefit ? "失业金从参保当月起停发" : undefined,
+  ];
+  const late = back.late + now.late;
+  const explained = [
+    ...backMonths.map((month) => {
+      const own = sumOf(lines.filter((line) => line.month === month));
+      return {
+        label: `补缴 ${Month.print(month)}`,
+        fen: own.unit + own.person,
+        why: `单位 ${Money.print(own.unit)}，个人 ${Money.print(own.person)}`,
+      };
+    }),
+    ...(late > 0
+      ? [{ label: "滞纳金", fen: late, why: "每天万分之五，算到今天，由单位承担（社会保险法第八十六条）" }]
+      : []),
+    { label: "本月，单位部分", fen: now.unit, why },
+    ...(now.person > 0 ? [{ label: "本月，个人部分", fen: now.person, why: "从员工工资里代扣" }] : []),
+  ];
+  return { text: `${sentences.filter((one) => one !== undefined).join("；")}。请到税务渠道缴清。`, due, explained };
+}
+
 /**
  * 职工参保登记 and 续保. Months since an entry of up to three months ago are assessed with late fee; what lies further back is not done
  * here, and the answer says by which way it can be. Whoever drew unemployment benefit draws it no longer.
@@ -130,11 +203,9 @@ export function enrolEmployee(tx: Tx, act: EnrolEmployee): Promise<Effect> {
     const { birthDate } = await getPerson(tx, personId);
     const standing = await readStanding(tx, personId, today);
     const { figures } = standing;
-    const barred = barrier(act, standing, birthDate, employer);
+    const barred = enrolBarrier(act, standing, birthDate, employer);
     if (barred) return barred;
-    const thisMonth = monthOf(today);
-    const tooOld = monthOf(entryDate) < earliestEntry(figures, today);
-    const from = tooOld ? thisMonth : monthOf(entryDate);
+    const { from, months } = entryMonths(figures, act);
     const resumed = standing.rows.some((row) => row.employer_id === employerId);
 
     await tx
@@ -155,46 +226,23 @@ export function enrolEmployee(tx: Tx, act: EnrolEmployee): Promise<Effect> {
       )
       .execute();
     await declare(tx, { employerId, fromMonth: from, kind: "entry", key }, [{ personId, wage }]);
-    const lines = await missing(tx, figures, act, schemes, monthsBetween(from, thisMonth));
+    const before = await tx
+      .selectFrom("payments")
+      .select(["month", "scheme", "employer_id"])
+      .where("person_id", "=", personId)
+      .where("month", "in", months)
+      .where("status", "<>", "cancelled")
+      .execute();
+    const lines = missingLines(figures, act, schemes, months, before);
     await assess(tx, act, lines);
     const endedBenefit = await endUnemployment(tx, personId, from, "new-job");
 
-    const back = sumOf(lines.filter((line) => line.month < thisMonth));
-    const now = sumOf(lines.filter((line) => line.month === thisMonth));
-    const { clamp, why } = clampBase(figures, thisMonth, wage);
-    const backMonths = [...new Set(lines.map((line) => line.month))].filter((month) => month < thisMonth);
-    const due = back.unit + back.person + back.late + now.unit + now.person;
-    const estimate = estimateOf(figures, thisMonth);
-    const sentences = [
-      `从 ${Month.print(from)}起${resumed ? "续保" : "参保"}：${schemes.map((scheme) => schemeNames[scheme]).join("、")}`,
-      clamp === undefined ? undefined : why,
-      tooOld
-        ? `入职已超过 3 个月，${Month.print(monthOf(entryDate))}到上月的部分不能在这里补，请持劳动合同办「劳动合同补缴」，有仲裁、判决的办「法律文书补缴」`
-        : undefined,
-      backMonths.length === 0
-        ? undefined
-        : `${backMonths.map(Month.print).join("、")}补缴本金 ${Money.print(back.unit + back.person)}，滞纳金 ${Money.print(back.late)}（每天万分之五，算到今天）`,
-      `本月应缴 ${Money.print(now.unit + now.person)}（单位 ${Money.print(now.unit)}，个人 ${Money.print(now.person)}）`,
-      endedBenefit ? "失业金从参保当月起停发" : undefined,
-    ];
+    const { text, due, explained } = tellEntry(figures, act, schemes, lines, { resumed, endedBenefit });
+    const estimate = estimateOf(figures, monthOf(today));
     return {
-      text: `${sentences.filter((one) => one !== undefined).join("；")}。请到税务渠道缴清。`,
+      text,
       due,
-      lines: [
-        ...backMonths.map((month) => {
-          const own = sumOf(lines.filter((line) => line.month === month));
-          return {
-            label: `补缴 ${Month.print(month)}`,
-            fen: own.unit + own.person,
-            why: `单位 ${Money.print(own.unit)}，个人 ${Money.print(own.person)}`,
-          };
-        }),
-        ...(back.late > 0
-          ? [{ label: "滞纳金", fen: back.late, why: "每天万分之五，算到今天，由单位承担（社会保险法第八十六条）" }]
-          : []),
-        { label: "本月，单位部分", fen: now.unit, why },
-        ...(now.person > 0 ? [{ label: "本月，个人部分", fen: now.person, why: "从员工工资里代扣" }] : []),
-      ],
+      lines: explained,
       ...(estimate === undefined ? {} : { estimate }),
       events: [
         { kind: "enrolled", detail: { schemes, wage, from, entryDate, resumed } },

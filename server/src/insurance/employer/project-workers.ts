@@ -8,29 +8,41 @@ import { findProject } from "./find-project.ts";
 
 type Worker = RegisterProject["workers"][number];
 
-export async function workersProblem(
-  tx: Tx,
-  within: { from: string; to: string; today: string },
-  workers: readonly Worker[],
-): Promise<Refused | undefined> {
+export interface Period {
+  from: string;
+  to: string;
+}
+
+/** Why somebody cannot be on the site; the same words for a roster and for the row of a roll. */
+export function workerBarrier(within: Period, from: string, birthDate: string | undefined): Refused | undefined {
+  if (!isDay(from) || from < within.from || from > within.to)
+    return refused("进场日期不在工期之内", `工期是 ${Day.print(within.from)}到 ${Day.print(within.to)}，请核对`);
+  if (birthDate !== undefined && ageOn(birthDate, from) < 16)
+    return refused("未满 16 周岁，不得招用（劳动法第十五条）", "请核对身份证号");
+  return undefined;
+}
+
+export async function workersProblem(tx: Tx, within: Period, workers: readonly Worker[]): Promise<Refused | undefined> {
   const people = await findPeople(
     tx,
     workers.map((worker) => worker.personId),
   );
   const seen = new Set<string>();
   for (const [at, { personId, from }] of workers.entries()) {
-    const row = `名册第 ${at + 1} 行：`;
-    if (seen.has(personId)) return refused(`${row}同一个人出现了两次`, "请只留一行");
+    const wrong = seen.has(personId)
+      ? refused("同一个人出现了两次", "请只留一行")
+      : workerBarrier(within, from, people.get(personId)?.birthDate);
     seen.add(personId);
-    if (!isDay(from) || from < within.from || from > within.to)
-      return refused(
-        `${row}进场日期不在工期之内`,
-        `工期是 ${Day.print(within.from)}到 ${Day.print(within.to)}，请核对`,
-      );
-    const person = people.get(personId);
-    if (person && ageOn(person.birthDate, from) < 16)
-      return refused(`${row}未满 16 周岁，不得招用（劳动法第十五条）`, "请核对身份证号");
+    if (wrong) return refused(`名册第 ${at + 1} 行：${wrong.because}`, wrong.instead);
   }
+  return undefined;
+}
+
+/** Why nobody can be added to a project. */
+export function projectBarrier(project: { to_day: string } | undefined, today: string): Refused | undefined {
+  if (!project) return refused("本单位没有这个项目", "请从项目列表里选");
+  if (project.to_day < today)
+    return refused(`项目工期到 ${Day.print(project.to_day)}已经结束`, "还在施工的，请先办「项目信息补充」延长工期");
   return undefined;
 }
 
@@ -40,7 +52,7 @@ export async function writeWorkers(tx: Tx, projectId: string, workers: readonly 
       ${workers.map((worker) => worker.from)}::date[]) as one (p, d)`.execute(tx);
 }
 
-const onSite = async (tx: Tx, projectId: string): Promise<Map<string, string>> => {
+export const onSite = async (tx: Tx, projectId: string): Promise<Map<string, string>> => {
   const rows = await tx
     .selectFrom("project_workers")
     .select(["person_id", "from_day"])
@@ -59,11 +71,10 @@ export function addProjectWorkers(tx: Tx, act: AddProjectWorkers): Promise<Effec
     { kind: "add-project-workers", key, employerId, persons, today, input: { projectId, workers } },
     async () => {
       const project = await findProject(tx, employerId, projectId);
-      if (!project) return refused("本单位没有这个项目", "请从项目列表里选");
-      if (project.to_day < today)
-        return refused(`项目工期到 ${Day.print(project.to_day)}已经结束`, "还在施工的，请先办「项目信息补充」延长工期");
+      const barred = projectBarrier(project, today);
+      if (!project || barred) return barred ?? refused("本单位没有这个项目", "请从项目列表里选");
       if (workers.length === 0) return refused("没有要增加的人", "请至少填一个人");
-      const wrong = await workersProblem(tx, { from: project.from_day, to: project.to_day, today }, workers);
+      const wrong = await workersProblem(tx, { from: project.from_day, to: project.to_day }, workers);
       if (wrong) return wrong;
       const there = await onSite(tx, projectId);
       const twice = workers.findIndex((worker) => there.has(worker.personId));

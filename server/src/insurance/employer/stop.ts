@@ -5,8 +5,9 @@ import type { Effect, StopEmployee } from "../../ports/core-insurance.ts";
 import { once, refused, type Refused } from "../effect.ts";
 import { readEnrolments, type EnrolmentRow } from "../enrolments.ts";
 
-function barrier(
-  act: StopEmployee,
+/** Why somebody cannot be stopped; the same words for one and for the row of a roll. */
+export function stopBarrier(
+  act: Omit<StopEmployee, "personId" | "key" | "employerId">,
   own: readonly EnrolmentRow[],
   stopping: readonly EnrolmentRow[],
 ): Refused | undefined {
@@ -33,6 +34,25 @@ function barrier(
   return undefined;
 }
 
+/** What is told of a stop; `after`: lines of this employer after the last month. */
+export function tellStop(
+  { leavingDate, reason }: Pick<StopEmployee, "leavingDate" | "reason">,
+  stopping: readonly Pick<EnrolmentRow, "scheme">[],
+  after: readonly { status: string; unit: number; person: number }[],
+): string {
+  const sum = (paid: boolean) =>
+    after
+      .filter((line) => (line.status === "arrived" || line.status === "back-paid") === paid)
+      .reduce((total, line) => total + line.unit + line.person, 0);
+  const [paid, unpaid] = [sum(true), sum(false)];
+  const names = stopping.map((row) => schemeNames[row.scheme]);
+  const rest = [
+    unpaid > 0 ? `离职以后的月份还有已核定未缴 ${Money.print(unpaid)}，本月的请办「职工当月欠款注销」` : undefined,
+    paid > 0 ? `离职以后的月份多缴了 ${Money.print(paid)}，请申请退费（退收）` : undefined,
+  ].filter((one) => one !== undefined);
+  return `已停保：${names.join("、")}，缴到 ${Month.print(monthOf(leavingDate))}，原因「${stopReasons[reason].label}」。${stopConsequence(reason)}。${rest.length > 0 ? `${rest.join("；")}。` : ""}`;
+}
+
 /**
  * 暂停缴费 (减员). The month of the true last day is the last one covered; the reason decides about unemployment benefit. Lines after
  * that month stay as they are: cancelling or refunding them is an act of its own, after the stop.
@@ -46,7 +66,7 @@ export function stopEmployee(tx: Tx, act: StopEmployee): Promise<Effect> {
     const stopping = own.filter(
       (row) => row.stopped_on === null && (schemes.length === 0 || schemes.includes(row.scheme)),
     );
-    const barred = barrier(act, own, stopping);
+    const barred = stopBarrier(act, own, stopping);
     if (barred) return barred;
     const last = monthOf(leavingDate);
     await tx
@@ -66,18 +86,9 @@ export function stopEmployee(tx: Tx, act: StopEmployee): Promise<Effect> {
       .where("month", ">", last)
       .where("status", "<>", "cancelled")
       .execute();
-    const sum = (paid: boolean) =>
-      after
-        .filter((line) => (line.status === "arrived" || line.status === "back-paid") === paid)
-        .reduce((total, line) => total + line.unit + line.person, 0);
-    const [paid, unpaid] = [sum(true), sum(false)];
-    const names = stopping.map((row) => schemeNames[row.scheme]);
-    const rest = [
-      unpaid > 0 ? `离职以后的月份还有已核定未缴 ${Money.print(unpaid)}，本月的请办「职工当月欠款注销」` : undefined,
-      paid > 0 ? `离职以后的月份多缴了 ${Money.print(paid)}，请申请退费（退收）` : undefined,
-    ].filter((one) => one !== undefined);
+    const text = tellStop(act, stopping, after);
     return {
-      text: `已停保：${names.join("、")}，缴到 ${Month.print(last)}，原因「${stopReasons[reason].label}」。${stopConsequence(reason)}。${rest.length > 0 ? `${rest.join("；")}。` : ""}`,
+      text,
       due: 0,
       events: [{ kind: "stopped", detail: { schemes: stopping.map((row) => row.scheme), last, leavingDate, reason } }],
     };

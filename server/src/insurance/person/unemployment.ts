@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { addMonths, Money, Month, monthOf, monthsApart, Region } from "@wsi/shared/values";
 import { grantedUnemployment, isStopReason, stopReasons, unemploymentBenefit } from "@wsi/shared/insurance";
+import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
 import type { ClaimUnemployment, Effect, StopBenefit } from "../../ports/core-insurance.ts";
 import { once, refused, type Refused } from "../effect.ts";
@@ -160,15 +161,21 @@ export async function endUnemployment(
   month: string,
   reason: StopBenefit["reason"],
 ): Promise<boolean> {
-  const before = addMonths(month, -1);
-  const ended = await tx
-    .updateTable("benefits")
-    .set((eb) => ({ ended_on: eb.fn<string>("greatest", ["started_on", eb.val(before)]), stop_code: reason }))
-    .where("person_id", "=", personId)
-    .where("kind", "=", "unemployment")
-    .where("ended_on", "is", null)
-    .executeTakeFirst();
-  return ended.numUpdatedRows > 0n;
+  return (await endUnemploymentOf(tx, [{ personId, month }], reason)).has(personId);
+}
+
+/** The same for many, each from their own month; answers whose benefit ended. */
+export async function endUnemploymentOf(
+  tx: Tx,
+  people: readonly { personId: string; month: string }[],
+  reason: StopBenefit["reason"],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ person_id: string }>`
+    update benefits b set ended_on = greatest(b.started_on, d.before), stop_code = ${reason}
+    from unnest(${people.map((one) => one.personId)}::uuid[], ${people.map((one) => addMonths(one.month, -1))}::text[]) as d (person_id, before)
+    where b.person_id = d.person_id and b.kind = 'unemployment' and b.ended_on is null
+    returning b.person_id`.execute(tx);
+  return new Set(rows.map((row) => row.person_id));
 }
 
 /** 停发失业金. What was granted and not drawn is kept for another time. */

@@ -1,0 +1,75 @@
+import type { Scheme } from "@wsi/shared/contract";
+import type { StopReason } from "@wsi/shared/insurance";
+import type { Tx } from "../db.ts";
+import type { Effect } from "./core-insurance-acts.ts";
+
+/** Whom a row of a roll 花名册 is about, by what stands on the ID card; the number is checked and in its normal form. */
+export interface RollPerson {
+  idNumber: string;
+  name: string;
+  /** The person's own number: they are told. */
+  mobile?: string;
+}
+/** As in the act for one person (core-insurance-acts.ts). */
+export interface EnrolRow extends RollPerson {
+  schemes: readonly Scheme[];
+  wage: number;
+  entryDate: string;
+}
+export interface StopRow extends RollPerson {
+  leavingDate: string;
+  reason: StopReason;
+}
+export interface WageOfRow extends RollPerson {
+  wage: number;
+}
+export interface WorkerRow extends RollPerson {
+  from: string;
+}
+
+export type Roll =
+  | { kind: "employee-enrolment"; rows: readonly EnrolRow[] }
+  | { kind: "employee-stop"; rows: readonly StopRow[] }
+  | { kind: "wage-declaration"; rows: readonly WageOfRow[] }
+  | { kind: "project-workers"; projectId: string; rows: readonly WorkerRow[] };
+
+/** What the ledger would say to one row. */
+export type RowVerdict =
+  | {
+      ok: true;
+      /** Months that would be assessed. */
+      months: number;
+      /** Fen that would be due, late fees included. */
+      due: Partial<Record<Scheme, number>>;
+    }
+  | {
+      ok: false;
+      because: string;
+      instead: string;
+      column: "idNumber" | "name" | "wage" | "entryDate" | "leavingDate" | "from";
+    };
+
+export interface JudgeRoll {
+  employerId: string;
+  today: string;
+  roll: Roll;
+}
+export interface ApplyRoll extends JudgeRoll {
+  key: string;
+  /** Hears how many rows are written. */
+  progress?(done: number): Promise<void>;
+}
+export interface RollApplied {
+  effect: Effect;
+  /** What each person is to be told; empty when the key has had its effect before. */
+  told: { personId: string; text: string }[];
+}
+
+/** Many in one act. `judgeRoll` may be given a slice; each row is judged by itself, by the rules of the act for one person. */
+export interface RollActs {
+  /** Why such a roll cannot be taken today, whatever its rows: a window that is closed, a project that is over. */
+  barRoll(tx: Tx, ask: JudgeRoll): Promise<{ because: string; instead: string } | undefined>;
+  judgeRoll(tx: Tx, ask: JudgeRoll): Promise<RowVerdict[]>;
+  /** All rows or none. */
+  applyRoll(tx: Tx, act: ApplyRoll): Promise<RollApplied>;
+}

@@ -1,0 +1,84 @@
+import { beijingDay } from "@wsi/shared/case";
+import { sql } from "kysely";
+import { tell, tellMany } from "../citizens/index.ts";
+import type { Db, Tx } from "../db.ts";
+import type { CoreInsurance, RollApplied } from "../ports/core-insurance.ts";
+import { definitionOf, type RollRow } from "./load.ts";
+import { rollOf } from "./rows.ts";
+import { takeRoll } from "./take.ts";
+
+const page = (roll: RollRow) => `rolls/roll/index?id=${roll.id}`;
+
+/**
+ * Applies the next confirmed roll: the ledger, the notices and the roll's own end in one transaction, so that a process killed at any
+ * moment leaves all of it or nothing, and the next one begins anew. False: there is none, or another process is at it. What the ledger
+ * refuses now (somebody was enrolled elsewhere since) goes back to be checked, and nothing of it has happened.
+ */
+export const applyNext = (db: Db, core: CoreInsurance, now: () => Date): Promise<boolean> =>
+  takeRoll(db, "applying", now, async (tx, roll) => {
+    const { rows } = await sql<{ answers: Record<string, unknown> }>`
+      select answers from roll_rows where roll_id = ${roll.id} order by at`.execute(tx);
+    const applied = await core.applyRoll(tx, {
+      employerId: roll.employer_id,
+      today: beijingDay(now()),
+      key: `roll:${roll.id}`,
+      roll: rollOf(
+        roll,
+        rows.map((row) => row.answers),
+      ),
+      progress: (done) => note(db, roll.id, done, now()),
+    });
+    await settle(core, tx, roll, applied, now());
+  });
+
+/** Beside the transaction, which nobody can look into: how far it is. Lost with the process, like the work it tells of. */
+async function note(db: Db, rollId: string, done: number, at: Date): Promise<void> {
+  await db
+    .insertInto("roll_progress")
+    .values({ roll_id: rollId, done, at })
+    .onConflict((same) => same.column("roll_id").doUpdateSet({ done, at }))
+    .execute();
+}
+
+async function settle(
+  core: CoreInsurance,
+  tx: Tx,
+  roll: RollRow,
+  { effect, told }: RollApplied,
+  now: Date,
+): Promise<void> {
+  const kind = definitionOf(roll.code);
+  const clerk = { personId: roll.confirmed_by ?? roll.actor_id, open: page(roll) };
+  if (effect.outcome === "refused") {
+    await tx.updateTable("roll_rows").set({ checked: false }).where("roll_id", "=", roll.id).execute();
+    const why = `确认以后账上有了变化：${effect.because}。什么都没有办，正在重新核对。`;
+    await tx
+      .updateTable("rolls")
+      .set({ state: "checking", done: 0, note: why, updated_at: now })
+      .where("id", "=", roll.id)
+      .execute();
+    const key = `roll:${roll.id}:back:${roll.updated_at.toISOString()}`;
+    await tell(tx, { key, title: `「${kind.name}」要再核对一次`, text: why, ...clerk }, now);
+    return;
+  }
+  const { receipt, text, due, estimate } = effect;
+  const outcome = { receipt, text, due, ...(estimate === undefined ? {} : { estimate }) };
+  await tx
+    .updateTable("rolls")
+    .set({ state: "applied", outcome: JSON.stringify(outcome), note: null, applied_at: now, updated_at: now })
+    .where("id", "=", roll.id)
+    .execute();
+  const employer = await core.findEmployer(tx, roll.employer_id);
+  await tellMany(
+    tx,
+    told.map((one) => ({
+      key: `roll:${roll.id}:${one.personId}`,
+      personId: one.personId,
+      title: `${employer?.name ?? "单位"}为您办理：${kind.title.replace("花名册", "")}`,
+      text: `${one.text}\n有疑问请问单位，或打 12333。`,
+      open: "lookups/enrolments/index",
+    })),
+    now,
+  );
+  await tell(tx, { key: `roll:${roll.id}:applied`, title: `「${kind.name}」办好了`, text, ...clerk }, now);
+}
