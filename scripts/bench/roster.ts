@@ -1,7 +1,7 @@
 /**
  * An employer's roll 花名册 from file to ledger: read, checked, confirmed and applied, .xlsx and .xls, at 2,000 rows and at 20,000.
  * Every step has a process of its own, so that its peak memory is its own; beside it, the spreadsheet library alone reading the same file.
- * Targets at 20,000 rows: checked within 30 s, applied within 60 s, below 400 MB. Keeps nothing. Other sizes: ROSTER_SIZES=500,2000
+ * Targets at 20,000 rows: checked within 30 s, applied within 60 s, peak memory below 400 MB. Keeps nothing. Other sizes: ROSTER_SIZES=500,2000
  * `npm run bench -- roster`
  */
 import { spawnSync } from "node:child_process";

@@ -58,8 +58,8 @@ function parcelOf(notice: NoticeText, openid: string): Parcel {
   };
 }
 
-/** A statement's worth: PostgreSQL takes 65535 parameters. */
-const manyAtOnce = 2_000;
+/** A statement's worth. */
+const manyAtOnce = 500;
 
 /**
  * The same as `tell` for many, in few statements. None of the keys may have been told before: they belong to an act that happens once.

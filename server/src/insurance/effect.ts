@@ -55,7 +55,7 @@ export async function lockPeople(tx: Tx, ids: readonly string[]): Promise<number
   return rows.length;
 }
 
-const eventsAtOnce = 5_000;
+const eventsAtOnce = 1_000;
 
 /** Appends to the history. Many at once: a roster is a few statements. */
 export async function tell(

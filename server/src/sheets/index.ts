@@ -4,5 +4,5 @@
  * drop-downs, an explanation of every column) or one with what was wrong. It knows nothing of insurance.
  */
 export { readSheet } from "./read.ts";
-export { mostRows, type Cell, type Sheet, type SheetRow } from "./parse.ts";
-export { printSheet, printXls, type ColumnSpec, type FilledRow } from "./template.ts";
+export { mostRows, type Sheet } from "./parse.ts";
+export { printSheet, printXls, type ColumnSpec } from "./template.ts";

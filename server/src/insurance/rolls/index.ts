@@ -7,7 +7,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
 import type { ApplyRoll, JudgeRoll, Roll, RollApplied, RollPerson, RowVerdict } from "../../ports/core-insurance.ts";
 import { currentFigures } from "../../figures/index.ts";
-import { once, refused, type LedgerEvent, type Refused } from "../effect.ts";
+import { once, refused, tell, type Refused } from "../effect.ts";
 import { enrolRoll } from "./enrol.ts";
 import { isBad, type Frame, type Kind } from "./kind.ts";
 import { knownPeople, registerAll, slicesOf, type Known } from "./people.ts";
@@ -15,7 +15,8 @@ import { stopRoll } from "./stop.ts";
 import { wageRoll } from "./wages.ts";
 import { workerRoll } from "./workers.ts";
 
-const sliceSize = 1_000;
+/** Small, so that what a slice needs is soon given back. */
+const sliceSize = 500;
 
 /** A kind with the type of its rows forgotten: it is only ever given those of the roll whose kind it is. */
 type AnyKind = Kind<RollPerson, unknown>;
@@ -81,17 +82,25 @@ export async function applyRoll(tx: Tx, act: ApplyRoll): Promise<RollApplied> {
     const [first] = wrong;
     if (first)
       return refused(`有 ${wrong.length} 行现在办不成，整份名册都没有办：${first.because}`, `${first.instead}`);
-    const events: LedgerEvent[] = [{ kind: "roll-applied", detail: { of: roll.kind, ...input } }];
+    await sql`set constraints ledger_events_effect_key_fkey deferred`.execute(tx);
     let due = 0;
     for (const slice of slicesOf(plans, sliceSize)) {
-      for (const one of await kind.write(tx, { ...frame, key }, slice, people)) {
-        told.push({ personId: one.personId, text: one.text });
-        events.push(...one.events);
-        due += one.due;
+      const written = await kind.write(tx, { ...frame, key }, slice, people);
+      await tell(
+        tx,
+        act,
+        written.flatMap((one) => one.events),
+      );
+      for (const { personId, text, due: owed } of written) {
+        told.push({ personId, text });
+        due += owed;
       }
       await act.progress?.(told.length);
     }
-    return { ...kind.sum(frame, plans, due), events };
+    return {
+      ...kind.sum(frame, plans, due),
+      events: [{ kind: "roll-applied", detail: { of: roll.kind, ...input } }],
+    };
   });
   await sql.raw(effect.outcome === "refused" ? "rollback to savepoint roll" : "release savepoint roll").execute(tx);
   return { effect, told };

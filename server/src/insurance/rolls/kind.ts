@@ -29,7 +29,7 @@ export interface Kind<Row, Plan> {
   barrier(tx: Tx, frame: Frame): Promise<Refused | undefined>;
   plan(tx: Tx, frame: Frame, rows: readonly Row[], people: People): Promise<(Plan | Bad)[]>;
   verdict(plan: Plan): RowVerdict;
-  /** Answers what each person is told, and what history is to keep of them once the effect is. */
+  /** Answers what each person is told, and what history is to keep of them. */
   write(tx: Tx, frame: Frame & { key: string }, plans: readonly Plan[], people: People): Promise<Written[]>;
   sum(frame: Frame, plans: readonly Plan[], due: number): { text: string; due: number; estimate?: string };
 }
