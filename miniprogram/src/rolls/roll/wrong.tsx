@@ -56,7 +56,7 @@ export function WrongRows({ roll, onChange }: { roll: RollView; onChange(next: R
       <Bullets items={["改好这些行，整份名册才能确认。没问题的行不用再传。"]} />
       <Buttons>
         <Button look="light" id="wrong-xlsx" onClick={() => void download("xlsx")}>
-          下载有问题的行
+          下载这些行
         </Button>
         <Button look="light" id="wrong-upload" busy={percent !== null} onClick={() => void upload()}>
           上传改好的行
