@@ -8,7 +8,7 @@ import { createInbox } from "./bot/inbox/index.ts";
 import { accountOf, rowTags } from "./broadcasts/index.ts";
 import { createConsole, createSigns } from "./console/index.ts";
 import type { Tx } from "./db.ts";
-import { DESK_CHANNEL, talksOf } from "./desk/index.ts";
+import { DESK_CHANNEL } from "./desk/index.ts";
 import { createBell } from "./http/bell.ts";
 import { funnel, shielded } from "./http/funnel.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -62,7 +62,7 @@ export async function createApp(services: Services) {
   });
 
   const deskBell = createBell();
-  const deaf = await listener.listen(DESK_CHANNEL, (talks) => deskBell.ring(talksOf(talks)));
+  const deaf = await listener.listen(DESK_CHANNEL, deskBell.ring);
   const signs = createSigns(volatile, log);
   const streams = { open: 0, most: mostStreams };
   metrics.watch("console_streams", "Open console event streams of this process", () => streams.open);

@@ -135,7 +135,7 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
     const end = () => over.abort();
     // Heard before it is looked at, so that what comes in between is not slept through.
     const deaf = deskBell.hear((talks) => {
-      if (talks === undefined || talks.has(id)) end();
+      if (talks.has(id)) end();
     });
     const timer = setTimeout(end, seconds * 1_000);
     ctx.req.once("close", end);

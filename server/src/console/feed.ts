@@ -11,6 +11,16 @@ import { identifyStaff } from "./session.ts";
 
 const beatMs = 20_000;
 
+/** Answers when a slow line has taken what it was given, or is gone. */
+const drained = (stream: PassThrough): Promise<void> =>
+  new Promise((resolve) => {
+    const go = (): void => {
+      stream.off("drain", go).off("close", go);
+      resolve();
+    };
+    stream.on("drain", go).on("close", go);
+  });
+
 /**
  * What happens at the desk, as server-sent events whose id is the feed's number. The bell only says "look": what is sent is read
  * from the gap-free feed, so a lost ring, a slow console or a broken line loses nothing. Every beat says that the agent is there
@@ -52,12 +62,11 @@ export function feedRoute(door: Door, parts: ConsoleParts, tail: Tail): void {
             rung = false;
             await tail.readOn();
             const events = tail.after(last) ?? (await tail.readFrom(last));
-            for (const { seq, text } of events) {
-              last = seq;
-              if (!stream.write(text))
-                await new Promise((resolve) => stream.once("drain", resolve).once("close", resolve));
-            }
-            if (events.length > 0) rung = true;
+            const newest = events.at(-1);
+            if (newest === undefined) continue;
+            last = newest.seq;
+            rung = true;
+            if (!stream.write(events.map((one) => one.text).join(""))) await drained(stream);
           }
         } catch (error) {
           parts.log.error({ err: error }, "a console stream failed");
@@ -92,7 +101,7 @@ export function feedRoute(door: Door, parts: ConsoleParts, tail: Tail): void {
         stream.end();
       }
       parts.streams.open += 1;
-      const deaf = parts.deskBell.hear(() => ring());
+      const deaf = parts.deskBell.hear(ring);
       // A line that is slow gets no signs: they are for those who can see them now.
       const blind = parts.signs.hear((sign) => {
         if (!over && sign.staff.id !== staffId && stream.writableLength === 0)

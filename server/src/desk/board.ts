@@ -1,4 +1,5 @@
 import type { BoardAgent, BoardHour, DeskBoard, DeskOverview, Presence } from "@wsi/shared/contract";
+import { beijingDay } from "@wsi/shared/case";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import { ago, OFFLINE_MS } from "./presence.ts";
@@ -34,6 +35,19 @@ const agentRows = async (tx: Tx, now: Date): Promise<AgentRow[]> =>
 
 const presenceOf = (row: AgentRow): Presence => (row.here ? row.state : "offline");
 
+/** What talks left to do, and how much of it is late. */
+async function openAfter(tx: Tx, now: Date): Promise<DeskOverview["after"]> {
+  const today = beijingDay(now);
+  const { rows } = await sql<DeskOverview["after"]>`
+    select t.n as tickets, t.late as "lateTickets", f.n as "followUps", f.late as "lateFollowUps"
+    from (select count(*)::integer as n, count(*) filter (where due_on < ${today})::integer as late
+        from desk_tickets where settled_at is null) t,
+      (select count(*)::integer as n,
+          count(*) filter (where settle_by < ${today} or (called_at is null and call_by < ${today}))::integer as late
+        from desk_follow_ups where settled_at is null) f`.execute(tx);
+  return rows[0] ?? { tickets: 0, lateTickets: 0, followUps: 0, lateFollowUps: 0 };
+}
+
 /** For the rail and for handing over: colleagues and groups as they stand. */
 export async function overview(tx: Tx, roster: Roster, staffId: string, now: Date): Promise<DeskOverview> {
   const rows = await agentRows(tx, now);
@@ -50,6 +64,7 @@ export async function overview(tx: Tx, roster: Roster, staffId: string, now: Dat
       select unnest(tags) as tag from conversations where state = 'closed' and closed_at > ${ago(now, 30 * 24 * 3_600_000)}
       order by closed_at desc limit 5000
     ) used group by tag order by count(*) desc, tag limit 30`.execute(tx);
+  const after = await openAfter(tx, now);
   const mine = rows.find((row) => row.id === staffId);
   const open = await roster.isOpen(tx, null, now);
   return {
@@ -74,6 +89,7 @@ export async function overview(tx: Tx, roster: Roster, staffId: string, now: Dat
       };
     }),
     tags: tags.rows.map((row) => row.tag),
+    after,
     open,
     opens: open ? null : await roster.nextOpening(tx, null, now),
   };

@@ -1,16 +1,10 @@
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 
-/** The PostgreSQL channel that wakes who listens after a commit. It tells which talks, or nothing when there are too many. */
+/** The PostgreSQL channel that wakes who listens after a commit. It tells which talk. */
 export const DESK_CHANNEL = "desk";
 /** And the one that wakes the sweep: somebody waits, or somebody has room. */
 export const DESK_QUEUE_CHANNEL = "desk_queue";
-
-const MOST_NAMED = 100;
-
-/** The talks a ring of the channel names; undefined: look at all. */
-export const talksOf = (payload: string): ReadonlySet<string> | undefined =>
-  payload === "" ? undefined : new Set(payload.split(" "));
 
 export interface Happening {
   conversationId: string;
@@ -18,24 +12,24 @@ export interface Happening {
 }
 
 /**
- * Appends to the feed. The clock's row stays locked until the caller commits, so numbers become visible in their order and a
- * reader who has seen N will never find something new below it; a rolled-back transaction gives its numbers back.
- * It is the LAST lock a transaction may take: conversations and followers are locked before it, never after.
+ * Appends to the feed. Numbers are given out when the caller commits (`desk_number` in the migrations): the clock's row is locked from there
+ * to the end of the commit and not a moment longer, so numbers become visible in their order, a reader who has seen N will never find
+ * something new below it, and a rolled-back transaction takes none. It is the LAST lock a transaction takes, whenever it announces.
  */
 export async function announce(tx: Tx, happenings: readonly Happening[], at: Date): Promise<void> {
   if (happenings.length === 0) return;
   const talks = happenings.map((one) => one.conversationId);
-  const distinct = [...new Set(talks)];
-  const told = distinct.length > MOST_NAMED ? "" : distinct.join(" ");
-  // One statement, since everybody else at the desk waits from here to the commit.
+  const messages = happenings.map((one) => one.messageId);
   await sql`
-    with clock as (update desk_clock set seq = seq + ${happenings.length}::integer returning seq),
-    told as (
-      insert into desk_events (seq, conversation_id, message_id, at)
-      select clock.seq - ${happenings.length}::integer + t.n, t.talk, t.message, ${at}::timestamptz
-      from clock, unnest(${talks}::text[], ${happenings.map((one) => one.messageId)}::text[]) with ordinality t (talk, message, n)
-    )
-    select pg_notify(${DESK_CHANNEL}, ${told}) from clock`.execute(tx);
+    insert into desk_told (conversation_id, message_id, at)
+    select t.talk, t.message, ${at}::timestamptz
+    from unnest(${talks}::text[], ${messages}::text[]) with ordinality t (talk, message, n) order by t.n`.execute(tx);
+}
+
+/** For who reads the feed in the transaction that announced: what was announced so far gets its numbers now. */
+export async function numberNow(tx: Tx): Promise<void> {
+  await sql`set constraints desk_told_number immediate`.execute(tx);
+  await sql`set constraints desk_told_number deferred`.execute(tx);
 }
 
 /** One talk changed, with or without a new line in it. */

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import { lockConversation } from "./conversation.ts";
-import { announceOne } from "./feed.ts";
+import { announceOne, numberNow } from "./feed.ts";
 import { place } from "./place.ts";
 import type { Roster } from "./roster.ts";
 import { RECALL_MS } from "./sending.ts";
@@ -91,6 +91,8 @@ export async function news(
 ): Promise<CitizenNews | Refusal> {
   const talk = await viewTalk(tx, roster, identity, id, now);
   if (isRefusal(talk)) return talk;
+  // What the same request has just said is part of the answer.
+  await numberNow(tx);
   const events = await tx
     .selectFrom("desk_events")
     .select(["seq", "message_id"])

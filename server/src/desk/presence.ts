@@ -6,6 +6,9 @@ import { ringQueue } from "./feed.ts";
 /** A console says every few seconds that it is there; after this long without a sign its agent is gone. */
 export const OFFLINE_MS = 90_000;
 
+/** A sign so fresh is not noted again. */
+const FRESH_MS = 10_000;
+
 export const ago = (now: Date, ms: number) => new Date(now.getTime() - ms);
 
 /** Ready: new talks are given to them. Busy and away: they keep what they have. */
@@ -31,6 +34,9 @@ export async function setReady(tx: Tx, staffId: string, ready: boolean, now: Dat
 
 /** A sign of life of an agent's console. Who never said ready is away: they may take talks, none is given to them. */
 export async function seen(tx: Tx, staffId: string, now: Date): Promise<void> {
+  const known = await tx.selectFrom("desk_agents").select("seen_at").where("staff_id", "=", staffId).executeTakeFirst();
+  // Said a moment ago: not worth waiting for whoever is just giving this agent a talk.
+  if (known && known.seen_at > ago(now, FRESH_MS) && known.seen_at <= now) return;
   await tx
     .insertInto("desk_agents")
     .values({ staff_id: staffId, state: "away", seen_at: now, last_given_at: null })

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import { addNote, pointFollower, remark, staffName, tellOnPage } from "./conversation.ts";
-import { announce, type Happening } from "./feed.ts";
+import { announce, ringQueue, type Happening } from "./feed.ts";
 import { expireOffers } from "./offers.ts";
 import { ago, idleAgents, OFFLINE_MS, type Idle } from "./presence.ts";
 import { refreshPlaces } from "./refresh.ts";
@@ -108,6 +108,8 @@ function choose(talk: Waiting, agents: readonly Idle[], members: readonly Member
 
 /** How many of the queue are looked at: those further back may be of another group, which has room. */
 const LOOK = 200;
+/** How many are given out before the locks are let go; the rest are next. */
+const AT_ONCE = 25;
 
 async function giveOut(tx: Tx, roster: Roster, now: Date): Promise<Happening[]> {
   let agents = await idleAgents(tx, now);
@@ -129,6 +131,7 @@ async function giveOut(tx: Tx, roster: Roster, now: Date): Promise<Happening[]> 
   if (rows.length === 0) return [];
   const members = await roster.members(tx);
   const happenings: Happening[] = [];
+  let given = 0;
   for (const talk of rows) {
     const agent = choose(talk, agents, members);
     if (!agent) continue;
@@ -155,6 +158,11 @@ async function giveOut(tx: Tx, roster: Roster, now: Date): Promise<Happening[]> 
     const others = agents.filter((one) => one !== agent);
     agents = agent.free > 1 ? [...others, { ...agent, load: agent.load + 1, free: agent.free - 1 }] : others;
     if (agents.length === 0) break;
+    given += 1;
+    if (given === AT_ONCE) {
+      await ringQueue(tx);
+      break;
+    }
   }
   return happenings;
 }

@@ -34,18 +34,28 @@ export async function listConversations(
   return { seq, conversations: await printCards(db, [...open, ...closed], people) };
 }
 
-/** One talk with everything said in it, as this member of staff sees it. */
+interface Look {
+  people: DeskPeople;
+  staffId: string;
+  /** Only the messages later than this `seq` of the talk. */
+  after?: number | undefined;
+  /** Only so many messages, the last ones. */
+  last?: number;
+}
+
+/** One talk with what was said in it, as this member of staff sees it. */
 export async function viewConversation(
   db: Db | Tx,
   id: string,
-  { people, staffId }: { people: DeskPeople; staffId: string },
+  { people, staffId, after = 0, last }: Look,
   now: Date,
 ): Promise<ConversationView | Refusal> {
   const row = await cards(db).where("conversations.id", "=", id).executeTakeFirst();
   if (!row) return notFound();
   const [card] = await printCards(db, [row], people);
   if (!card) return notFound();
-  const said = await messages(db).where("conversation_id", "=", id).orderBy("seq").execute();
+  const from = last === undefined ? after : Math.max(after, row.last_seq - last);
+  const said = await messages(db).where("conversation_id", "=", id).where("seq", ">", from).orderBy("seq").execute();
   const notes = await db
     .selectFrom("desk_notes")
     .leftJoin("staff", "staff.id", "desk_notes.staff_id")
