@@ -17,15 +17,16 @@ import { reminderRoutes } from "./reminders.ts";
 import { rollRoutes } from "./rolls.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
 import { toolRoutes } from "./tools.ts";
-import { identifyCitizen, sessionRoutes } from "./session.ts";
+import { bearer, identifyCitizen, sessionRoutes } from "./session.ts";
 
 export type { ApiParts } from "./parts.ts";
 
-export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "kind">) {
+export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "sessionOf" | "kind">) {
   const router = new Router();
   const door = createDoor(router, {
     ...base,
     kind: "citizen",
+    sessionOf: bearer,
     identify: (ctx, tx) => identifyCitizen(ctx, tx, base.clock.now()),
   });
   sessionRoutes(door, parts);

@@ -11,7 +11,7 @@ import { perMinute } from "../http/limit.ts";
 import { isRefusal, refuse } from "../refusal.ts";
 import type { ApiParts } from "./parts.ts";
 
-const bearer = (ctx: RouterContext): string | undefined =>
+export const bearer = (ctx: RouterContext): string | undefined =>
   /^Bearer ([\w-]{20,100})$/.exec(ctx.get("authorization"))?.[1];
 
 export async function identifyCitizen(ctx: RouterContext, tx: Tx, now: Date): Promise<CitizenActor | null> {

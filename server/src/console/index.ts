@@ -24,17 +24,18 @@ import type { ConsoleParts } from "./parts.ts";
 import { ownAccountRoutes } from "./own-account.ts";
 import { peopleRoutes } from "./people.ts";
 import { rosterRoutes } from "./roster.ts";
-import { identifyStaff, staffSessionRoutes } from "./session.ts";
+import { identifyStaff, staffSessionRoutes, tokenIn } from "./session.ts";
 import { workbenchRoutes } from "./workbench.ts";
 
 export { createSigns } from "./signs.ts";
 export type { ConsoleParts } from "./parts.ts";
 
-export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identify" | "kind">) {
+export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identify" | "sessionOf" | "kind">) {
   const router = new Router();
   const door = createDoor(router, {
     ...base,
     kind: "staff",
+    sessionOf: tokenIn,
     identify: (ctx, tx) => identifyStaff(ctx, tx, base.clock.now()),
   });
   staffSessionRoutes(door, parts);

@@ -3,7 +3,7 @@ import { staff } from "@wsi/shared/contract";
 import type { StaffActor } from "../actor.ts";
 import type { Tx } from "../db.ts";
 import type { Door } from "../http/door.ts";
-import { perMinute } from "../http/limit.ts";
+import { perMinute, withinLimit } from "../http/limit.ts";
 import { readJson } from "../http/body.ts";
 import { isRefusal, refuse } from "../refusal.ts";
 import { closeStaffSession, findStaffSession, getStaff, presentStaff, signIn, type SignedIn } from "../staff/index.ts";
@@ -11,7 +11,7 @@ import type { ConsoleParts } from "./parts.ts";
 import * as v from "valibot";
 
 const cookieName = "console";
-const tokenIn = (ctx: RouterContext): string | undefined => {
+export const tokenIn = (ctx: RouterContext): string | undefined => {
   const token = ctx.cookies.get(cookieName);
   return token && /^[\w-]{20,100}$/.test(token) ? token : undefined;
 };
@@ -58,7 +58,7 @@ export function staffSessionRoutes(door: Door, parts: ConsoleParts): void {
   door.serveRaw<"anyone", SignedIn, SignedIn>(
     "POST",
     staff.signIn.path,
-    { who: "anyone", audit: "staff.sign-in", limit: perMinute("staff-sign-in", 20) },
+    { who: "anyone", audit: "staff.sign-in", limit: perMinute("staff-sign-in", 60) },
     async (_ctx, { body, about, detail }) => {
       if (body.step === "in") about("staff", body.me.id);
       detail({ step: body.step });
@@ -73,6 +73,9 @@ export function staffSessionRoutes(door: Door, parts: ConsoleParts): void {
       if (isRefusal(raw)) return raw;
       const input = v.safeParse(staff.signIn.input, raw);
       if (!input.success) return refuse("bad-input", "请填写账号和密码");
+      const tries = `${ctx.ip} ${input.output.account}`;
+      const limited = await withinLimit(parts.volatile, perMinute("staff-sign-in-account", 10), tries);
+      if (limited) return limited;
       return signIn(parts.db, input.output, deviceOf(ctx.get("user-agent")), parts.clock.now());
     },
   );

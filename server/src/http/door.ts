@@ -39,6 +39,8 @@ export interface DoorParts {
   volatile: Volatile;
   /** Reads who is asking from the request; null when nobody is signed in. */
   identify(ctx: RouterContext, tx: Tx): Promise<Actor | null>;
+  /** The secret of the session a request claims to be of; undefined when it shows none. */
+  sessionOf(ctx: RouterContext): string | undefined;
   /** The router's own kind of actor, so that a citizen's token never opens a staff route. */
   kind: Actor["kind"];
 }
@@ -61,6 +63,12 @@ class RolledBack extends Error {
 /** Makes the two words in which all HTTP routes are written. `served` lists them, for the test of every route with every role. */
 export function createDoor(router: Router, parts: DoorParts) {
   const served: Served[] = [];
+
+  /** A route open to anyone counts by address: nothing that a caller may choose counts there. An office behind one address shares no other. */
+  const callerOf = (ctx: RouterContext, who: Who): string => {
+    const session = who === "anyone" ? undefined : parts.sessionOf(ctx);
+    return session === undefined ? `address ${ctx.ip}` : `session ${session}`;
+  };
 
   async function inDoor<W extends Who, T>(
     ctx: RouterContext,
@@ -121,7 +129,7 @@ export function createDoor(router: Router, parts: DoorParts) {
     ): void {
       served.push({ method: route.method, path: route.path, who: policy.who });
       router.register(route.path, [route.method], async (ctx: RouterContext) => {
-        const limited = await withinLimit(parts.volatile, policy.limit, ctx);
+        const limited = await withinLimit(parts.volatile, policy.limit, callerOf(ctx, policy.who));
         if (limited) return answerRefusal(ctx, limited);
         const raw = await inputOf(ctx, route.method);
         if (isRefusal(raw)) return answerRefusal(ctx, raw);
@@ -151,7 +159,7 @@ export function createDoor(router: Router, parts: DoorParts) {
     ): void {
       served.push({ method, path, who: policy.who });
       router.register(path, [method], async (ctx: RouterContext) => {
-        const limited = await withinLimit(parts.volatile, policy.limit, ctx);
+        const limited = await withinLimit(parts.volatile, policy.limit, callerOf(ctx, policy.who));
         if (limited) return answerRefusal(ctx, limited);
         const barred = read && (await knock(ctx, policy));
         if (barred) return answerRefusal(ctx, barred);

@@ -1,9 +1,8 @@
-import type { RouterContext } from "@koa/router";
 import { createHash } from "node:crypto";
 import type { Volatile } from "../ports/volatile.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 
-/** How often one caller may call: counted per network address and, when there is one, per session. */
+/** How often one caller may call. Who that is, the door says: a session on routes for those signed in, else a network address. */
 export interface Limit {
   name: string;
   count: number;
@@ -22,18 +21,15 @@ export const perMinute = (name: string, count: number, whenAway?: "let-in"): Lim
   ...(whenAway ? { whenAway } : {}),
 });
 
+/** `caller` is whatever names them; it is kept only as a hash. */
 export async function withinLimit(
   volatile: Volatile,
   limit: Limit | undefined,
-  ctx: RouterContext,
+  caller: string,
 ): Promise<Refusal | undefined> {
   if (!limit) return undefined;
   // Only a hash of who asks leaves this function: an address or a token must not lie about in Redis.
-  const caller = createHash("sha256")
-    .update(`${ctx.ip} ${ctx.get("authorization")}`)
-    .digest("base64url")
-    .slice(0, 22);
-  const hit = await counted(volatile, limit, caller);
+  const hit = await counted(volatile, limit, createHash("sha256").update(caller).digest("base64url").slice(0, 22));
   if (hit === undefined) return undefined;
   const { count, resetsInMs } = hit;
   if (count <= limit.count) return undefined;
