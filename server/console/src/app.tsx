@@ -14,6 +14,8 @@ import { appearances, isDark, themeOf, type Appearance } from "./theme.ts";
 import { WatchProvider } from "./desk/watch.tsx";
 
 const DeskRoom = lazy(() => import("./desk/index.tsx"));
+const TicketsRoom = lazy(() => import("./after/tickets.tsx"));
+const FollowUpsRoom = lazy(() => import("./after/follow-ups.tsx"));
 const CasesRoom = lazy(() => import("./cases/index.tsx"));
 const KnowledgeRoom = lazy(() => import("./knowledge/index.tsx"));
 const MenusRoom = lazy(() => import("./menus/index.tsx"));
@@ -172,6 +174,8 @@ function Rooms({ me, appearance, look, leave }: HouseProps) {
       <div className="room">
         <Suspense fallback={<Loading />}>
           {room === "desk" && <DeskRoom id={place.id} />}
+          {room === "tickets" && <TicketsRoom key={place.id} id={place.id} />}
+          {room === "followups" && <FollowUpsRoom />}
           {room === "cases" && <CasesRoom id={place.id} />}
           {room === "knowledge" && <KnowledgeRoom id={place.id} />}
           {room === "menus" && <MenusRoom id={place.id} />}

@@ -4,6 +4,8 @@ import { useSyncExternalStore } from "react";
 
 export type Room =
   | "desk"
+  | "tickets"
+  | "followups"
   | "cases"
   | "slips"
   | "knowledge"
@@ -22,6 +24,8 @@ export interface Place {
 
 export const rooms: readonly { room: Room; name: string; roles: readonly StaffRole[] }[] = [
   { room: "desk", name: "会话", roles: ["agent", "supervisor"] },
+  { room: "tickets", name: "工单", roles: ["agent", "supervisor"] },
+  { room: "followups", name: "回访", roles: ["supervisor"] },
   { room: "board", name: "看板", roles: ["supervisor"] },
   { room: "cases", name: "办件", roles: ["reviewer", "supervisor"] },
   { room: "knowledge", name: "知识库", roles: ["editor", "supervisor"] },

@@ -3,24 +3,29 @@ import {
   BulbOutlined,
   CalculatorOutlined,
   DashboardOutlined,
+  FileAddOutlined,
   FileDoneOutlined,
   IdcardOutlined,
   LogoutOutlined,
   MenuOutlined,
   MessageOutlined,
   NotificationOutlined,
+  PhoneOutlined,
   SettingOutlined,
   TeamOutlined,
   UserOutlined,
 } from "@ant-design/icons";
 import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
+import { AfterCount } from "./after/count.tsx";
 import { DeskCount, MyPresence } from "./desk/presence.tsx";
 import { appearanceName, appearances, type Appearance } from "./theme.ts";
 import { fragmentOf, go, roomsFor, type Room } from "./place.ts";
 
 const icon: Record<Room, React.ReactNode> = {
   desk: <MessageOutlined />,
+  tickets: <FileAddOutlined />,
+  followups: <PhoneOutlined />,
   cases: <FileDoneOutlined />,
   knowledge: <BookOutlined />,
   menus: <MenuOutlined />,
@@ -76,6 +81,7 @@ export function Rail({
           {icon[one.room]}
           <span>{one.name}</span>
           {one.room === "desk" && <DeskCount />}
+          {(one.room === "tickets" || one.room === "followups") && <AfterCount of={one.room} />}
         </a>
       ))}
       <span className="rail-gap" />

@@ -12,13 +12,16 @@ import type { ConsoleParts } from "./parts.ts";
 export const agents = { staff: ["agent", "supervisor"] } as const;
 export const supervisors = { staff: ["supervisor"] } as const;
 
+/** How much of a talk an act answers: whoever acts has the rest on the screen, and years of talk are not worth sending for a word. */
+const RECENT = 100;
+
 export function deskParts(parts: ConsoleParts) {
   const people = deskPeople(parts);
   return {
     people,
-    /** The talk after `done`; a refusal stays one. */
+    /** The talk after `done`, with its last messages; a refusal stays one. */
     async view(tx: Tx, done: object | Refusal, id: string, actor: StaffActor, now: Date) {
-      return isRefusal(done) ? done : viewConversation(tx, id, { people, staffId: actor.staffId }, now);
+      return isRefusal(done) ? done : viewConversation(tx, id, { people, staffId: actor.staffId, last: RECENT }, now);
     },
     /** What can be sent besides words, as it stands now. */
     library(conversationId: string, now: Date): Library {

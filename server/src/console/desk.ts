@@ -30,10 +30,10 @@ export function deskRoutes(door: Door, { people, view, library }: DeskParts): vo
     { who: agents, audit: "staff.desk.view" },
     async ({ input, actor, tx, now, about }) => {
       about("conversation", input.id);
-      const talk = await viewConversation(tx, input.id, { people, staffId: actor.staffId }, now);
+      const talk = await viewConversation(tx, input.id, { people, staffId: actor.staffId, after: input.after }, now);
       if (isRefusal(talk) || talk.agent?.id !== actor.staffId || talk.unread === 0) return talk;
       // Read is what its own agent has on the screen; a colleague who looks in changes nothing.
-      await markRead(tx, input.id, talk.messages.at(-1)?.seq ?? 0);
+      await markRead(tx, input.id, talk.messages.at(-1)?.seq ?? input.after ?? 0);
       return { ...talk, unread: 0 };
     },
   );

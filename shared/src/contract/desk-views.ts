@@ -28,6 +28,8 @@ export interface DeskOverview {
   groups: DeskGroup[];
   /** Tags used lately, the commonest first. */
   tags: string[];
+  /** What is open after talks, and how much of it is late; follow-ups are supervisors' work. */
+  after: { tickets: number; lateTickets: number; followUps: number; lateFollowUps: number };
   open: boolean;
   /** Null while open: Beijing day 'YYYY-MM-DD' and time 'HH:MM'. */
   opens: { day: string; time: string } | null;

@@ -108,7 +108,11 @@ export const staff = {
   conversation: route(
     "GET",
     "/console/api/desk/conversations/:id",
-    v.strictObject({ id }),
+    /** With `after`, a `seq` of the talk: of its messages only the later ones. What changed in earlier ones is told by the feed. */
+    v.strictObject({
+      id,
+      after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/, "要是一个序号"), v.transform(Number))),
+    }),
     answers<ConversationView>(),
   ),
   setReady: route(

@@ -7,6 +7,7 @@ import {
   rings,
   sections,
   withEvent,
+  knownUpTo,
   withMessage,
   withRead,
   withSnapshot,
@@ -199,5 +200,15 @@ describe("the open conversation", () => {
     expect(rings({ seq: 1, conversation: mine, message: message("m", 1) }, "me")).toBe(true);
     expect(rings({ seq: 1, conversation: mine, message: message("m", 1) }, "her")).toBe(false);
     expect(rings({ seq: 1, conversation: mine, message: message("m", 1, { from: "staff" }) }, "me")).toBe(false);
+  });
+});
+
+describe("what is asked of a long talk", () => {
+  it("is only what comes after the part that is known without a hole", () => {
+    const lines = [1, 2, 3].map((seq) => message(`m${seq}`, seq));
+    expect(knownUpTo(lines)).toBe(3);
+    expect(knownUpTo([...lines, message("m5", 5)])).toBe(3);
+    expect(knownUpTo(lines.slice(1))).toBe(0);
+    expect(knownUpTo([])).toBe(0);
   });
 });

@@ -63,6 +63,12 @@ const union = (known: readonly DeskMessage[], seen: readonly DeskMessage[]): Des
   return [...byId.values()].toSorted((a, b) => a.seq - b.seq);
 };
 
+/** The `seq` up to which a transcript is known without a hole, from the first message on. */
+export function knownUpTo(messages: readonly DeskMessage[]): number {
+  const hole = messages.findIndex((message, at) => message.seq !== at + 1);
+  return hole < 0 ? messages.length : hole;
+}
+
 /** The open conversation as the server just told it, keeping what the feed brought meanwhile. */
 export const withView = (open: ConversationView | null, fresh: ConversationView): ConversationView =>
   open?.id === fresh.id ? { ...fresh, messages: union(open.messages, fresh.messages) } : fresh;

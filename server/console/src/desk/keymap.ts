@@ -10,6 +10,7 @@ export type DeskStroke =
   | "take"
   | "transfer"
   | "hold"
+  | "ticket"
   | "close"
   | "tab"
   | "side"
@@ -34,6 +35,7 @@ const withAlt: Readonly<Record<string, DeskStroke>> = {
   KeyT: "transfer",
   KeyH: "hold",
   KeyE: "close",
+  KeyW: "ticket",
   KeyN: "tab",
   KeyO: "side",
   KeyM: "mute",
@@ -53,6 +55,7 @@ export const keyLines: readonly { title: string; lines: readonly KeyLine[] }[] =
       { keys: ["Alt", "G"], words: "接待这个会话" },
       { keys: ["Alt", "T"], words: "转接" },
       { keys: ["Alt", "H"], words: "挂起、恢复" },
+      { keys: ["Alt", "W"], words: "建工单、代开办件草稿" },
       { keys: ["Alt", "E"], words: "结束会话" },
     ],
   },

@@ -115,7 +115,7 @@ export function OpenTalk({
     if (stroke === "reply" || stroke === "note") {
       setMode(stroke);
       focus();
-    } else if (stroke === "transfer" || stroke === "close") setDialog(stroke);
+    } else if (stroke === "transfer" || stroke === "ticket" || stroke === "close") setDialog(stroke);
     else if (stroke === "hold" && talk.state === "held") void acts.resume(talk.id);
     else if (stroke === "hold") setDialog("hold");
   });

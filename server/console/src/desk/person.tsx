@@ -1,6 +1,7 @@
 /** Who this is, masked, and what this talk is about. */
 import type { ConversationView } from "@wsi/shared/contract";
 import { exactTime, timeWords } from "../beijing.ts";
+import { fragmentOf } from "../place.ts";
 import { shown } from "../shown.ts";
 import { Part } from "./part.tsx";
 import { Revealed } from "./reveal.tsx";
@@ -71,7 +72,9 @@ export function Person({ talk, now, mayReveal }: { talk: ConversationView; now: 
               <dd>
                 {talk.tickets.map((one) => (
                   <div key={one.id}>
-                    {one.number} {shown(one.title)}
+                    <a href={fragmentOf("tickets", one.id)}>
+                      {one.number} {shown(one.title)}
+                    </a>
                     {one.settled && "（已办结）"}
                   </div>
                 ))}

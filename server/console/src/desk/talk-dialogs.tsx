@@ -1,6 +1,7 @@
 /** The dialog that is open over the talk, if one is. */
 import type { ConversationView } from "@wsi/shared/contract";
 import { CloseDialog, HoldDialog, ReasonDialog, TransferDialog } from "./dialogs.tsx";
+import { TicketDialog } from "./ticket-dialog.tsx";
 import type { Acts, Dialog } from "./use-acts.ts";
 
 export function TalkDialogs({
@@ -44,6 +45,8 @@ export function TalkDialogs({
       );
     case "hold":
       return <HoldDialog {...common} hold={(reason, until) => void acts.hold(id, reason, until)} />;
+    case "ticket":
+      return <TicketDialog talk={talk} shut={shut} />;
     case "take-over":
       return (
         <ReasonDialog

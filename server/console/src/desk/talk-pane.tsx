@@ -2,6 +2,7 @@
 import {
   ArrowLeftOutlined,
   CheckCircleOutlined,
+  FileAddOutlined,
   PauseCircleOutlined,
   SwapOutlined,
   UserOutlined,
@@ -146,6 +147,14 @@ export function TalkPane(props: TalkPaneProps) {
                 test="hold-conversation"
               />
             )}
+            <Act
+              icon={<FileAddOutlined />}
+              name="工单"
+              keys="Alt W"
+              narrow={narrow}
+              onClick={() => open("ticket")}
+              test="ticket-conversation"
+            />
             <Act
               icon={<CheckCircleOutlined />}
               name="结束"

@@ -3,7 +3,7 @@ import { staff, type ConversationView, type DeskEvent, type ErrorBody } from "@w
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Answer } from "../client.ts";
 import { useSession } from "../session.tsx";
-import { withMessage, withView } from "./feed.ts";
+import { knownUpTo, withMessage, withView } from "./feed.ts";
 
 /** Talks that open without waiting because they were open before. */
 const mostKept = 20;
@@ -31,16 +31,19 @@ export function useTalk(id: string | null): OpenTalk {
   const { ask } = useSession();
   const [kept, setKept] = useState<Kept>({});
   const [error, setError] = useState<{ id: string; body: ErrorBody } | null>(null);
+  const now = useRef(kept);
+  now.current = kept;
   const asked = useRef(0);
   const landed = useRef(new Map<string, number>());
 
   const learn = useCallback((view: ConversationView) => setKept((before) => keep(before, view)), []);
 
   const look = useCallback(
-    async (which: string): Promise<void> => {
+    async (which: string, after = 0): Promise<void> => {
       asked.current += 1;
       const turn = asked.current;
-      const answer: Answer<ConversationView> = await ask(staff.conversation, { id: which });
+      const question = { id: which, ...(after > 0 ? { after: String(after) } : {}) };
+      const answer: Answer<ConversationView> = await ask(staff.conversation, question);
       // An answer that was overtaken by a later one knows less.
       if (turn < (landed.current.get(which) ?? 0)) return;
       landed.current.set(which, turn);
@@ -87,7 +90,9 @@ export function useTalk(id: string | null): OpenTalk {
       else {
         clearTimeout(settle.current);
         settle.current = setTimeout(() => {
-          if (open.current) void look(open.current);
+          // The messages came with the feed; what is asked for is the rest: allowance, notes, drafts.
+          const shown = open.current;
+          if (shown) void look(shown, knownUpTo(now.current[shown]?.messages ?? []));
         }, settleMs);
       }
     },

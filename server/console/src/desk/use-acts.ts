@@ -8,7 +8,7 @@ import { useSession } from "../session.tsx";
 import type { TransferTo } from "./dialogs.tsx";
 import { newKey } from "./sending.ts";
 
-export type Dialog = "transfer" | "close" | "hold" | "take-over" | "decline";
+export type Dialog = "transfer" | "close" | "hold" | "take-over" | "decline" | "ticket";
 
 export function useActs(learn: (view: ConversationView) => void, again: () => void) {
   const { ask } = useSession();
