@@ -134,8 +134,10 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
     const rung = new Promise<void>((resolve) => over.signal.addEventListener("abort", () => resolve(), { once: true }));
     const end = () => over.abort();
     // Heard before it is looked at, so that what comes in between is not slept through.
+    // A ring may be of something this page has seen already: rings come gathered, a moment late.
+    const lookAgain = () => void lookNow(id, after).then((found) => found && end());
     const deaf = deskBell.hear((talks) => {
-      if (talks.has(id)) end();
+      if (talks.has(id)) lookAgain();
     });
     const timer = setTimeout(end, seconds * 1_000);
     ctx.req.once("close", end);
