@@ -90,11 +90,11 @@ export const walks: Record<ArticleRow, Walk> = {
     steps: () =>
       clerkAt("garment", "garment-clerk", {
         employee: "garment-cutter",
-        answers: { what: ["contact"], mobile: "13900139002" },
+        answers: { what: ["contact"], mobile: "13800138902" },
       }),
     after: async (house) =>
       expect(await ledger(house, (core, tx) => core.personInfo(tx, idOf("garment-cutter")))).toMatchObject({
-        mobile: "13900139002",
+        mobile: "13800138902",
       }),
   },
   S13: {
@@ -224,7 +224,7 @@ export const walks: Record<ArticleRow, Walk> = {
     steps: () =>
       clerkAt("garment", "garment-clerk", {
         employee: "garment-low",
-        answers: { mobile: "13900139001", basis: "whole", wage: 610_000 },
+        answers: { mobile: "13800138901", basis: "whole", wage: 610_000 },
         uploads: ["payroll"],
       }),
     after: async (house) => {

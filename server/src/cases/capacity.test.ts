@@ -313,14 +313,14 @@ describe("a correction", () => {
       person("POST", `/api/cases/${of}/corrections`, {
         key: key(),
         field: "mobile",
-        shouldBe: "13900139000",
+        shouldBe: "13800138900",
         why: "填成旧号码了",
         ...given,
       });
     expect((await ask({}, draft.id)).status).toBe(409);
     expect((await ask({ field: "salary" })).status).toBe(422);
     expect((await ask({ why: " " })).status).toBe(422);
-    const one = { key: key(), field: "mobile", shouldBe: "13900139000", why: "填成旧号码了" };
+    const one = { key: key(), field: "mobile", shouldBe: "13800138900", why: "填成旧号码了" };
     const asked = await person("POST", `/api/cases/${id}/corrections`, one);
     expect(asked.body.corrections).toEqual([
       expect.objectContaining({

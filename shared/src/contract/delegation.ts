@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import type { Capacity } from "../item/index.ts";
-import type { PaymentLine } from "./views.ts";
 import { answers, route } from "./route.ts";
 
 const id = v.pipe(v.string(), v.uuid("编号不对，请从列表重新进入"));

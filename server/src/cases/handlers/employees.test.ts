@@ -290,7 +290,7 @@ describe("职工当月欠款注销", () => {
 });
 
 describe("年度工资申报", () => {
-  const declared = { mobile: "13900139001", basis: "whole", wage: 120_000 };
+  const declared = { mobile: "13800138901", basis: "whole", wage: 120_000 };
 
   it("is closed out of its days, and says when it opens; the ledger says so, too", async () => {
     const closed = house.today.slice(5) < "04-01" || house.today.slice(5) > "06-30";

@@ -38,7 +38,7 @@ describe("个人一般信息变更", () => {
       .set({ address: "原来的地址" })
       .where("id", "=", who.employee)
       .execute();
-    const draft = await teahouse.draft("employee-info-change", who, { what: ["contact"], mobile: "13900139002" });
+    const draft = await teahouse.draft("employee-info-change", who, { what: ["contact"], mobile: "13800138902" });
     const opened = await teahouse.call("GET", `/api/cases/${draft.id}`);
     expect(JSON.stringify(opened.body.answers)).not.toContain("原来的地址");
     expect((await teahouse.submit(draft)).body.state).toBe("effective");
@@ -47,9 +47,9 @@ describe("个人一般信息变更", () => {
       .selectAll()
       .where("id", "=", who.employee)
       .executeTakeFirst();
-    expect(now).toMatchObject({ mobile: "13900139002", address: "原来的地址" });
+    expect(now).toMatchObject({ mobile: "13800138902", address: "原来的地址" });
     expect((await noticesOf(who.employee)).join()).toMatch(/单位经办人 韩\*\*[\s\S]*已变更手机号/);
-    const same = await teahouse.hand("employee-info-change", who, { what: ["contact"], mobile: "13900139002" });
+    const same = await teahouse.hand("employee-info-change", who, { what: ["contact"], mobile: "13800138902" });
     expect(same.body).toMatchObject({ code: "refused", message: expect.stringContaining("没有要变更的内容") });
     const key = await teahouse.hand("employee-info-change", who, { what: ["key"] });
     expect(key.body).toMatchObject({ code: "refused", instead: expect.stringContaining("公安机关") });
