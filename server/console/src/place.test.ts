@@ -15,7 +15,7 @@ describe("where the console is", () => {
     expect(placeOf("").room).toBeNull();
   });
   it("shows each role its own rooms only", () => {
-    expect(roomsFor(["agent"]).map((one) => one.room)).toEqual(["desk", "own"]);
+    expect(roomsFor(["agent"]).map((one) => one.room)).toEqual(["desk", "tickets", "own"]);
     expect(roomsFor(["reviewer"]).map((one) => one.room)).toEqual(["cases", "own"]);
     expect(roomsFor(["counter"]).map((one) => one.room)).toEqual(["slips", "own"]);
     expect(roomsFor(["editor"]).map((one) => one.room)).toContain("knowledge");
