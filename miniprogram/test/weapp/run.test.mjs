@@ -27,6 +27,7 @@ const view = () => ({
   state,
   updatedAt: "2026-11-23T01:00:00.000Z",
   due: null,
+  behalf: null,
   definition,
   answers: kept,
   prefilled: { mobile },
@@ -39,13 +40,17 @@ const view = () => ({
   decision: null,
   rating: null,
   waitsUntil: null,
+  corrections: [],
+  certificate: null,
 });
 const preview = {
   problems: [],
   refusal: null,
   consequences: ["逾期不还，每天收取滞纳金。"],
+  outcome: null,
   fee: null,
   answers: [],
+  bring: [],
   needsSignature: true,
   typed: { typed: 2, total: 3 },
 };
@@ -54,10 +59,11 @@ const fine = (body) => ({ statusCode: 200, data: body, header: {} });
 
 function serve({ url, method, data, header }) {
   const route = `${method} ${new URL(url).pathname}`;
-  if (route === "POST /api/session") return fine({ token: "token-1", me: { person: null, unreadNotices: 0 } });
+  if (route === "POST /api/session")
+    return fine({ token: "token-1", me: { person: null, unreadNotices: 0, acting: { employers: [], people: [] } } });
   if (header.Authorization !== "Bearer token-1")
     return { statusCode: 401, data: { code: "not-signed-in", message: "请重新登录" } };
-  if (route === "GET /api/me") return fine({ person: null, unreadNotices: 0 });
+  if (route === "GET /api/me") return fine({ person: null, unreadNotices: 0, acting: { employers: [], people: [] } });
   if (route === "GET /api/items") return fine([]);
   if (route === `GET /api/items/${definition.code}`)
     return fine({ definition, facts: { insured: true }, refusal: null });
