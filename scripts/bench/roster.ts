@@ -109,6 +109,8 @@ async function main(): Promise<void> {
         await writeFile(file, bytes);
         const fresh = await freshDatabase();
         await inTransaction(fresh.db, (tx) => loadPeople(tx, TODAY));
+        // Of a trusted employer: no reviewer stands between confirming and applying.
+        await fresh.db.updateTable("employers").set({ trust: "vip" }).where("id", "=", employerId("garment")).execute();
         const lone = child("alone", file);
         const all = child("whole", file, fresh.url);
         await fresh.drop();

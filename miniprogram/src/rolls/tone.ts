@@ -4,6 +4,7 @@ import type { Tone } from "../ui/index.ts";
 const tones: Record<RollCard["state"], Tone> = {
   checking: "busy",
   checked: "busy",
+  reviewing: "busy",
   applying: "busy",
   applied: "good",
   dropped: "plain",

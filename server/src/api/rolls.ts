@@ -17,6 +17,7 @@ import {
   receiveRoll,
   removeRow,
   rollKinds,
+  takeBackRoll,
   templateSheet,
   viewRoll,
   type RollFile,
@@ -91,6 +92,15 @@ export function rollRoutes(door: Door, parts: ApiParts): void {
       if (isRefusal(roll)) return roll;
       detail({ people: roll.total });
       return viewRoll(core, tx, actor.personId, input, now);
+    },
+  );
+  door.serve(
+    citizenRolls.takeBackRoll,
+    { who: "person", audit: "roll.take-back", limit: perMinute("roll-confirm", 20) },
+    async ({ actor, input, tx, now, about }) => {
+      about("roll", input.id);
+      const roll = await takeBackRoll(tx, actor.personId, input.id, now);
+      return isRefusal(roll) ? roll : viewRoll(core, tx, actor.personId, input, now);
     },
   );
   door.serve(citizenRolls.dropRoll, { who: "person", audit: "roll.drop" }, async ({ actor, input, tx, now, about }) => {

@@ -23,6 +23,7 @@ import { menuRoutes } from "./menus.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { ownAccountRoutes } from "./own-account.ts";
 import { peopleRoutes } from "./people.ts";
+import { rollReviewRoutes } from "./rolls.ts";
 import { rosterRoutes } from "./roster.ts";
 import { identifyStaff, staffSessionRoutes, tokenIn } from "./session.ts";
 import { workbenchRoutes } from "./workbench.ts";
@@ -43,6 +44,7 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   accountsRoutes(door);
   reviewRoutes(door, parts);
   workbenchRoutes(door, parts);
+  rollReviewRoutes(door, parts);
   peopleRoutes(door, parts);
   delegationRoutes(door, parts);
   const desk = deskParts(parts);

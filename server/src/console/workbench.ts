@@ -6,6 +6,7 @@ import type { Tx } from "../db.ts";
 import type { Door } from "../http/door.ts";
 import { perMinute } from "../http/limit.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { countReviews } from "../rolls/index.ts";
 import type { ConsoleParts } from "./parts.ts";
 
 const who = { staff: ["reviewer", "supervisor"] } as const;
@@ -28,9 +29,10 @@ export function workbenchRoutes(door: Door, parts: ConsoleParts): void {
     detail({ queue: input.queue, item: input.item ?? "", byNumber: input.number !== undefined });
     return w.listWork(parts, tx, actor.staffId, { ...asked, free: free === "true" }, now);
   });
-  door.serve(r.counts, { who, audit: "staff.work.counts" }, ({ actor, tx, now }) =>
-    w.countWork(tx, actor.staffId, now),
-  );
+  door.serve(r.counts, { who, audit: "staff.work.counts" }, async ({ actor, tx, now }) => ({
+    ...(await w.countWork(tx, actor.staffId, now)),
+    rolls: await countReviews(tx),
+  }));
   door.serve(r.keepFilter, { who, audit: "staff.work.filter" }, ({ input, actor, tx, now }) =>
     w.keepFilter(tx, actor.staffId, input, now),
   );

@@ -35,6 +35,7 @@ export { transfers } from "./reads/transfers.ts";
 export { paymentRecords, presentHistory } from "./history.ts";
 export { presentOverview } from "./overview.ts";
 export { renewFlexible } from "./renew.ts";
+export { beforeRoll } from "./rolls/before.ts";
 export { applyRoll, barRoll, judgeRoll } from "./rolls/index.ts";
 export { settle } from "./settle.ts";
 export { paymentSheet, statementSheet } from "./sheets.ts";

@@ -65,11 +65,24 @@ export interface RollApplied {
   told: { personId: string; text: string }[];
 }
 
+/** What the ledger knows of somebody before a roll, for who reviews it. */
+export interface Before {
+  /** Some month of the last three has arrived. */
+  paid: boolean;
+  /** Fen a month, as this employer declared last; null: it never did. */
+  wage: number | null;
+}
+
 /** Many in one act. `judgeRoll` may be given a slice; each row is judged by itself, by the rules of the act for one person. */
 export interface RollActs {
   /** Why such a roll cannot be taken today, whatever its rows: a window that is closed, a project that is over. */
   barRoll(tx: Tx, ask: JudgeRoll): Promise<{ because: string; instead: string } | undefined>;
   judgeRoll(tx: Tx, ask: JudgeRoll): Promise<RowVerdict[]>;
+  /** By ID number; who is not in the register is left out. */
+  beforeRoll(
+    tx: Tx,
+    ask: { employerId: string; today: string; idNumbers: readonly string[] },
+  ): Promise<Map<string, Before>>;
   /** All rows or none. */
   applyRoll(tx: Tx, act: ApplyRoll): Promise<RollApplied>;
 }

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { tell, tellMany } from "../citizens/index.ts";
 import type { Db, Tx } from "../db.ts";
 import type { CoreInsurance, RollApplied } from "../ports/core-insurance.ts";
+import { note } from "./history.ts";
 import { definitionOf, type RollRow } from "./load.ts";
 import { rollOf } from "./rows.ts";
 import { takeRoll } from "./take.ts";
@@ -26,13 +27,13 @@ export const applyNext = (db: Db, core: CoreInsurance, now: () => Date): Promise
         roll,
         rows.map((row) => row.answers),
       ),
-      progress: (done) => note(db, roll.id, done, now()),
+      progress: (done) => noteProgress(db, roll.id, done, now()),
     });
     await settle(core, tx, roll, applied, now());
   });
 
 /** Beside the transaction, which nobody can look into: how far it is. Lost with the process, like the work it tells of. */
-async function note(db: Db, rollId: string, done: number, at: Date): Promise<void> {
+async function noteProgress(db: Db, rollId: string, done: number, at: Date): Promise<void> {
   await db
     .insertInto("roll_progress")
     .values({ roll_id: rollId, done, at })
@@ -54,9 +55,10 @@ async function settle(
     const why = `确认以后账上有了变化：${effect.because}。什么都没有办，正在重新核对。`;
     await tx
       .updateTable("rolls")
-      .set({ state: "checking", done: 0, note: why, updated_at: now })
+      .set({ state: "checking", done: 0, note: why, review_due: null, updated_at: now })
       .where("id", "=", roll.id)
       .execute();
+    await note(tx, roll.id, { step: "sent-back", note: effect.because }, now);
     const key = `roll:${roll.id}:back:${roll.updated_at.toISOString()}`;
     await tell(tx, { key, title: `「${kind.name}」要再核对一次`, text: why, ...clerk }, now);
     return;
@@ -68,6 +70,7 @@ async function settle(
     .set({ state: "applied", outcome: JSON.stringify(outcome), note: null, applied_at: now, updated_at: now })
     .where("id", "=", roll.id)
     .execute();
+  await note(tx, roll.id, { step: "applied" }, now);
   const employer = await core.findEmployer(tx, roll.employer_id);
   await tellMany(
     tx,

@@ -18,6 +18,8 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   await inTransaction(fresh.db, async (tx) => {
     await loadPeople(tx, beijingDay(new Date()));
+    // Applied as soon as it is confirmed.
+    await tx.updateTable("employers").set({ trust: "vip" }).where("id", "=", employerId("garment")).execute();
   });
 });
 afterAll(() => fresh.drop());

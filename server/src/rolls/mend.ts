@@ -12,6 +12,7 @@ async function changeable(tx: Tx, actorId: string, id: string, now: Date): Promi
   const roll = await findRoll(tx, actorId, id, beijingDay(now), "change");
   if (isRefusal(roll)) return roll;
   if (roll.state === "checking" || roll.state === "checked") return roll;
+  if (roll.state === "reviewing") return refuse("conflict", "这份名册在等审核，不能改", { instead: "请先收回，再改" });
   return refuse("conflict", "这份名册已经确认或作废，不能再改", {
     instead: "要改的人请另做一份名册，或一个人一个人办",
   });

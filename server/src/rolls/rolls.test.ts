@@ -12,6 +12,8 @@ const garment = employerId("garment");
 beforeAll(async () => {
   house = await startHouse();
   clerk = await house.person("garment-clerk");
+  // Trusted: nobody has to look. How others are reviewed: review.test.ts.
+  await house.services.db.updateTable("employers").set({ trust: "vip" }).where("id", "=", garment).execute();
 });
 afterAll(() => house.stop());
 

@@ -3,7 +3,7 @@ import type { RollCell, RowProblems } from "@wsi/shared/item";
 import type { RollCode } from "@wsi/shared/rolls";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
-export type RollState = "checking" | "checked" | "applying" | "applied" | "dropped" | "expired";
+export type RollState = "checking" | "checked" | "reviewing" | "applying" | "applied" | "dropped" | "expired";
 export interface Summary {
   people: number;
   months: number;
@@ -16,6 +16,9 @@ export interface Outcome {
   estimate?: string;
 }
 type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
+
+/** `sent-back`: the ledger had changed when it was applied. */
+export type RollStep = "confirmed" | "taken-back" | "approved" | "returned" | "applied" | "sent-back";
 
 export interface RollTables {
   rolls: {
@@ -36,6 +39,9 @@ export interface RollTables {
     note: Generated<string | null>;
     confirmed_by: Generated<string | null>;
     confirmed_on: Generated<string | null>;
+    confirmed_at: Generated<Date | null>;
+    review_due: Generated<string | null>;
+    returned_because: Generated<string | null>;
     outcome: MaybeJson<Outcome>;
     applied_at: Generated<Date | null>;
     rows_erased_at: Generated<Date | null>;
@@ -52,6 +58,15 @@ export interface RollTables {
     repeats: Generated<number | null>;
     months: Generated<number | null>;
     due: MaybeJson<Partial<Record<Scheme, number>>>;
+  };
+  roll_history: {
+    id: Generated<number>;
+    roll_id: string;
+    at: Date;
+    step: RollStep;
+    actor_id: string | null;
+    staff_id: string | null;
+    note: string | null;
   };
   roll_progress: { roll_id: string; done: number; at: Date };
 }

@@ -7,6 +7,7 @@ import { PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import type { CoreInsurance } from "../ports/core-insurance.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
+import { reviewDays } from "./review-rule.ts";
 import { allowed, definitionOf, findRoll, type RollRow } from "./load.ts";
 import { wrongRows } from "./wrong.ts";
 
@@ -92,7 +93,8 @@ export async function viewRoll(
   given: { id: string; after?: number | undefined; again?: boolean },
   now: Date,
 ): Promise<RollView | Refusal> {
-  const roll = await findRoll(tx, actorId, given.id, beijingDay(now));
+  const today = beijingDay(now);
+  const roll = await findRoll(tx, actorId, given.id, today);
   if (isRefusal(roll)) return roll;
   const kind = definitionOf(roll.code);
   const people = await core.findPeople(tx, [roll.actor_id, ...(roll.confirmed_by ? [roll.confirmed_by] : [])]);
@@ -113,6 +115,12 @@ export async function viewRoll(
     columns: columnsOf(kind),
     consequences: kind.consequences,
     note: roll.note,
+    review: {
+      // Looked up only while the clerk reads it: the page of a roll that is checked asks every second.
+      days: roll.state === "checked" || roll.state === "reviewing" ? await reviewDays(core, tx, roll, today) : null,
+      due: roll.state === "reviewing" ? roll.review_due : null,
+      returned: roll.returned_because,
+    },
     wrong: wrong.slice(0, rowsAPage).map(({ at, cells, problems }) => ({
       at,
       cells: Object.fromEntries(

@@ -41,3 +41,4 @@ export * from "./figures.ts";
 export * from "./lookup-views.ts";
 export * from "./lookups.ts";
 export * from "./rolls.ts";
+export * from "./roll-review.ts";

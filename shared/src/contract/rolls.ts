@@ -4,10 +4,11 @@ import { answers, route } from "./route.ts";
 const id = v.pipe(v.string(), v.uuid("编号不对，请从列表重新进入"));
 const at = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 
-export type RollStateView = "checking" | "checked" | "applying" | "applied" | "dropped" | "expired";
+export type RollStateView = "checking" | "checked" | "reviewing" | "applying" | "applied" | "dropped" | "expired";
 export const rollStateName: Record<RollStateView, string> = {
   checking: "正在核对",
   checked: "已核对",
+  reviewing: "等审核",
   applying: "正在办理",
   applied: "已办好",
   dropped: "已作废",
@@ -58,6 +59,11 @@ export interface RollView extends RollCard {
   consequences: readonly string[];
   /** Why it is checked once more. */
   note: string | null;
+  /**
+   * What a reviewer has to do with it. `days`: a reviewer looks at it before it is applied, within so many working days; null: nobody has
+   * to. `due`: by which day, once it is confirmed. `returned`: why it was given back.
+   */
+  review: { days: number | null; due: string | null; returned: string | null };
   /** A page of the rows that are wrong. */
   wrong: { at: number; cells: Record<string, string>; problems: Record<string, string> }[];
   more: boolean;
@@ -104,6 +110,8 @@ export const citizenRolls = {
     v.strictObject({ id, signature: v.pipe(v.string(), v.maxLength(60)) }),
     answers<RollView>(),
   ),
+  /** Confirmed and not decided yet: the clerk has it back. */
+  takeBackRoll: route("POST", "/api/rolls/:id/taken-back", v.strictObject({ id }), answers<RollView>()),
   dropRoll: route("POST", "/api/rolls/:id/dropped", v.strictObject({ id }), answers<RollView>()),
 };
 

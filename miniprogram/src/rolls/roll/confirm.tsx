@@ -48,7 +48,13 @@ export function ConfirmRoll({ roll, onChange }: { roll: RollView; onChange(next:
         ) : null}
       </Card>
       <Card title="确认以后" id="consequences">
-        <Numbered items={roll.consequences} />
+        <Numbered
+          items={
+            roll.review.days === null
+              ? roll.consequences
+              : [`审核员先看，承诺 ${roll.review.days} 个工作日；通过以后才办，结果会通知您。`, ...roll.consequences]
+          }
+        />
       </Card>
       <Card>
         <Question
@@ -67,7 +73,7 @@ export function ConfirmRoll({ roll, onChange }: { roll: RollView; onChange(next:
         </Question>
         {problem ? <ActionProblem id="confirm-problem" text={problem} /> : null}
         <Button id="roll-confirm" busy={busy} onClick={() => void confirm()}>
-          确认，为 {roll.total} 人办理
+          {roll.review.days === null ? `确认，为 ${roll.total} 人办理` : `确认，${roll.total} 人送审`}
         </Button>
       </Card>
     </>

@@ -9,6 +9,7 @@ import {
   Card,
   confirmed,
   copy,
+  dayText,
   Fact,
   Failure,
   goBack,
@@ -62,6 +63,12 @@ export default function RollPage() {
     if (done.ok) setNewer(done.value);
     setTrouble(done.ok ? null : done.error.message);
   }
+  async function takeBack() {
+    if (!(await confirmed("收回这份花名册？", "收回后可以改，改好要再确认、重新排队审核。", "收回"))) return;
+    const done = await api.takeBackRoll({ id });
+    if (done.ok) setNewer(done.value);
+    setTrouble(done.ok ? null : [done.error.message, done.error.instead].filter(Boolean).join("。"));
+  }
   const open = roll.state === "checking" || roll.state === "checked";
   return (
     <Page title="花名册">
@@ -72,6 +79,11 @@ export default function RollPage() {
         </Banner>
       ) : null}
       {roll.note ? <Banner tone="warn" title={roll.note} /> : null}
+      {roll.review.returned ? (
+        <Banner tone="warn" id="roll-returned" title={`审核员退回：${roll.review.returned}`}>
+          什么都没有办。请改好再确认；不用办的请作废，重新上传。
+        </Banner>
+      ) : null}
       {trouble ? <Banner tone="bad" title={trouble} /> : null}
       <Card>
         <Fact label="现在">
@@ -83,6 +95,12 @@ export default function RollPage() {
         </Fact>
         {roll.state === "checking" ? (
           <Meter done={roll.done} of={roll.total} words={`已核对 ${roll.done} / ${roll.total} 行`} />
+        ) : null}
+        {roll.state === "reviewing" ? (
+          <>
+            {roll.review.due ? <Fact label="最晚">{dayText(roll.review.due)}审完</Fact> : null}
+            <Note>审核员正在看，还没有办。承诺 {roll.review.days ?? 1} 个工作日，审完会通知您，不用等在这里。</Note>
+          </>
         ) : null}
         {roll.state === "applying" ? (
           <>
@@ -115,6 +133,11 @@ export default function RollPage() {
       ) : null}
       {roll.state === "checked" && roll.bad === 0 && roll.total > 0 ? (
         <ConfirmRoll roll={roll} onChange={setNewer} />
+      ) : null}
+      {roll.state === "reviewing" ? (
+        <Button look="light" id="roll-take-back" onClick={() => void takeBack()}>
+          收回来改
+        </Button>
       ) : null}
       {open ? (
         <>

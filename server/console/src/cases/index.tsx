@@ -14,6 +14,8 @@ import { useStrokes } from "./keys.ts";
 import { CaseList } from "./list.tsx";
 import { PhraseBook } from "./phrases.tsx";
 import { afterDone, nextOf } from "./queue.ts";
+import { RollsToReview } from "./rolls/index.tsx";
+import { isRollsPlace } from "./rolls/place.ts";
 import { ReviewFigures } from "./statistics.tsx";
 import { useCase } from "./use-case.ts";
 import { useWork } from "./use-work.ts";
@@ -22,8 +24,13 @@ import "./workbench.css";
 
 const none: readonly WorkCard[] = [];
 
-/** 审核: the work list on the left, one case on the right. Deciding one opens the next. */
+/** 审核: cases, or the rolls of employers. */
 export default function CasesRoom({ id }: { id: string | null }) {
+  return isRollsPlace(id) ? <RollsToReview place={id} /> : <Cases id={id} />;
+}
+
+/** The work list on the left, one case on the right. Deciding one opens the next. */
+function Cases({ id }: { id: string | null }) {
   const { message } = AntApp.useApp();
   const { ask } = useSession();
   const narrow = useNarrow(900);

@@ -4,11 +4,12 @@ import { regions } from "@wsi/shared/values";
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { dayWords, exactTime, timeWords } from "../beijing.ts";
-import { fragmentOf } from "../place.ts";
+import { fragmentOf, go } from "../place.ts";
 import { Blank, Failed, Loading } from "../states.tsx";
 import { clockWords } from "./clock-words.ts";
 import { Filters, isNarrowed } from "./filters.tsx";
 import { queues } from "./queue.ts";
+import { rollsPlace } from "./rolls/place.ts";
 
 interface ListProps {
   queue: WorkQueue;
@@ -74,6 +75,16 @@ export function CaseList(props: ListProps) {
             </button>
           );
         })}
+        <button
+          type="button"
+          role="tab"
+          aria-selected={false}
+          data-test="queue-rolls"
+          onClick={() => go("cases", rollsPlace)}
+        >
+          花名册
+          {(counts?.rolls ?? 0) > 0 ? <b>{counts?.rolls}</b> : null}
+        </button>
       </div>
       <Filters
         filter={filter}

@@ -50,5 +50,6 @@ export const embeddedCoreInsurance: CoreInsurance = {
   previewWages: ledger.previewWages,
   barRoll: ledger.barRoll,
   judgeRoll: ledger.judgeRoll,
+  beforeRoll: ledger.beforeRoll,
   applyRoll: ledger.applyRoll,
 };

@@ -5,7 +5,7 @@ import type { Tx } from "../../db.ts";
 import { findItem } from "../open.ts";
 
 /** How many stand in each queue, of each item and district, in one pass over the open ones. */
-export async function countWork(tx: Tx, me: string, now: Date): Promise<WorkCounts> {
+export async function countWork(tx: Tx, me: string, now: Date): Promise<Omit<WorkCounts, "rolls">> {
   const today = beijingDay(now);
   const { rows } = await sql<
     Record<string, number> & { item_code: string | null; region: string | null; kind: number }

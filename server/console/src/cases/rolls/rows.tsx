@@ -1,0 +1,74 @@
+import { rollReviewRoutes, type RollReviewView } from "@wsi/shared/contract";
+import { Button, Table } from "antd";
+import { useState } from "react";
+import { Failed } from "../../states.tsx";
+import { useAsked } from "../../use-asked.ts";
+
+interface RowsProps {
+  view: RollReviewView;
+  /** The last row before this page. */
+  after: number;
+  go(after: number): void;
+  picked: readonly number[];
+  /** Null: nothing is to be decided. */
+  onPick: ((rows: readonly number[]) => void) | null;
+}
+
+/** The rows as the clerk sent them, names and numbers masked; those that are ticked are pointed at when the roll is given back. */
+export function RollRows({ view, after, go, picked, onPick }: RowsProps) {
+  const { value, trouble, reload } = useAsked(rollReviewRoutes.rows, { id: view.id, after: String(after) });
+  const [before, setBefore] = useState<readonly number[]>([]);
+  const last = value?.rows.at(-1)?.at;
+  if (trouble !== null) return <Failed message={trouble} retry={reload} />;
+  return (
+    <section>
+      <h2>名册{onPick ? <small className="case-small">　有问题的行先勾上，再退回</small> : null}</h2>
+      <Table
+        rowKey="at"
+        size="small"
+        pagination={false}
+        loading={!value}
+        dataSource={value?.rows ?? []}
+        locale={{ emptyText: value ? "名册里的个人信息已经删除，只留合计。" : "正在加载" }}
+        data-test="roll-rows"
+        {...(onPick
+          ? {
+              rowSelection: {
+                selectedRowKeys: [...picked],
+                preserveSelectedRowKeys: true,
+                onChange: (keys: React.Key[]) => onPick(keys.map(Number)),
+              },
+            }
+          : {})}
+        columns={[
+          { title: "行", dataIndex: "at", width: 64 },
+          ...view.columns.map((one) => ({ title: one.label, dataIndex: ["cells", one.key] })),
+        ]}
+      />
+      <p className="roll-pages">
+        <Button
+          size="small"
+          disabled={after === 0}
+          onClick={() => {
+            go(before.at(-1) ?? 0);
+            setBefore(before.slice(0, -1));
+          }}
+        >
+          上一页
+        </Button>
+        <Button
+          size="small"
+          disabled={!value?.more || last === undefined}
+          onClick={() => {
+            setBefore([...before, after]);
+            go(last ?? 0);
+          }}
+          data-test="roll-next-page"
+        >
+          下一页
+        </Button>
+        {picked.length > 0 ? <span>勾了 {picked.length} 行</span> : null}
+      </p>
+    </section>
+  );
+}
