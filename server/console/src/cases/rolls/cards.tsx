@@ -24,11 +24,11 @@ export function RollCards({ cards, open, now }: { cards: readonly RollReviewCard
               </span>
               <span className="case-row-line low">
                 <span>{card.name}</span>
-                <span className={`clock ${due.tone}`}>{due.text}</span>
+                {card.total > 0 ? <span>{Money.print(card.total)}</span> : null}
               </span>
               <span className="case-row-line low">
                 <span title={exactTime(card.confirmedAt)}>{timeWords(card.confirmedAt, now)} 确认</span>
-                {card.total > 0 ? <span>合计 {Money.print(card.total)}</span> : null}
+                <span className={`clock ${due.tone}`}>{due.text}</span>
               </span>
             </a>
           </li>

@@ -32,12 +32,13 @@ export function ReturnRoll({ picked, busy, send }: ReturnProps) {
         onCancel={() => setOpen(false)}
         onOk={() => void done()}
       >
-        <p>
+        <p className="roll-return-rows">
           {picked.length > 0
             ? `勾了 ${picked.length} 行：经办人要改好或删去这些行，才能再确认。`
             : "没有勾行：经办人看到原因，自己改，或者作废重传。"}
         </p>
         <Input.TextArea
+          className="roll-return-because"
           rows={3}
           autoFocus
           value={because}
