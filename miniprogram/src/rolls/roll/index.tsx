@@ -6,6 +6,7 @@ import {
   Banner,
   Bullets,
   Button,
+  Buttons,
   Card,
   confirmed,
   copy,
@@ -134,11 +135,6 @@ export default function RollPage() {
       {roll.state === "checked" && roll.bad === 0 && roll.total > 0 ? (
         <ConfirmRoll roll={roll} onChange={setNewer} />
       ) : null}
-      {roll.state === "reviewing" ? (
-        <Button look="light" id="roll-take-back" onClick={() => void takeBack()}>
-          收回来改
-        </Button>
-      ) : null}
       {open ? (
         <>
           <Card title="放心">
@@ -148,6 +144,15 @@ export default function RollPage() {
             作废这份花名册
           </Button>
         </>
+      ) : roll.state === "reviewing" ? (
+        <Buttons>
+          <Button look="quiet" id="roll-back" onClick={goBack}>
+            返回
+          </Button>
+          <Button look="light" id="roll-take-back" onClick={() => void takeBack()}>
+            收回来改
+          </Button>
+        </Buttons>
       ) : (
         <Button look="quiet" id="roll-back" onClick={goBack}>
           返回
