@@ -40,7 +40,7 @@ export interface Measured extends Case {
   turned: number;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
   const { port } = probe.address() as AddressInfo;
@@ -49,7 +49,7 @@ async function freePort(): Promise<number> {
 }
 
 /** A program that prints its address, then its peak memory. */
-async function launch(file: string, env: Record<string, string>) {
+export async function launch(file: string, env: Record<string, string>) {
   const child = startProcess(new URL(file, import.meta.url), [], env);
   const lines = createInterface({ input: child.stdout });
   const url = await new Promise<string>((resolve, reject) => {
@@ -62,7 +62,7 @@ async function launch(file: string, env: Record<string, string>) {
 }
 
 /** Phones in the sandbox: what they do goes to us as WeChat's signed callbacks. */
-function phones(url: string) {
+export function phones(url: string) {
   const control = async (path: string, body: object): Promise<unknown> => {
     const answer = await fetch(`${url}/__sandbox${path}`, { method: "POST", body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`the sandbox: ${answer.status} ${await answer.text()}`);
@@ -74,13 +74,14 @@ function phones(url: string) {
       await control(`/followers/${id}/follow`, {});
       return id;
     },
-    /** How long the callbacks took that the sandbox remembers. */
-    async callbacks(): Promise<number[]> {
+    /** The callbacks that the sandbox remembers, and how long each took. */
+    async calls(): Promise<{ direction: string; tookMs: number; note: string }[]> {
       const kept = (await (await fetch(`${url}/__sandbox/transcript`)).json()) as {
         direction: string;
         tookMs: number;
+        note: string;
       }[];
-      return kept.filter((one) => one.direction === "callback").map((one) => one.tookMs);
+      return kept.filter((one) => one.direction === "callback");
     },
     write: (id: string, text: string) => control(`/followers/${id}/messages`, { kind: "text", text }),
   };
@@ -91,7 +92,7 @@ const count = async (db: Db, where: "waiting" | "assigned") =>
     (await sql<{ n: string }>`select count(*) as n from conversations where state = ${where}`.execute(db)).rows[0]?.n,
   );
 
-async function until(what: string, seconds: number, there: () => Promise<boolean>): Promise<void> {
+export async function until(what: string, seconds: number, there: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline; await pause(200))
     if (await there()) return;
   throw new Error(`waited ${seconds} s in vain: ${what}`);
@@ -203,7 +204,7 @@ export async function measure(given: Case): Promise<Measured> {
     const toTheBot = await sql<{ n: number }>`
       select count(*)::integer as n from inbound where kind = 'text' and update->>'text' like '第%句：%'`.execute(db);
     lost += pressed.size - (toTheBot.rows[0]?.n ?? 0);
-    const stored = (await phone.callbacks()).toSorted((a, b) => a - b);
+    const stored = (await phone.calls()).map((one) => one.tookMs).toSorted((a, b) => a - b);
     return {
       ...given,
       ...seen,

@@ -127,7 +127,8 @@ export async function say(tx: Tx, conversationId: string, said: Said): Promise<{
     .set({
       unanswered_since: talk.unanswered_since ?? at,
       ...(back ? { state: "assigned" as const, held_until: null, hold_reason: null } : {}),
-      ...(said.tapped ? { tapped_at: at, sent_since_tapped: 0 } : { wrote_at: at, sent_since_wrote: 0 }),
+      ...(said.tapped ? { tapped_at: at } : { wrote_at: at }),
+      used_up: false,
     })
     .where("id", "=", talk.id)
     .execute();

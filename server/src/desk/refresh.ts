@@ -50,7 +50,7 @@ export async function refreshPlaces(tx: Tx, roster: Roster, now: Date): Promise<
     if (stand === null) continue;
     const told =
       changedMuch(talk, stand) &&
-      allowanceOf(talk, now).left > KEPT_FOR_ANSWERS &&
+      (await allowanceOf(tx, talk, now)).left > KEPT_FOR_ANSWERS &&
       (await roster.isOpen(tx, talk.group_id, now));
     // Looked at is as good as told: the next look is not before three more minutes.
     await notePlaceTold(

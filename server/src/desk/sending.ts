@@ -4,7 +4,7 @@ import type { Tx } from "../db.ts";
 import { amend, holdBack, put, takeBack, type Settled } from "../outbox/index.ts";
 import type { Reply } from "../ports/messages.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
-import { allowanceOf } from "./allowance.ts";
+import { allowanceOf, type Allowance } from "./allowance.ts";
 import { notForWechat, outgoing } from "./carried.ts";
 import { replyOf, type Content } from "./content.ts";
 import {
@@ -41,16 +41,6 @@ const load =
     return file ? { kind: "wechat.desk-file", payload: file } : words(replyOf(content))(openid);
   };
 
-const countSend = (tx: Tx, id: string, by: 1 | -1 = 1) =>
-  tx
-    .updateTable("conversations")
-    .set((row) => ({
-      sent_since_wrote: row("sent_since_wrote", "+", by),
-      sent_since_tapped: row("sent_since_tapped", "+", by),
-    }))
-    .where("id", "=", id)
-    .execute();
-
 interface Pushed {
   talk: Conversation;
   /** The messages that travel together. */
@@ -65,7 +55,6 @@ async function push(tx: Tx, { talk, messageIds, parcel, load }: Pushed, after: D
   if (openid === null) throw new Error("nothing can be pushed to who is no follower");
   await tx.updateTable("desk_messages").set({ parcel }).where("id", "in", messageIds).execute();
   await put(tx, { key: parcel, stream: openid, ...load(openid), ...(after ? { after } : {}) });
-  await countSend(tx, talk.id);
 }
 
 /** The parcel a line may still join: the line before it is one's own and waits to be sent. Answers which one it was joined to. */
@@ -97,7 +86,7 @@ export async function sayByMachine(
 ): Promise<string | null> {
   const line = { key, from: "bot" as const, text: reply.text, at: now };
   if (talk.openid === null) return append(tx, talk.id, line);
-  if (allowanceOf(talk, now).left === 0) return null;
+  if ((await allowanceOf(tx, talk, now)).left === 0) return null;
   const messageId = await append(tx, talk.id, { ...line, delivery: "queued" });
   if (messageId !== null)
     await push(tx, { talk, messageIds: [messageId], parcel: messageId, load: words(reply) }, null);
@@ -113,10 +102,14 @@ export interface Saying extends Content {
   steppedIn?: boolean;
 }
 
-const usedUp = () =>
-  refuse("refused", "微信的回复次数已用完，市民再发一句话后才能继续回复", {
+/** Why WeChat lets nothing more through, if so. */
+function whyShut({ left, until }: Allowance): Refusal | undefined {
+  if (left > 0) return undefined;
+  const why = until === null ? "已过微信可回复的时间" : "微信的回复次数已用完";
+  return refuse("refused", `${why}，市民再发一句话后才能继续回复`, {
     instead: "可以改用站内消息回复（市民已绑定时），打电话联系，或等市民留言",
   });
+}
 
 /** Says something to the citizen. */
 export async function send(tx: Tx, saying: Saying, now: Date): Promise<{ messageId: string } | Refusal> {
@@ -134,7 +127,10 @@ export async function send(tx: Tx, saying: Saying, now: Date): Promise<{ message
   const uncarried = pushes ? notForWechat(saying) : undefined;
   if (uncarried) return uncarried;
   const company = pushes ? await findCompany(tx, talk, saying) : undefined;
-  if (pushes && company === undefined && allowanceOf(talk, now).left === 0) return usedUp();
+  if (pushes && company === undefined) {
+    const shut = whyShut(await allowanceOf(tx, talk, now));
+    if (shut) return shut;
+  }
   const line = { key, from: "staff" as const, staffId, kind, text, attached, steppedIn, at: now };
   const messageId = await append(tx, id, { ...line, delivery: pushes ? "queued" : "sent" });
   if (messageId === null) throw new Error("a message appeared in a locked talk");
@@ -247,7 +243,6 @@ async function pull(tx: Tx, talk: Conversation, messageId: string, parcel: strin
     return true;
   }
   await takeBack(tx, parcel);
-  await countSend(tx, talk.id, -1);
   return true;
 }
 
@@ -282,7 +277,8 @@ export async function retry(
     });
   if (talk.state === "closed") return closedAlready();
   if (talk.agent_id !== staffId && message.staff_id !== staffId) return takenBy(tx, talk);
-  if (allowanceOf(talk, now).left === 0) return usedUp();
+  const shut = whyShut(await allowanceOf(tx, talk, now));
+  if (shut) return shut;
   const together = await tx
     .updateTable("desk_messages")
     .set((row) => ({ delivery: "queued", reason: null, attempts: row("attempts", "+", 1) }))
@@ -308,6 +304,8 @@ export async function retry(
   return { id };
 }
 
+const over = { wrote_at: null, tapped_at: null };
+
 /** What became of a parcel, told by the outbox. Keys of other parcels are none of ours. */
 export async function delivered(tx: Tx, parcel: string, result: Settled, now: Date): Promise<void> {
   const first = await tx
@@ -325,9 +323,10 @@ export async function delivered(tx: Tx, parcel: string, result: Settled, now: Da
     .where("parcel", "=", parcel)
     .returning(["id", "seq"])
     .execute();
-  if (result.outcome === "refused" && ["quota-used-up", "window-closed", "not-following"].includes(result.because)) {
-    // WeChat counts what we cannot see (notices, other consoles): its word is better than our sum.
-    await tx.updateTable("conversations").set({ wrote_at: null, tapped_at: null }).where("id", "=", talk.id).execute();
+  if (result.outcome === "refused") {
+    // WeChat's word is better than our sum.
+    const shut = { "quota-used-up": { used_up: true }, "window-closed": over, "not-following": over }[result.because];
+    if (shut) await tx.updateTable("conversations").set(shut).where("id", "=", talk.id).execute();
   }
   await announce(
     tx,

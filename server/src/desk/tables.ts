@@ -27,9 +27,8 @@ export interface ConversationsTable {
   last_seq: Generated<number>;
   read_seq: Generated<number>;
   wrote_at: Date | null;
-  sent_since_wrote: Generated<number>;
   tapped_at: Date | null;
-  sent_since_tapped: Generated<number>;
+  used_up: Generated<boolean>;
   group_id: Generated<string | null>;
   hold_reason: Generated<string | null>;
   held_until: Generated<Date | null>;

@@ -80,13 +80,13 @@ export async function viewConversation(
     .where("conversation_id", "=", id)
     .orderBy("number")
     .execute();
-  const { left, of, until } = allowanceOf(row, now);
+  const allowance = row.channel === "wechat" ? await allowanceOf(db, row, now) : null;
   return {
     ...card,
     messages: said.map(printMessage),
     person: row.person_id === null ? null : await people.person(db, row.person_id),
     notes: notes.map((one) => ({ by: one.by ?? "系统", at: one.at.toISOString(), text: one.text })),
-    allowance: row.channel === "wechat" ? { left, of, until: until?.toISOString() ?? null } : null,
+    allowance: allowance && { ...allowance, until: allowance.until?.toISOString() ?? null },
     otherMeans: row.channel === "wechat" && row.person_id !== null ? ["notice"] : [],
     rating: rating ? { level: rating.level, at: rating.at.toISOString(), comment: rating.comment } : null,
     about: row.about,

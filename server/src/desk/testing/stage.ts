@@ -78,7 +78,8 @@ export async function startStage(roster: Roster = undivided): Promise<Stage> {
       if (isRefusal(view)) throw new Error(view.body.message);
       return view;
     },
-    gone: async () => void (await database.db.updateTable("outbox").set({ state: "sent", attempts: 1 }).execute()),
+    gone: async () =>
+      void (await database.db.updateTable("outbox").set({ state: "sent", attempts: 1, settled_at: now }).execute()),
     end: () => database.drop(),
   };
   return stage;
