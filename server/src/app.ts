@@ -32,7 +32,7 @@ const sendLate = (tx: Tx, update: Update, reply: Reply) =>
   });
 
 export async function createApp(services: Services) {
-  const { env, log, clock, db, volatile, files, core, mobileOf, roster, wechat, metrics, listener } = services;
+  const { env, log, clock, db, storing, volatile, files, core, mobileOf, roster, wechat, metrics, listener } = services;
   await loadSeed(db, clock.now());
   const live = await followPublished({
     db,
@@ -55,6 +55,7 @@ export async function createApp(services: Services) {
   });
   const inbox = createInbox({
     db,
+    storing,
     clock,
     log,
     answer,

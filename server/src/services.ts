@@ -18,9 +18,11 @@ import type { Env } from "./env.ts";
 import { loadFigures } from "./figures/index.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createLog } from "./log.ts";
-import { deskRoster } from "./roster/index.ts";
+import { followRoster } from "./roster/index.ts";
 
 const poolSize = 20;
+/** For storing what WeChat sends, apart from everything else. */
+const storingPoolSize = 3;
 
 export async function createServices(env: Env) {
   const log = createLog({ level: env.LOG_LEVEL });
@@ -34,6 +36,8 @@ export async function createServices(env: Env) {
     const config = await database(env, (line) => log.info(line), closers);
     const db = createDb({ ...config, max: poolSize }, lost("a database connection broke"));
     closers.push(() => db.destroy());
+    const storing = createDb({ ...config, max: storingPoolSize }, lost("a database connection of the inbox broke"));
+    closers.push(() => storing.destroy());
     const applied = await migrate(db);
     if (applied.length > 0) log.info({ applied }, "migrations");
 
@@ -54,13 +58,14 @@ export async function createServices(env: Env) {
       log,
       clock,
       db,
+      storing,
       config,
       listener,
       volatile,
       files: createDiskFiles(path.join(env.DATA_DIR, "files")),
       core: embeddedCoreInsurance,
       mobileOf: findBoundMobile,
-      roster: deskRoster,
+      roster: await followRoster((channel, hear) => listener.listen(channel, hear)),
       wechat: createWechat(env, { volatile, clock, log, onCall: metrics.wechatCall }),
       metrics,
       close,

@@ -164,12 +164,11 @@ export function whileAPersonServes(): Composer<Context> {
       const said = saidOf(ctx.update, tap?.label ?? "转人工");
       if (!said) return { kind: "nothing" };
       const { key, at } = ctx.update;
-      const waits = (await place(tx, ctx.services.roster, conversationId, ctx.now)) !== null;
-      if (waits && ctx.text !== undefined && asksForAMessage.test(ctx.text)) {
-        await leaveMessage(tx, conversationId, ctx.now);
+      // These are looked up first, for so few words: what everybody else says goes straight to the desk.
+      if (ctx.text !== undefined && asksForAMessage.test(ctx.text) && (await leaveMessage(tx, conversationId, ctx.now)))
         return text("好的，已改为留言，不用等。请把问题写在这里，轮到时客服会在这里回复您。", leaveButton);
-      }
-      if (waits && ctx.text !== undefined && leavesTheQueue.test(ctx.text)) {
+      const leaves = ctx.text !== undefined && leavesTheQueue.test(ctx.text);
+      if (leaves && (await place(tx, ctx.services.roster, conversationId, ctx.now)) !== null) {
         await leave(tx, { identity: openid, channel: "wechat" }, "citizen", ctx.now);
         return text("已取消排队。以后要找人，随时说「转人工」。", toAPerson);
       }

@@ -106,13 +106,20 @@ export async function say(tx: Tx, conversationId: string, said: Said): Promise<{
   const { kind, attached, at } = said;
   // What PostgreSQL cannot hold, and nobody can read.
   const text = Array.from(said.text.replaceAll("\u0000", "")).slice(0, MOST_CHARACTERS).join("");
-  const messageId = await append(tx, talk.id, {
+  const back = talk.state === "held";
+  const line = {
     key: `citizen:${said.key}`,
-    from: "citizen",
+    from: "citizen" as const,
     kind,
     text,
-    attached: said.mediaId === undefined ? attached : { ...attached, lack: "coming" },
+    attached: said.mediaId === undefined ? attached : { ...attached, lack: "coming" as const },
     at,
+  };
+  const messageId = await append(tx, talk.id, line, {
+    unanswered_since: talk.unanswered_since ?? at,
+    ...(back ? { state: "assigned" as const, held_until: null, hold_reason: null } : {}),
+    ...(said.tapped ? { tapped_at: at } : { wrote_at: at }),
+    used_up: false,
   });
   if (messageId === null) return { state: talk.state };
   if (said.mediaId !== undefined)
@@ -121,17 +128,6 @@ export async function say(tx: Tx, conversationId: string, said: Said): Promise<{
       kind: "wechat.media",
       payload: { messageId, mediaId: said.mediaId },
     });
-  const back = talk.state === "held";
-  await tx
-    .updateTable("conversations")
-    .set({
-      unanswered_since: talk.unanswered_since ?? at,
-      ...(back ? { state: "assigned" as const, held_until: null, hold_reason: null } : {}),
-      ...(said.tapped ? { tapped_at: at } : { wrote_at: at }),
-      used_up: false,
-    })
-    .where("id", "=", talk.id)
-    .execute();
   await announceOne(tx, talk.id, messageId, at);
   return { state: back ? "assigned" : talk.state };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AttachedOf, DeliveryState, MessageKind } from "@wsi/shared/contract";
-import type { Selectable } from "kysely";
+import { sql, type Selectable, type Updateable } from "kysely";
 import type { Tx } from "../db.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import type { Channel, ConversationsTable, Means, Speaker } from "./tables.ts";
@@ -59,37 +59,56 @@ export async function lockConversation(tx: Tx, id: string): Promise<Conversation
 export const findMessage = (tx: Tx, key: string) =>
   tx.selectFrom("desk_messages").select(["id", "conversation_id"]).where("key", "=", key).executeTakeFirst();
 
-/** Adds a message to a talk the caller holds locked; answers its id, or null when that key was there before. */
-export async function append(tx: Tx, conversationId: string, message: NewMessage): Promise<string | null> {
-  if (await findMessage(tx, message.key)) return null;
-  const { last_seq, channel } = await tx
-    .updateTable("conversations")
-    .set((row) => ({ last_seq: row("last_seq", "+", 1) }))
-    .where("id", "=", conversationId)
-    .returning(["last_seq", "channel"])
-    .executeTakeFirstOrThrow();
-  const id = randomUUID();
-  await tx
+/**
+ * Adds a message to a talk the caller holds locked, with what else of the talk it changes, in one statement; answers its id, or null when
+ * that key was there before, and then nothing is changed.
+ */
+export async function append(
+  tx: Tx,
+  conversationId: string,
+  message: NewMessage,
+  change: Updateable<ConversationsTable> = {},
+): Promise<string | null> {
+  const { key, from, staffId = null, kind = "text", text, at, delivery = null, steppedIn = false } = message;
+  const attached = message.attached ? JSON.stringify(message.attached) : null;
+  const known = tx.selectFrom("desk_messages").select("id").where("key", "=", key);
+  const row = await tx
+    .with("talk", (db) =>
+      db
+        .updateTable("conversations")
+        .set((talk) => ({ ...change, last_seq: talk("last_seq", "+", 1) }))
+        .where("id", "=", conversationId)
+        .where((where) => where.not(where.exists(known)))
+        .returning(["id", "last_seq", "channel"]),
+    )
     .insertInto("desk_messages")
-    .values({
-      id,
-      conversation_id: conversationId,
-      seq: last_seq,
-      key: message.key,
-      from_whom: message.from,
-      staff_id: message.staffId ?? null,
-      kind: message.kind ?? "text",
-      text: message.text,
-      at: message.at,
-      delivery: message.delivery ?? null,
-      reason: null,
-      attached: message.attached ? JSON.stringify(message.attached) : null,
-      for_citizen: message.forCitizen ?? message.from !== "system",
-      stepped_in: message.steppedIn ?? false,
-      means: message.means ?? channel,
-    })
-    .execute();
-  return id;
+    .columns([
+      ...(["id", "conversation_id", "seq", "key", "from_whom", "staff_id", "kind", "text", "at", "delivery"] as const),
+      ...(["attached", "for_citizen", "stepped_in", "means"] as const),
+    ])
+    .expression((db) =>
+      db
+        .selectFrom("talk")
+        .select([
+          sql<string>`${randomUUID()}::text`.as("message_id"),
+          "talk.id",
+          "talk.last_seq",
+          sql<string>`${key}::text`.as("key"),
+          sql<Speaker>`${from}::text`.as("from_whom"),
+          sql<string | null>`${staffId}::uuid`.as("staff_id"),
+          sql<MessageKind>`${kind}::text`.as("kind"),
+          sql<string>`${text}::text`.as("text"),
+          sql<Date>`${at}::timestamptz`.as("at"),
+          sql<DeliveryState | null>`${delivery}::text`.as("delivery"),
+          sql<string | null>`${attached}::jsonb`.as("attached"),
+          sql<boolean>`${message.forCitizen ?? from !== "system"}::boolean`.as("for_citizen"),
+          sql<boolean>`${steppedIn}::boolean`.as("stepped_in"),
+          sql<Means>`coalesce(${message.means ?? null}::text, talk.channel)`.as("means"),
+        ]),
+    )
+    .returning("id")
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** A line of the desk itself in the transcript. Not sent to the citizen: it would use up their allowance. */

@@ -238,7 +238,7 @@ describe("a talk", () => {
     for (let count = 0; count < 5; count++) {
       expect(isRefusal(await click(count))).toBe(false);
       // On its way: the next line can no longer travel with it.
-      await database.db.updateTable("outbox").set({ state: "sent" }).execute();
+      await database.db.updateTable("outbox").set({ state: "sent", settled_at: start }).execute();
     }
     expect((await view(talk.id)).allowance).toMatchObject({ left: 0, of: 5 });
     expect(await click(6)).toMatchObject({ body: { code: "refused" } });

@@ -31,7 +31,7 @@ export { colleaguesDrafts, draftsOf, ownerOf, trimDrafts } from "./unsent.ts";
 export { openOffers } from "./cards.ts";
 export { board, overview } from "./board.ts";
 export { createPeople, type DeskPeople } from "./people.ts";
-export { undivided, type Roster } from "./roster.ts";
+export { undivided, type Membership, type Roster } from "./roster.ts";
 export { DESK_CHANNEL, DESK_QUEUE_CHANNEL } from "./feed.ts";
 export { boardTalks } from "./board-talks.ts";
 export { printBoard } from "./board-sheet.ts";

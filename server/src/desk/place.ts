@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
-import { ago, idleAgents, OFFLINE_MS } from "./presence.ts";
+import { ago, OFFLINE_MS } from "./presence.ts";
 import type { Roster } from "./roster.ts";
 
 /** The place in the queue, as honestly as we know it. */
@@ -21,60 +21,61 @@ const FULL_MINUTES = 45;
 const FULL_QUEUES = 4;
 
 interface Pace {
+  /** How many more talks can be taken at this moment, and at once by all who are ready. */
+  free: number;
+  desks: number;
   talks: number;
   minutes: number | null;
-  desks: number;
 }
 
-/** How fast this group (null: the desk) serves: its last twenty talks of today, and how many can be served at once. */
+/** How fast this group (null: the desk) serves: who of it is ready, with how much room, and its last twenty talks of today. */
 async function paceOf(tx: Tx, groupId: string | null, staffIds: readonly string[] | null, now: Date): Promise<Pace> {
   const { rows } = await sql<Pace>`
-    select count(*)::integer as talks, avg(minutes)::float8 as minutes,
-      (select coalesce(sum(cap), 0)::integer from desk_agents
-        where state = 'ready' and seen_at > ${ago(now, OFFLINE_MS)}
-          and (${staffIds === null}::boolean or staff_id = any(${staffIds ?? []}::uuid[]))) as desks
+    select ready.free, ready.desks, recent.talks, recent.minutes
     from (
-      select extract(epoch from closed_at - assigned_at) / 60 as minutes from conversations
-      where state = 'closed' and closed_because = 'agent' and closed_at > ${ago(now, 24 * 3_600_000)} and assigned_at is not null
-        and (${groupId}::text is null or group_id = ${groupId}::text)
-      order by closed_at desc limit 20
+      select coalesce(sum(greatest(0, cap - load)), 0)::integer as free, coalesce(sum(cap), 0)::integer as desks
+      from (
+        select a.cap, (select count(*) from conversations c where c.agent_id = a.staff_id and c.state = 'assigned') as load
+        from desk_agents a
+        where a.state = 'ready' and a.seen_at > ${ago(now, OFFLINE_MS)}
+          and (${staffIds === null}::boolean or a.staff_id = any(${staffIds ?? []}::uuid[]))
+      ) agents
+    ) ready, (
+      select count(*)::integer as talks, avg(minutes)::float8 as minutes
+      from (
+        select extract(epoch from closed_at - assigned_at) / 60 as minutes from conversations
+        where state = 'closed' and closed_because = 'agent' and closed_at > ${ago(now, 24 * 3_600_000)} and assigned_at is not null
+          and (${groupId}::text is null or group_id = ${groupId}::text)
+        order by closed_at desc limit 20
+      ) last
     ) recent`.execute(tx);
-  return rows[0] ?? { talks: 0, minutes: null, desks: 0 };
+  return rows[0] ?? { free: 0, desks: 0, talks: 0, minutes: null };
 }
 
-/** Null for a talk that does not wait. Counted among those who wait for the same group. */
+/** Those before a waiting talk, among who waits for the same group. */
+async function findAhead(tx: Tx, conversationId: string): Promise<Pick<Place, "ahead" | "groupId"> | undefined> {
+  const { rows } = await sql<Pick<Place, "ahead" | "groupId">>`
+    select own.group_id as "groupId", (
+      select count(*)::integer from conversations c
+      where c.state = 'waiting' and (own.group_id is null or c.group_id = own.group_id or c.group_id is null)
+        and ((c.urgent is null), c.waiting_since, c.id) < ((own.urgent is null), own.waiting_since, own.id)) as ahead
+    from conversations own where own.id = ${conversationId} and own.state = 'waiting'`.execute(tx);
+  return rows[0];
+}
+
+/** Null for a talk that does not wait. */
 export async function place(tx: Tx, roster: Roster, conversationId: string, now: Date): Promise<Place | null> {
-  const own = await tx
-    .selectFrom("conversations")
-    .select(["waiting_since", "id", "urgent", "group_id"])
-    .where("id", "=", conversationId)
-    .where("state", "=", "waiting")
-    .executeTakeFirst();
-  if (!own) return null;
-  const { ahead } = await tx
-    .selectFrom("conversations")
-    .select((row) => row.fn.countAll<number>().as("ahead"))
-    .where("state", "=", "waiting")
-    .where((where) =>
-      own.group_id === null
-        ? where.val(true)
-        : where.or([where("group_id", "=", own.group_id), where("group_id", "is", null)]),
-    )
-    .where(
-      sql<boolean>`((urgent is null), waiting_since, id) < (${own.urgent === null}::boolean, ${own.waiting_since}::timestamptz, ${own.id}::text)`,
-    )
-    .executeTakeFirstOrThrow();
-  const listed = own.group_id === null ? [] : (await roster.members(tx)).filter((one) => one.groupId === own.group_id);
+  const stand = await findAhead(tx, conversationId);
+  if (!stand) return null;
+  const { ahead, groupId } = stand;
+  const listed = groupId === null ? [] : (await roster.members(tx)).filter((one) => one.groupId === groupId);
   const staffIds = listed.length === 0 ? null : listed.map((one) => one.staffId);
-  const idle = (await idleAgents(tx, now)).filter((one) => staffIds === null || staffIds.includes(one.staffId));
-  const free = idle.reduce((sum, agent) => sum + agent.free, 0);
-  const stand = { ahead, groupId: own.group_id };
-  if (ahead < free) return { ...stand, estimateMinutes: 1, full: false };
-  const pace = await paceOf(tx, own.group_id, staffIds, now);
+  const pace = await paceOf(tx, groupId, staffIds, now);
+  if (ahead < pace.free) return { ...stand, estimateMinutes: 1, full: false };
   if (pace.desks === 0) return { ...stand, estimateMinutes: null, full: false };
   if (pace.minutes === null || pace.talks < ENOUGH_TALKS)
     return { ...stand, estimateMinutes: null, full: ahead >= pace.desks * FULL_QUEUES };
-  const estimateMinutes = Math.max(1, Math.ceil(((ahead - free + 1) * pace.minutes) / pace.desks));
+  const estimateMinutes = Math.max(1, Math.ceil(((ahead - pace.free + 1) * pace.minutes) / pace.desks));
   return { ...stand, estimateMinutes, full: estimateMinutes >= FULL_MINUTES };
 }
 

@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { inTransaction, type Tx } from "../db.ts";
 import { Refusal } from "../refusal.ts";
 import { addStaff } from "../staff/index.ts";
-import { agentsOf, attend, countUse, findReplies, groupFor, groupsOf, isOpenFor, nextOpeningFor } from "./index.ts";
+import type { Roster } from "../desk/index.ts";
+import { attend, countUse, findReplies, followRoster, groupsOf } from "./index.ts";
 
 let fresh: TestDatabase;
+let roster: Roster;
+/** What the roster keeps is too old whenever it is asked, unless a test stops the clock. */
+let step = 2_000;
+let moment = 0;
+let tellChange: () => void = () => undefined;
 const run = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(fresh.db, work);
 const now = new Date("2026-11-23T02:00:00Z");
 const ids: Record<string, string> = {};
@@ -14,6 +21,10 @@ const group = randomUUID();
 
 beforeAll(async () => {
   fresh = await freshDatabase();
+  roster = await followRoster(
+    async (_channel, hear) => void (tellChange = hear),
+    () => (moment += step),
+  );
   for (const account of ["lin", "he"]) {
     await addStaff(
       fresh.db,
@@ -50,32 +61,68 @@ const join = (account: string, level: 1 | 2 | 3) =>
 
 describe("groups", () => {
   it("take a question by their words only when somebody works in them", async () => {
-    expect(await run((tx) => groupFor(tx, "失业保险金怎么领"))).toMatchObject({ standard: true });
+    expect(await run((tx) => roster.groupFor(tx, "失业保险金怎么领"))).toBeNull();
     await join("lin", 2);
     await join("he", 3);
-    expect(await run((tx) => groupFor(tx, "失业保险金怎么领"))).toMatchObject({ name: "失业组", standard: false });
-    expect(await run((tx) => groupFor(tx, "医保断了"))).toMatchObject({ name: "综合咨询" });
+    expect(await run((tx) => roster.groupFor(tx, "失业保险金怎么领"))).toBe(group);
+    expect(await run((tx) => roster.groupFor(tx, "医保断了"))).toBeNull();
   });
 
-  it("know their people, best first, and people their groups", async () => {
-    expect((await run((tx) => agentsOf(tx, group))).map((one) => [one.staffId, one.level])).toEqual([
-      [ids["he"], 3],
-      [ids["lin"], 2],
-    ]);
+  it("know their people, and people their groups", async () => {
+    const members = await run((tx) => roster.members(tx));
+    expect(members.filter((one) => one.groupId === group)).toEqual(
+      expect.arrayContaining([
+        { groupId: group, staffId: ids["he"], level: 3 },
+        { groupId: group, staffId: ids["lin"], level: 2 },
+      ]),
+    );
     expect(await run((tx) => groupsOf(tx, ids["lin"] ?? ""))).toEqual([
       { id: group, name: "失业组", standard: false, level: 2 },
     ]);
   });
 });
 
+describe("what is kept of it", () => {
+  it("costs one reading a second, and is read again at once when somebody changed it", async () => {
+    const client = new Client(fresh.url);
+    await client.connect();
+    let heard = 0;
+    client.on("notification", () => {
+      heard += 1;
+      tellChange();
+    });
+    await client.query("listen roster");
+    const words = (named: string[]) =>
+      fresh.db.updateTable("skill_groups").set({ words: named }).where("id", "=", group).execute();
+    const chosen = () => run((tx) => roster.groupFor(tx, "断档了"));
+    try {
+      step = 0;
+      moment += 2_000;
+      expect(await chosen()).toBeNull();
+      await words(["断档"]);
+      await vi.waitFor(() => expect(heard).toBeGreaterThan(0));
+      expect(await chosen()).toBe(group);
+      // Changed without a word that reaches us: seen after a second.
+      client.removeAllListeners("notification");
+      await words(["失业", "失业保险金"]);
+      expect(await chosen()).toBe(group);
+      moment += 1_001;
+      expect(await chosen()).toBeNull();
+    } finally {
+      step = 2_000;
+      await client.end();
+    }
+  });
+});
+
 describe("hours", () => {
   it("of a group without a plan are the standard ones, with holidays and make-up days", async () => {
-    const open = (at: string) => run((tx) => isOpenFor(tx, group, new Date(at)));
+    const open = (at: string) => run((tx) => roster.isOpen(tx, group, new Date(at)));
     expect(await open("2026-11-23T02:00:00Z")).toBe(true);
     expect(await open("2026-11-23T04:30:00Z")).toBe(false);
     expect(await open("2026-10-01T02:00:00Z")).toBe(false);
     expect(await open("2026-10-10T02:00:00Z")).toBe(true);
-    expect(await run((tx) => nextOpeningFor(tx, null, new Date("2026-11-27T10:00:00Z")))).toEqual({
+    expect(await run((tx) => roster.nextOpening(tx, null, new Date("2026-11-27T10:00:00Z")))).toEqual({
       day: "2026-11-30",
       time: "09:00",
     });

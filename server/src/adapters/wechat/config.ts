@@ -34,8 +34,6 @@ export interface WechatConfig {
   webPage(path: string): string;
   /** How far WeChat's timestamp may be from our clock, in milliseconds. */
   windowMs: number;
-  /** How long a passive answer may take, in milliseconds. WeChat hangs up after 5,000. */
-  budgetMs: number;
 }
 
 /**
@@ -66,6 +64,5 @@ export function readWechatConfig(env: WechatEnv): WechatConfig {
     miniAppSecret: env.WECHAT_MINI_APP_SECRET,
     webPage: (path) => `${publicUrl}/m/#/${path.replace(/^\/+/, "")}`,
     windowMs: 10 * 60_000,
-    budgetMs: 4_500,
   };
 }

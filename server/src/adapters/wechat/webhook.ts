@@ -26,11 +26,14 @@ export interface WebhookParts {
   config: WechatConfig;
   clock: Clock;
   log: Log;
-  /** Answers one update; 'late' when somebody else has taken over to answer it by a customer-service message. */
+  /**
+   * Answers one update within the five seconds that WeChat waits; 'late' when it is kept, and will be answered by a customer-service message.
+   * As long as it says neither, WeChat is told nothing, hangs up and asks again: `success` for what is not on disk would be a loss.
+   */
   receive(update: Update): Promise<Reply | "late">;
   /**
-   * Puts what does not fit into the passive answer into the outbox: the whole reply when it came too late, the rest of a text
-   * too long for one message. Called at most once per reply we made; it must do nothing the second time for one update.
+   * Puts what does not fit into the passive answer into the outbox: the rest of a text too long for one message. It must do nothing the
+   * second time for one update.
    */
   onLate(update: Update, reply: Reply): Promise<void>;
 }
@@ -105,14 +108,6 @@ function seal(body: string, push: Push, config: WechatConfig, now: Date): Webhoo
   return { status: 200, type: "application/xml", body: sealed };
 }
 
-/** Waits for the answer, but not beyond the budget: WeChat hangs up after five seconds and blames the account. */
-function within<T>(budgetMs: number, answer: Promise<T>): Promise<T | "late"> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve("late"), budgetMs);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
 /**
  * WeChat's callback as a plain function: checks, decrypts, reads, has it answered, renders, encrypts. It throws nothing.
  * Refusals: 403 for what WeChat did not sign just now, 400 for what is no message. A fault of ours is 500: WeChat tries again.
@@ -126,22 +121,11 @@ export function createWebhook({ config, clock, log, receive, onLate }: WebhookPa
     return text(200, given.echo);
   }
 
-  async function answer(update: Update): Promise<Reply | "late"> {
-    const reply = receive(update);
-    const inTime = await within(config.budgetMs, reply);
-    if (inTime !== "late") return inTime;
-    // Whoever settles later still owes the follower an answer, unless `receive` itself said 'late' and so took that over.
-    reply
-      .then((late) => (late === "late" || late.kind === "nothing" ? undefined : onLate(update, late)))
-      .catch((error: unknown) => log.error({ err: error, kind: update.kind }, "a late answer failed"));
-    return "late";
-  }
-
   async function push(request: WebhookRequest): Promise<WebhookResponse> {
     const received = readPush(request, config, clock.now());
     const update = readUpdate(received.fields);
     if (update.kind === "unknown") log.info({ event: update.event }, "WeChat sent something new");
-    const reply = await answer(update);
+    const reply = await receive(update);
     if (reply === "late") return text(200, "success");
     const [first, ...rest] = parts(reply, config);
     if (rest.length > 0) await onLate(update, joined(rest));

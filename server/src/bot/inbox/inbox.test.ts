@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../../test/database.ts";
-import { inTransaction, type Tx } from "../../db.ts";
+import { createDb, inTransaction, type Tx } from "../../db.ts";
 import type { Reply, Update } from "../../ports/messages.ts";
 import type { Answer, Follower, Outcome } from "../outcome.ts";
 import { createInbox, getFollower, saveFollower, type Inbox, type InboxParts } from "./index.ts";
@@ -294,6 +294,54 @@ describe("past the budget", () => {
     working.open();
     await expect.poll(() => rowOf(update.key)).toMatchObject({ state: "late" });
     expect(await sentLate(update.key)).toEqual([]);
+  });
+});
+
+describe("a rush", () => {
+  it("is stored while every connection that answers is taken, answered few at once, and nothing is lost or done twice", async () => {
+    const storing = createDb({ connectionString: database.url, max: 2 });
+    const busy = createDb({ connectionString: database.url, max: 3 });
+    let atOnce = 0;
+    let most = 0;
+    const blocked = gate();
+    const inbox = open(
+      async (update) => ({
+        async act(tx) {
+          atOnce += 1;
+          most = Math.max(most, atOnce);
+          await blocked.opened;
+          atOnce -= 1;
+          return effect(tx, update.key);
+        },
+      }),
+      { db: busy, storing, atOnce: 3, budgetMs: 200 },
+    );
+    try {
+      const updates = Array.from({ length: 120 }, (_, n) => text("转人工", `oRush${n}`));
+      const first = await Promise.all(updates.map((update) => inbox.receive(update)));
+      expect(new Set(first)).toEqual(new Set(["late"]));
+      for (const update of updates) expect(await rowOf(update.key)).toMatchObject({ state: "new" });
+      blocked.open();
+      await inbox.close();
+      expect(most).toBe(3);
+      for (const update of updates) {
+        expect(await effects(update.key)).toBe(1);
+        expect(await sentLate(update.key)).toHaveLength(1);
+      }
+    } finally {
+      blocked.open();
+      await inbox.close();
+      await busy.destroy();
+      await storing.destroy();
+    }
+  });
+
+  it("is not called kept before it is: WeChat must try again when it cannot be stored", async () => {
+    // Nobody listens there.
+    const away = createDb("postgres://nobody@127.0.0.1:1/none");
+    const inbox = open(async () => reply("好"), { storing: away, budgetMs: 0 });
+    await expect(inbox.receive(text("你好"))).rejects.toThrow();
+    await away.destroy();
   });
 });
 

@@ -22,19 +22,29 @@ export { getFollower, saveFollower } from "./followers.ts";
 
 export interface InboxParts {
   db: Db;
+  /**
+   * Connections of its own for storing what arrives: a rush whose answers take every other connection must not keep WeChat's next tries
+   * waiting. Left out: `db`.
+   */
+  storing?: Db;
   clock: Clock;
   log: Pick<Logger, "info" | "warn" | "error">;
   answer: Answer;
   /** Puts the reply into the outbox, in the transaction that marks the update as answered late. */
   onLate(tx: Tx, update: Update, reply: Reply): Promise<void>;
-  /** How long `receive` may take before it answers 'late'; below the webhook's own budget. */
+  /** How long `receive` may take before it answers 'late': WeChat hangs up after 5,000. */
   budgetMs?: number;
+  /** How many effects are worked on at once; the others wait, and past their budget go out late. */
+  atOnce?: number;
   /** How long a process is presumed alive without a sign. */
   leaseMs?: number;
 }
 
 export interface Inbox {
-  /** The reply to hand to WeChat now; 'late' when it will go, or went, by a customer-service message. Throws when the bot does. */
+  /**
+   * The reply to hand to WeChat now; 'late' when it will go, or went, by a customer-service message: never before the update is stored.
+   * Throws when the bot does.
+   */
   receive(update: Update): Promise<Reply | "late">;
   /** Answers what was stored and never answered. Every minute, and at the start. Answers how many. */
   sweep(): Promise<number>;
@@ -46,19 +56,25 @@ export interface Inbox {
 
 interface Running extends Job {
   answer: Promise<Reply | "late">;
+  /** Rejects when it could not be stored. */
+  stored: Promise<unknown>;
+  /** Resolves once it is stored and its reply will not be waited for. */
+  givenUp: Promise<"late">;
   since: number;
 }
 
 export function createInbox(parts: InboxParts): Inbox {
-  const { db, clock, log, budgetMs = 4_300, leaseMs = 4_000 } = parts;
-  const admission = createAdmission(db, clock, leaseMs);
-  const work = createWork({ db, clock, leaseMs, answer: parts.answer, onLate: parts.onLate });
+  const { db, clock, log, storing = db, budgetMs = 4_300, atOnce = 8, leaseMs = 4_000 } = parts;
+  const admission = createAdmission(storing, clock, leaseMs);
+  const work = createWork({ db, storing, clock, leaseMs, atOnce, answer: parts.answer, onLate: parts.onLate });
   const running = new Map<string, Running>();
   /** The last update of each follower that is being worked on: people's words are answered in their order. */
   const lastOf = new Map<string, Running>();
 
   async function handle(job: Running, previous: Running | undefined): Promise<Done> {
-    const admitted = await admission.admit(job.update);
+    const admitting = admission.admit(job.update);
+    job.stored = admitting;
+    const admitted = await admitting;
     if (!admitted.fresh) {
       const other = await work.awaitOther(job, admitted.stored);
       if (other !== "mine") return { reply: other, settled: other === "late" || admitted.stored?.state === "answered" };
@@ -87,7 +103,22 @@ export function createInbox(parts: InboxParts): Inbox {
   }
 
   function start(update: Update, late: boolean): Running {
-    const job: Running = { update, late, answer: Promise.resolve("late"), since: performance.now() };
+    let tell: () => void = () => undefined;
+    const givenUp = new Promise<void>((resolve) => (tell = resolve));
+    const job: Running = {
+      update,
+      late,
+      giveUp() {
+        job.late = true;
+        tell();
+      },
+      answer: Promise.resolve("late"),
+      stored: Promise.resolve(),
+      givenUp: givenUp.then(() => job.stored).then(() => "late"),
+      since: performance.now(),
+    };
+    // Heard by who waits for it; without anybody it is no failure of its own.
+    job.givenUp.catch(() => undefined);
     const previous = lastOf.get(update.openid);
     running.set(update.key, job);
     lastOf.set(update.openid, job);
@@ -95,16 +126,16 @@ export function createInbox(parts: InboxParts): Inbox {
     return job;
   }
 
-  /** The answer, or 'late' at the end of the budget: from then on the job sends its reply by itself. */
-  function withinBudget(job: Running): Promise<Reply | "late"> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        job.late = true;
-        resolve("late");
+  /** The answer, or 'late' at the end of the budget or when there are too many before it: then the job sends its reply by itself. */
+  async function withinBudget(job: Running): Promise<Reply | "late"> {
+    const timer = setTimeout(() => job.giveUp(), budgetMs);
+    try {
+      return await Promise.race([job.givenUp, job.answer]);
+    } finally {
+      clearTimeout(timer);
+      if (job.late)
         job.answer.catch((error: unknown) => log.error({ err: error, kind: job.update.kind }, "a late answer failed"));
-      }, budgetMs);
-      job.answer.then(resolve, reject).finally(() => clearTimeout(timer));
-    });
+    }
   }
 
   const heartbeat = setInterval(() => {
@@ -118,7 +149,7 @@ export function createInbox(parts: InboxParts): Inbox {
     async receive(update) {
       const job = running.get(update.key);
       // Its first delivery was told `success`: the reply goes by a customer-service message.
-      if (job?.late) return "late";
+      if (job?.late) return job.stored.then(() => "late");
       return withinBudget(job ?? start(update, false));
     },
 

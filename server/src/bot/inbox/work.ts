@@ -5,25 +5,33 @@ import type { Reply, Update } from "../../ports/messages.ts";
 import { inTransaction, type Db, type Tx } from "../../db.ts";
 import type { Answer, Follower } from "../outcome.ts";
 import type { Stored } from "./admission.ts";
+import { createTurns } from "./turns.ts";
 
 /** One update being worked on in this process. */
 export interface Job {
   update: Update;
   /** The passive answer was given up: the reply must go by a customer-service message. */
   late: boolean;
+  /** Gives it up: WeChat is told that the update is kept, so that a rush does not hold its connections to the last second. */
+  giveUp(): void;
 }
 /** `settled` when the database already knows how the reply went out. */
 export type Done = { reply: Reply | "late"; settled: boolean };
 
 export interface WorkParts {
   db: Db;
+  /** For what keeps a lease alive, however busy `db` is. */
+  storing: Db;
   clock: Clock;
   leaseMs: number;
+  atOnce: number;
   answer: Answer;
   onLate(tx: Tx, update: Update, reply: Reply): Promise<void>;
 }
 
 const POLL_MS = 60;
+/** With so many before it, an answer would come so close to the end of WeChat's five seconds that it is better not waited for. */
+const PATIENCE_MS = 1_500;
 
 /** Locks the update against every other process and reads how far it has come. */
 async function lock(tx: Tx, key: string): Promise<Pick<Stored, "reply" | "state">> {
@@ -31,7 +39,9 @@ async function lock(tx: Tx, key: string): Promise<Pick<Stored, "reply" | "state"
   return query.executeTakeFirstOrThrow();
 }
 
-export function createWork({ db, clock, leaseMs, answer, onLate }: WorkParts) {
+export function createWork({ db, storing, clock, leaseMs, atOnce, answer, onLate }: WorkParts) {
+  const turns = createTurns(atOnce);
+  const inTurn = <T>(run: (tx: Tx) => Promise<T>) => turns.take(() => inTransaction(db, run));
   const nextLease = () => new Date(clock.now().getTime() + leaseMs);
 
   async function handOver(tx: Tx, update: Update, reply: Reply): Promise<void> {
@@ -42,7 +52,7 @@ export function createWork({ db, clock, leaseMs, answer, onLate }: WorkParts) {
 
   /** The reply goes out by a customer-service message, unless it went out before. */
   function sendLate(update: Update, reply: Reply): Promise<Done> {
-    return inTransaction(db, async (tx) => {
+    return inTurn(async (tx): Promise<Done> => {
       const row = await lock(tx, update.key);
       if (row.state === "new") await handOver(tx, update, row.reply ?? reply);
       return { reply: "late", settled: true };
@@ -51,7 +61,8 @@ export function createWork({ db, clock, leaseMs, answer, onLate }: WorkParts) {
 
   function act(job: Job, run: (tx: Tx) => Promise<Reply>): Promise<Done> {
     const { update } = job;
-    return inTransaction(db, async (tx): Promise<Done> => {
+    if (turns.wait() > PATIENCE_MS) job.giveUp();
+    return inTurn(async (tx): Promise<Done> => {
       const row = await lock(tx, update.key);
       if (row.state === "late") return { reply: "late", settled: true };
       const reply = row.reply ?? (await run(tx));
@@ -115,8 +126,10 @@ export function createWork({ db, clock, leaseMs, answer, onLate }: WorkParts) {
     /** Tells other processes that this one still works on these. */
     async renew(keys: string[]): Promise<void> {
       if (keys.length === 0) return;
-      await sql`update inbound set lease_until = ${nextLease()} where key = any(${keys}::text[]) and state = 'new'`.execute(
-        db,
+      // Those locked just now are being answered: waiting for them would hold up all the others.
+      await sql`update inbound set lease_until = ${nextLease()} where key in (
+        select key from inbound where key = any(${keys}::text[]) and state = 'new' order by key for update skip locked)`.execute(
+        storing,
       );
     },
 
