@@ -15,6 +15,9 @@ export interface CardRow extends Conversation {
   last_kind: DeskMessage["kind"] | null;
   last_at: Date | null;
   unread: number;
+  /** Offered to somebody, listened to: seldom, so the rest is read only then. */
+  offered: boolean;
+  listened: boolean;
 }
 
 export const cards = (db: Db | Tx) =>
@@ -38,10 +41,14 @@ export const cards = (db: Db | Tx) =>
     )
     .selectAll("conversations")
     .select(["staff.name as agent_name", "last.text as last_text", "last.kind as last_kind", "last.at as last_at"])
-    .select(
+    .select([
       sql<number>`(select count(*)::integer from desk_messages u where u.conversation_id = conversations.id
         and u.seq > conversations.read_seq and u.from_whom = 'citizen')`.as("unread"),
-    );
+      sql<boolean>`exists (select from desk_offers o where o.conversation_id = conversations.id and o.outcome is null)`.as(
+        "offered",
+      ),
+      sql<boolean>`exists (select from desk_listeners l where l.conversation_id = conversations.id)`.as("listened"),
+    ]);
 
 type OfferRow = Selectable<DeskOffersTable> & { from_name: string; to_name: string | null };
 
@@ -71,25 +78,35 @@ export async function openOffers(db: Db | Tx, people: DeskPeople): Promise<(Desk
   return rows.map((row) => ({ ...printOffer(row, groups), conversationId: row.conversation_id }));
 }
 
-export async function printCards(
-  db: Db | Tx,
-  rows: readonly CardRow[],
-  people: DeskPeople,
-): Promise<ConversationCard[]> {
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
-  const names = await people.citizens(db, rows);
-  const grouped = rows.some((row) => row.group_id !== null);
-  const offered = await offers(db).where("o.conversation_id", "in", ids).execute();
-  const groups = grouped || offered.length > 0 ? await people.groupNames(db) : new Map<string, string>();
-  const offerOf = new Map(offered.map((row) => [row.conversation_id, printOffer(row, groups)]));
-  const listening = await db
+async function offersOf(db: Db | Tx, rows: readonly CardRow[]): Promise<OfferRow[]> {
+  const ids = rows.flatMap((row) => (row.offered ? [row.id] : []));
+  return ids.length === 0 ? [] : offers(db).where("o.conversation_id", "in", ids).execute();
+}
+
+async function listenersOf(db: Db | Tx, rows: readonly CardRow[]) {
+  const ids = rows.flatMap((row) => (row.listened ? [row.id] : []));
+  if (ids.length === 0) return [];
+  return db
     .selectFrom("desk_listeners")
     .innerJoin("staff", "staff.id", "desk_listeners.staff_id")
     .select(["conversation_id", "staff.id", "staff.name", "stepped_in"])
     .where("conversation_id", "in", ids)
     .orderBy("since")
     .execute();
+}
+
+export async function printCards(
+  db: Db | Tx,
+  rows: readonly CardRow[],
+  people: DeskPeople,
+): Promise<ConversationCard[]> {
+  if (rows.length === 0) return [];
+  const names = await people.citizens(db, rows);
+  const grouped = rows.some((row) => row.group_id !== null);
+  const offered = await offersOf(db, rows);
+  const groups = grouped || offered.length > 0 ? await people.groupNames(db) : new Map<string, string>();
+  const offerOf = new Map(offered.map((row) => [row.conversation_id, printOffer(row, groups)]));
+  const listening = await listenersOf(db, rows);
   return rows.map((row, at) => ({
     id: row.id,
     name: names[at] ?? "市民",

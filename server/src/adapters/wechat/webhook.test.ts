@@ -176,7 +176,10 @@ describe("the five seconds", () => {
     receive = () => new Promise(() => undefined);
     await listen("encrypted");
     const { search, body } = sealed("慢");
-    const answered = await Promise.race([call(search, body), new Promise((resolve) => setTimeout(resolve, 100, "none"))]);
+    const answered = await Promise.race([
+      call(search, body),
+      new Promise((resolve) => setTimeout(resolve, 100, "none")),
+    ]);
     expect(answered).toBe("none");
     server.closeAllConnections();
   });
