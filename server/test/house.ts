@@ -45,13 +45,14 @@ function ownCorner(url: string | undefined): string | undefined {
   return own.href;
 }
 
-export async function startHouse(): Promise<House> {
+/** `redis`: the one to use in place of that of `REDIS_URL`. */
+export async function startHouse({ redis = process.env["REDIS_URL"] }: { redis?: string } = {}): Promise<House> {
   const fresh = await freshDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "wsi-house-"));
   const services = await createServices(
     readEnv({
       DATABASE_URL: fresh.url,
-      REDIS_URL: ownCorner(process.env["REDIS_URL"]),
+      REDIS_URL: ownCorner(redis),
       DATA_DIR: dataDir,
       LOG_LEVEL: "silent",
       NODE_ENV: "test",

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { DeskEvent } from "@wsi/shared/contract";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { follow, linesOf } from "../../test/console-line.ts";
 import { startHouse, type Caller, type House } from "../../test/house.ts";
 import { createApp } from "../app.ts";
 import { inTransaction } from "../db.ts";
 import { createServices } from "../services.ts";
-import { enter, say, undivided } from "../desk/index.ts";
+import { enter, say, sweep, undivided } from "../desk/index.ts";
 
 let house: House;
 let agent: Caller;
@@ -36,31 +36,6 @@ const speak = (id: string, text: string) =>
       ),
     ),
   );
-
-/** A console: follows the feed of some server, and comes back from its last number. */
-function follow(origin: string, cookie: string, from: number) {
-  const events: DeskEvent[] = [];
-  const abort = new AbortController();
-  const reading = (async () => {
-    const after = events.at(-1)?.seq ?? from;
-    const answer = await fetch(`${origin}/console/api/desk/feed?after=${after}`, {
-      headers: { cookie },
-      signal: abort.signal,
-    });
-    let text = "";
-    for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
-      text += Buffer.from(chunk).toString();
-      for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-        const data = /^data: (.*)$/m.exec(text.slice(0, end));
-        if (data?.[1] && !text.startsWith("event:")) events.push(JSON.parse(data[1]));
-        text = text.slice(end + 2);
-      }
-    }
-  })().catch(() => undefined);
-  return { events, hangUp: () => (abort.abort(), reading) };
-}
-const linesOf = (events: readonly DeskEvent[], id: string) =>
-  events.filter((one) => one.conversation.id === id && one.message?.from === "citizen").map((one) => one.message?.text);
 
 async function signIn(): Promise<string> {
   const answer = await fetch(`${house.origin}/console/api/session`, {
@@ -140,23 +115,37 @@ describe("faults", () => {
   });
 
   it("a console that was away for ten minutes asks by number and gets exactly what it missed, however much", async () => {
+    const { clock, db, roster } = house.services;
     const cookie = await signIn();
     const id = await waits();
+    await agent("POST", `/console/api/desk/conversations/${id}/take`, {});
     const start = await end();
     const console_ = follow(house.origin, cookie, start);
     await speak(id, "开头");
     await vi.waitFor(() => expect(linesOf(console_.events, id)).toHaveLength(1), 10_000);
     await console_.hangUp();
+    const left = Date.now();
     const missed = Array.from({ length: 250 }, (_, line) => `错过的第${line}句`);
-    for (const line of missed)
-      await inTransaction(house.services.db, (tx) =>
-        say(tx, id, { key: line, at: new Date(), kind: "text", text: line }),
-      );
-    const back = follow(house.origin, cookie, console_.events.at(-1)?.seq ?? 0);
-    await vi.waitFor(() => expect(linesOf(back.events, id)).toHaveLength(250), 15_000);
-    await back.hangUp();
-    expect(linesOf(back.events, id)).toEqual(missed);
-    const all = [...console_.events, ...back.events].map((one) => one.seq);
-    expect(all).toEqual(all.map((_, at) => start + 1 + at));
+    try {
+      for (const [line, text] of missed.entries()) {
+        vi.spyOn(clock, "now").mockReturnValue(new Date(left + (line * 10 * 60_000) / missed.length));
+        await inTransaction(db, async (tx) => {
+          await say(tx, id, { key: text, at: clock.now(), kind: "text", text });
+          if (line % 50 === 0) await sweep(tx, roster, clock.now());
+        });
+      }
+      const back = follow(house.origin, cookie, console_.events.at(-1)?.seq ?? 0);
+      await vi.waitFor(() => expect(linesOf(back.events, id)).toHaveLength(250), 15_000);
+      await back.hangUp();
+      expect(linesOf(back.events, id)).toEqual(missed);
+      // The talk went back to the queue meanwhile, for its agent was away: that, too, is heard once.
+      const told = back.events.filter((one) => one.conversation.id === id && one.message?.from === "system");
+      expect(told).toHaveLength(1);
+      expect(back.events.at(-1)?.conversation.state).toBe("waiting");
+      const all = [...console_.events, ...back.events].map((one) => one.seq);
+      expect(all).toEqual(all.map((_, at) => start + 1 + at));
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 });

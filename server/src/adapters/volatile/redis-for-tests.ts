@@ -1,5 +1,5 @@
 /** A Redis for tests: the one of `REDIS_URL`, else a private one that ends with us. Without either, tests fail and say why. */
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
@@ -47,6 +47,58 @@ export async function startTestRedis(): Promise<TestRedis> {
         server.once("exit", resolve);
         server.kill("SIGTERM");
       });
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface RedisServer {
+  url: string;
+  start(): Promise<void>;
+  /** As when the power fails: nothing is said to anybody. */
+  kill(): Promise<void>;
+  /** Takes connections and answers nothing, until it goes on. */
+  hang(): void;
+  goOn(): void;
+  end(): Promise<void>;
+}
+
+/** A Redis of one's own on a port, that may be taken away from who uses it and given back. */
+export function redisServer(port: number): RedisServer {
+  const folder = mkdtempSync(join(tmpdir(), "wsi-redis-"));
+  let server: ChildProcess | undefined;
+  const answers = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect(port, "127.0.0.1");
+      socket
+        .once("connect", () => resolve(true))
+        .once("error", () => resolve(false))
+        .once("connect", () => socket.destroy());
+    });
+  const kill = async () => {
+    const ending = server;
+    server = undefined;
+    if (ending === undefined) return;
+    await new Promise((resolve) => {
+      ending.once("exit", resolve);
+      ending.kill("SIGKILL");
+    });
+  };
+  process.once("exit", () => server?.kill("SIGKILL"));
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    async start() {
+      const options = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
+      server = spawn("redis-server", options, { stdio: "ignore" });
+      for (const end = performance.now() + 10_000; !(await answers()); await pause(20))
+        if (performance.now() > end)
+          throw new Error("测试需要 Redis：请安装 redis-server（Debian：apt install redis-server）");
+    },
+    kill,
+    hang: () => void server?.kill("SIGSTOP"),
+    goOn: () => void server?.kill("SIGCONT"),
+    async end() {
+      await kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };
