@@ -170,6 +170,11 @@ export async function startWork(services: Services, inbox: Inbox) {
         cron: "45 3 * * *",
         work: () => desk.eraseFiles(db, services.files, clock.now()),
       },
+      {
+        name: "desk.wechat.transcripts",
+        cron: "* * * * *",
+        work: () => desk.pullTranscripts({ db, clock, log, sessions: wechat.serviceSessions }),
+      },
       { name: "followers.trim", cron: "35 3 * * *", work: () => trimMoves(db, clock.now()) },
       { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },
       { name: "ledger.assess", cron: "10 0 1 * *", work: () => planAssessment(services) },

@@ -45,8 +45,11 @@ function ownCorner(url: string | undefined): string | undefined {
   return own.href;
 }
 
-/** `redis`: the one to use in place of that of `REDIS_URL`. */
-export async function startHouse({ redis = process.env["REDIS_URL"] }: { redis?: string } = {}): Promise<House> {
+/** `redis`: the one to use in place of that of `REDIS_URL`. `wechat`: where WeChat's interface is, when the sandbox plays it. */
+export async function startHouse({
+  redis = process.env["REDIS_URL"],
+  wechat,
+}: { redis?: string; wechat?: string } = {}): Promise<House> {
   const fresh = await freshDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "wsi-house-"));
   const services = await createServices(
@@ -54,6 +57,7 @@ export async function startHouse({ redis = process.env["REDIS_URL"] }: { redis?:
       DATABASE_URL: fresh.url,
       REDIS_URL: ownCorner(redis),
       DATA_DIR: dataDir,
+      WECHAT_API_BASE: wechat,
       LOG_LEVEL: "silent",
       NODE_ENV: "test",
     }),

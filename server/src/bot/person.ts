@@ -1,6 +1,8 @@
 import type { Tx } from "../db.ts";
 import {
   enter,
+  handOver,
+  hearHandedOver,
   leave,
   leaveMessage,
   notePlaceTold,
@@ -8,6 +10,7 @@ import {
   rate,
   ratingLevels,
   say,
+  takeBackHandOver,
   type Place,
   type Said,
 } from "../desk/index.ts";
@@ -104,6 +107,8 @@ export function talkToAPerson(): Composer<Context> {
         tappedAt: tap ? ctx.update.at : null,
         before,
       };
+      // A tap in the menu is an event: WeChat takes a hand-over only as the answer to a message.
+      if (!tap && (await handOver(tx, ctx.services.roster, entrance, ctx.now))) return { kind: "wechat-service" };
       const { id } = await enter(tx, ctx.services.roster, entrance, ctx.now);
       return sayPlace(tx, ctx, id, "好的，已为您转人工。");
     }),
@@ -153,6 +158,18 @@ function saidOf(
   }
 }
 
+/** Who was handed over to WeChat's customer service: the bot says nothing, but keeps them in line. Null when that is over. */
+async function atWechat(tx: Tx, ctx: Context, said: Pick<Said, "key" | "at" | "text">): Promise<Reply | null> {
+  const { openid } = ctx.follower;
+  const stand = await hearHandedOver(tx, openid, said);
+  if (stand !== "waiting") return stand && { kind: "nothing" };
+  if (ctx.text !== undefined && leavesTheQueue.test(ctx.text)) {
+    await takeBackHandOver(tx, openid, ctx.now);
+    return text("已取消。以后要找人，随时说「转人工」。", toAPerson);
+  }
+  return ctx.update.kind === "click" ? { kind: "nothing" } : { kind: "wechat-service" };
+}
+
 /** While there is a talk everything goes to the desk. The bot only tells those who wait where they stand. */
 export function whileAPersonServes(): Composer<Context> {
   const talk = new Composer<Context>();
@@ -173,6 +190,10 @@ export function whileAPersonServes(): Composer<Context> {
         return text("已取消排队。以后要找人，随时说「转人工」。", toAPerson);
       }
       const kept = await say(tx, conversationId, { key, at, ...said });
+      if (kept === null) {
+        const handed = await atWechat(tx, ctx, { key, at, text: said.text });
+        if (handed) return handed;
+      }
       if (kept === null) return text("刚才的人工咨询已经结束了。请把问题再说一遍，或者重新转人工：", toAPerson);
       return kept.state === "waiting"
         ? sayPlace(tx, ctx, conversationId, "已经记下，客服会看到。")

@@ -1,4 +1,5 @@
 import { learnConsent, reconcile } from "../broadcasts/index.ts";
+import { sessionChanged } from "../desk/index.ts";
 import { forgetAuthorised } from "../followers/index.ts";
 import { countTap, isTap } from "../menus/index.ts";
 import { Composer } from "./composer.ts";
@@ -26,6 +27,14 @@ export function results(): Composer<Context> {
     ctx.act(async (tx) => {
       const { openid, change, scopes } = ctx.update;
       if (change !== "modified") await forgetAuthorised(tx, { openid, change, scopes }, ctx.now);
+      return silence;
+    }),
+  );
+  told.filter(isKind("service-session")).use((ctx) =>
+    ctx.act(async (tx) => {
+      const { openid, change, account, at } = ctx.update;
+      const { personId } = ctx.follower;
+      await sessionChanged(tx, ctx.services.roster, { openid, personId, change, account, at }, ctx.now);
       return silence;
     }),
   );

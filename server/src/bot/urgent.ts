@@ -1,6 +1,6 @@
 import { findSensitive, type Sensitive } from "../content/sensitive.ts";
 import type { Tx } from "../db.ts";
-import { enter, place, say, urge } from "../desk/index.ts";
+import { enter, place, say, takeBackHandOver, urge } from "../desk/index.ts";
 import { Composer } from "./composer.ts";
 import { hasText, text, type Context, type TextContext } from "./context.ts";
 import { sayPlace } from "./person.ts";
@@ -29,6 +29,8 @@ function answer(ctx: TextContext, heard: Sensitive): void {
       if (kept.state !== "waiting" && heard.kind !== "crisis") return { kind: "nothing" };
       return text(await saying(tx, ctx, heard));
     }
+    // Danger is never left to wait for WeChat's customer service.
+    await takeBackHandOver(tx, openid, ctx.now);
     const before = await recentTalk(tx, openid, key, ctx.now);
     const who = { identity: openid, channel: "wechat" as const, personId };
     const entrance = { ...who, about: ctx.text, wroteAt: at, tappedAt: null, before };

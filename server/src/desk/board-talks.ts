@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import type { DeskPeople } from "./people.ts";
 
-const abandoned = sql<boolean>`(c.state = 'closed' and c.closed_because <> 'agent' and c.first_answered_at is null)`;
+const abandoned = sql<boolean>`(c.state = 'closed' and c.closed_because not in ('agent', 'wechat-service') and c.first_answered_at is null)`;
 const firstResponse = sql<number | null>`extract(epoch from c.first_answered_at - c.opened_at)`;
 
 const which: Record<TalkFilter, ReturnType<typeof sql>> = {

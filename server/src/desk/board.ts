@@ -99,7 +99,7 @@ export async function overview(tx: Tx, roster: Roster, staffId: string, now: Dat
 const measures = sql`
   count(*)::integer as opened,
   count(c.first_answered_at)::integer as answered,
-  count(*) filter (where c.state = 'closed' and c.closed_because <> 'agent' and c.first_answered_at is null)::integer as abandoned,
+  count(*) filter (where c.state = 'closed' and c.closed_because not in ('agent', 'wechat-service') and c.first_answered_at is null)::integer as abandoned,
   round(avg(extract(epoch from c.first_answered_at - c.opened_at)) filter (where not c.ticket))::integer as "firstResponseSeconds",
   round(percentile_cont(0.9) within group (order by extract(epoch from c.first_answered_at - c.opened_at)) filter (where not c.ticket))::integer
     as "firstResponseP90Seconds",

@@ -114,6 +114,7 @@ export async function printCards(
     channel: row.channel,
     group: row.group_id === null ? null : { id: row.group_id, name: groups.get(row.group_id) ?? "已撤销的组" },
     ticket: row.ticket,
+    handedOver: row.closed_because === "wechat-service",
     hold: row.held_until === null ? null : { reason: row.hold_reason ?? "", until: row.held_until.toISOString() },
     offer: offerOf.get(row.id) ?? null,
     listeners: listening
@@ -147,7 +148,7 @@ export const printMessage = (row: Selectable<DeskMessagesTable> & { by: string |
   id: row.id,
   seq: row.seq,
   from: row.from_whom,
-  by: row.by,
+  by: row.by ?? row.spoken_as,
   kind: row.kind,
   text: row.text,
   attached: row.attached,

@@ -23,6 +23,8 @@ export interface NewMessage {
   steppedIn?: boolean;
   /** The channel of the talk, when nothing else is said. */
   means?: Means;
+  /** Who said it, where that is nobody of our staff. */
+  spokenAs?: string;
 }
 
 /** Nobody of the bot's or the desk's may speak in a talk that an agent holds, but these may hold one. */
@@ -84,7 +86,7 @@ export async function append(
     .insertInto("desk_messages")
     .columns([
       ...(["id", "conversation_id", "seq", "key", "from_whom", "staff_id", "kind", "text", "at", "delivery"] as const),
-      ...(["attached", "for_citizen", "stepped_in", "means"] as const),
+      ...(["attached", "for_citizen", "stepped_in", "means", "spoken_as"] as const),
     ])
     .expression((db) =>
       db
@@ -104,6 +106,7 @@ export async function append(
           sql<boolean>`${message.forCitizen ?? from !== "system"}::boolean`.as("for_citizen"),
           sql<boolean>`${steppedIn}::boolean`.as("stepped_in"),
           sql<Means>`coalesce(${message.means ?? null}::text, talk.channel)`.as("means"),
+          sql<string | null>`${message.spokenAs ?? null}::text`.as("spoken_as"),
         ]),
     )
     .returning("id")

@@ -5,6 +5,7 @@
  *
  * citizen.ts is what the bot and the citizen's page call (enter, say, leave), page.ts what that page shows; staff.ts what an agent does
  * with a talk, offers.ts handing over, supervising.ts listening, stepping in, taking over; sending.ts how words reach the citizen;
+ * handed-over.ts WeChat's own customer service as a place to hand over to, wechat-transcripts.ts what was said there;
  * queue.ts the sweep that lets no talk be stuck, place.ts and refresh.ts the place in the queue; rating.ts marks and their follow-ups,
  * files.ts what is uploaded in a talk (pictures.ts takes out of a picture what a phone wrote into it), carried.ts and wechat-files.ts
  * what of it travels by WeChat, and how;
@@ -13,6 +14,8 @@
  * transaction. Locks are taken in this order: talk, follower, agent, feed.
  */
 export { enter, leave, leaveMessage, say, urge, type Said } from "./citizen.ts";
+export { handOver, hearHandedOver, sessionChanged, takeBackHandOver } from "./handed-over.ts";
+export { pullTranscripts } from "./wechat-transcripts.ts";
 export { close, hold, markRead, note, ratingLevels, requeue, resume, saveDraft, take } from "./staff.ts";
 export { answerOffer, offer, withdrawOffer } from "./offers.ts";
 export { listen, stepIn, stopListening, takeOver } from "./supervising.ts";

@@ -20,6 +20,8 @@ export interface Roster {
   /** Of all groups. A group nobody is listed for is served by everybody. */
   members(tx: Tx): Promise<readonly Membership[]>;
   isOpen(tx: Tx, groupId: string | null, at: Date): Promise<boolean>;
+  /** Who serves a follower then: WeChat's own customer service only where the plan says so, and while it is open. */
+  service(tx: Tx, groupId: string | null, at: Date): Promise<"desk" | "wechat">;
   /** The Beijing day 'YYYY-MM-DD' and time 'HH:MM'; null when it never opens. */
   nextOpening(tx: Tx, groupId: string | null, at: Date): Promise<{ day: string; time: string } | null>;
 }
@@ -30,5 +32,6 @@ export const undivided: Roster = {
   groupFor: async () => null,
   members: async () => [],
   isOpen: async (_tx, _group, at) => isOpen(at),
+  service: async () => "desk",
   nextOpening: async (_tx, _group, at) => nextOpening(at),
 };

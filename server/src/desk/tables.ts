@@ -62,6 +62,7 @@ export interface DeskMessagesTable {
   means: Generated<Means>;
   parcel: Generated<string | null>;
   attempts: Generated<number>;
+  spoken_as: string | null;
 }
 
 export interface DeskOffersTable {
@@ -128,7 +129,20 @@ export interface DeskFilesTable {
   erased_at: Generated<Date | null>;
 }
 
+export interface DeskHandedOverTable {
+  conversation_id: string;
+  openid: string;
+  handed_at: Date;
+  account: Generated<string | null>;
+  began_at: Generated<Date | null>;
+  heard_at: Date;
+  ended_at: Generated<Date | null>;
+  pulled_until: Generated<Date | null>;
+  pulled: Generated<boolean>;
+}
+
 export interface DeskTables {
+  desk_handed_over: DeskHandedOverTable;
   desk_files: DeskFilesTable;
   conversations: ConversationsTable;
   desk_messages: DeskMessagesTable;

@@ -137,6 +137,14 @@ export interface ServiceAccounts {
   /** Who is online now, and with how many talks. Look here before a talk is handed over: one given to an absent person hangs. */
   online(): Promise<OrRefused<{ outcome: "done"; accounts: { account: string; talks: number }[] }>>;
 }
+/** One line between a follower and an account of WeChat's customer service. WeChat gives it no name, and whole seconds. */
+export interface ServiceLine {
+  openid: string;
+  account: string;
+  from: "citizen" | "staff";
+  text: string;
+  at: Date;
+}
 /** Talks of followers with those accounts. While one lasts, the follower's messages do not reach us. */
 export interface ServiceSessions {
   /** Harmless when the two talk already. */
@@ -144,6 +152,13 @@ export interface ServiceSessions {
   close(account: string, openid: string): Promise<OrRefused<{ outcome: "done" }>>;
   /** Both null when nobody talks with the follower. */
   find(openid: string): Promise<OrRefused<{ outcome: "done"; account: string | null; since: Date | null }>>;
+  /** What was said in all of them, at most a day at once, a page from `after` on (first 1) of at most `most`. `next` null: that was all. */
+  records(
+    from: Date,
+    to: Date,
+    after: number,
+    most: number,
+  ): Promise<OrRefused<{ outcome: "done"; lines: ServiceLine[]; next: number | null }>>;
 }
 
 /** A QR code that leads to the account, carrying `scene` (1 … 64 characters). `seconds` null: for good. */

@@ -1,4 +1,5 @@
 import { isOpenBy, nextOpeningBy, type HourPlan } from "@wsi/shared/case";
+import type { DeskService } from "@wsi/shared/contract";
 import type { Membership, Roster } from "../desk/index.ts";
 import type { Tx } from "../db.ts";
 import { chooseGroup, openGroups, workedGroups, type WordedGroup } from "./groups.ts";
@@ -8,15 +9,18 @@ const ROSTER_CHANNEL = "roster";
 /** A change whose word was lost is seen after so long at the latest. */
 const KEPT_MS = 1_000;
 
+/** Hours, and who serves in them. */
+type Plan = HourPlan & { service: DeskService };
+
 /** All that the desk asks for, as one reading found it. */
 interface Order {
   groups: readonly { id: string; name: string }[];
   /** Those somebody works in, with their words, and the standard one. */
   worked: readonly WordedGroup[];
   members: readonly Membership[];
-  standard: HourPlan;
+  standard: Plan;
   /** Of groups with a plan of their own. */
-  plans: ReadonlyMap<string, HourPlan>;
+  plans: ReadonlyMap<string, Plan>;
 }
 
 async function readOrder(tx: Tx): Promise<Order> {
@@ -33,7 +37,7 @@ async function readOrder(tx: Tx): Promise<Order> {
   const plans = await tx
     .selectFrom("hour_plans")
     .leftJoin("skill_groups", "skill_groups.hour_plan_id", "hour_plans.id")
-    .select(["skill_groups.id", "hour_plans.standard", "days", "special"])
+    .select(["skill_groups.id", "hour_plans.standard", "days", "special", "service"])
     .execute();
   const standard = plans.find((one) => one.standard);
   if (!standard) throw new Error("no plan is the standard one");
@@ -73,6 +77,11 @@ export async function followRoster(
     },
     members: async (tx) => (await order(tx)).members,
     isOpen: async (tx, groupId, at) => isOpenBy(planOf(await order(tx), groupId), at),
+    /** Outside the hours it is always our desk, which takes messages. */
+    async service(tx, groupId, at) {
+      const plan = planOf(await order(tx), groupId);
+      return isOpenBy(plan, at) ? plan.service : "desk";
+    },
     nextOpening: async (tx, groupId, at) => nextOpeningBy(planOf(await order(tx), groupId), at),
   };
 }

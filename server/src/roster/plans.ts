@@ -14,6 +14,7 @@ const plans = (tx: Tx) =>
       "days",
       "special",
       "standard",
+      "service",
       "changed_at",
       "staff.name as changed_by",
     ])
@@ -34,6 +35,7 @@ const printPlan = (row: Row): HourPlanView => ({
   days: row.days,
   special: row.special,
   standard: row.standard,
+  service: row.service,
   groups: row.groups,
   changedBy: row.changed_by,
   changedAt: row.changed_at.toISOString(),
@@ -53,6 +55,7 @@ async function nameTaken(tx: Tx, name: string, but?: string): Promise<Refusal | 
 }
 const written = (draft: HourPlanDraft) => ({
   name: draft.name,
+  service: draft.service,
   days: JSON.stringify(draft.days),
   special: JSON.stringify(draft.special.toSorted((a, b) => (a.day < b.day ? -1 : 1))),
 });

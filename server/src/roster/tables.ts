@@ -1,4 +1,4 @@
-import type { ReplyScope, SkillLevel } from "@wsi/shared/contract";
+import type { DeskService, ReplyScope, SkillLevel } from "@wsi/shared/contract";
 import type { HourPlan } from "@wsi/shared/case";
 import type { Generated, JSONColumnType } from "kysely";
 
@@ -9,6 +9,7 @@ export interface RosterTables {
     days: JSONColumnType<HourPlan["days"]>;
     special: JSONColumnType<HourPlan["special"]>;
     standard: Generated<boolean>;
+    service: Generated<DeskService>;
     changed_by: string | null;
     changed_at: Date;
   };

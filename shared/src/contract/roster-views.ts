@@ -39,11 +39,16 @@ export interface GroupView {
   mine: boolean;
 }
 
+/** Who serves followers while a plan is open: our desk, or WeChat's own customer service. */
+export const deskServices = { desk: "本工作台", wechat: "微信客服" } as const;
+export type DeskService = keyof typeof deskServices;
+
 export interface HourPlanView extends HourPlan {
   id: string;
   name: string;
   /** For groups that have none of their own. */
   standard: boolean;
+  service: DeskService;
   groups: { id: string; name: string }[];
   changedBy: string | null;
   changedAt: string;

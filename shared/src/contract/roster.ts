@@ -45,7 +45,12 @@ export const groupDraft = v.strictObject({
   hourPlanId: v.nullable(id),
 });
 export type GroupDraft = v.InferOutput<typeof groupDraft>;
-export const hourPlanDraft = v.strictObject({ name: line(20, "名称"), days, special });
+export const hourPlanDraft = v.strictObject({
+  name: line(20, "名称"),
+  days,
+  special,
+  service: v.optional(v.picklist(["desk", "wechat"], "请选择由谁接待"), "desk"),
+});
 export type HourPlanDraft = v.InferOutput<typeof hourPlanDraft>;
 
 const shiftTimes = v.strictObject({

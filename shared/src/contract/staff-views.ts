@@ -98,6 +98,8 @@ export interface ConversationCard {
   group: { id: string; name: string } | null;
   /** A message left while the desk was full or closed. */
   ticket: boolean;
+  /** Closed because WeChat's own customer service has the follower now, or had. */
+  handedOver: boolean;
   /** While on hold. */
   hold: { reason: string; until: string } | null;
   /** Offered and not answered yet. */

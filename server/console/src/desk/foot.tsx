@@ -191,7 +191,13 @@ export function OtherFoot({
           done={note.keep}
         />
       )}
-      {talk.state === "closed" && <p className="foot-say">会话已结束。市民再留言，会进入新的会话。</p>}
+      {talk.state === "closed" && (
+        <p className="foot-say">
+          {talk.handedOver
+            ? "已转微信客服，在微信的客服工具里接待；那边说的话会取回到这里，只能看。"
+            : "会话已结束。市民再留言，会进入新的会话。"}
+        </p>
+      )}
     </div>
   );
 }

@@ -13,6 +13,7 @@ export const inventedCard = (id: string, over: Partial<ConversationCard> = {}): 
   hold: null,
   offer: null,
   listeners: [],
+  handedOver: false,
   unansweredSince: null,
   agent: null,
   urgent: null,

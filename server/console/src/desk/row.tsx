@@ -58,6 +58,7 @@ export const Row = memo(function Row({
         {card.ticket && open && <em className="row-tag">留言</em>}
         {card.state === "held" && <em className="row-tag">挂起</em>}
         {section !== "offered" && card.offer !== null && <em className="row-tag">转接中</em>}
+        {card.handedOver && <em className="row-tag plain">微信客服</em>}
         {card.channel === "mini" && <em className="row-tag plain">小程序</em>}
         {card.group !== null && section === "waiting" && <em className="row-tag plain">{card.group.name}</em>}
         {section === "colleagues" && card.agent && <em className="row-tag plain">{card.agent.name}</em>}

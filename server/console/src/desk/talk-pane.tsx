@@ -46,7 +46,7 @@ function Standing({ talk, isMine, now }: { talk: ConversationView; isMine: boole
     return (
       <span className={`standing ${waitTone(talk.waitingSince, now)}`}>等待中 {waitWords(talk.waitingSince, now)}</span>
     );
-  if (talk.state === "closed") return <span className="standing">已结束</span>;
+  if (talk.state === "closed") return <span className="standing">{talk.handedOver ? "已转微信客服" : "已结束"}</span>;
   if (!isMine) return <span className="standing">{talk.agent?.name ?? "同事"}在接待</span>;
   if (talk.state === "held") return <span className="standing">已挂起</span>;
   if (talk.unansweredSince === null) return <span className="standing mine">我在接待</span>;

@@ -1,6 +1,6 @@
 import { beijingDay, calendarKnows, dayKinds, type DayKind, type HourPlan, type HourSpan } from "@wsi/shared/case";
-import { rosterRoutes, type HourPlanView } from "@wsi/shared/contract";
-import { Button, Input, Modal } from "antd";
+import { deskServices, rosterRoutes, type DeskService, type HourPlanView } from "@wsi/shared/contract";
+import { Button, Input, Modal, Radio } from "antd";
 import { useState } from "react";
 import { sentence } from "../client.ts";
 import { Labelled } from "../labelled.tsx";
@@ -64,6 +64,7 @@ export function PlanForm({
   const [special, setSpecial] = useState<Special[]>(() =>
     (of?.special ?? []).map((one) => ({ day: one.day, text: printSpans(one.spans), why: one.why })),
   );
+  const [service, setService] = useState<DeskService>(of?.service ?? "desk");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const plan = planOf(days, special);
@@ -74,6 +75,7 @@ export function PlanForm({
     setBusy(true);
     const draft = {
       name,
+      service,
       days: Object.fromEntries(dayKinds.map((kind) => [kind, [...plan.days[kind]]])) as Record<
         DayKind,
         { from: string; to: string }[]
@@ -113,6 +115,19 @@ export function PlanForm({
             data-test="plan-name"
           />
         </Labelled>
+        <Labelled label="上班时间由谁接待公众号里的市民">
+          <Radio.Group
+            value={service}
+            options={Object.entries(deskServices).map(([value, label]) => ({ value, label }))}
+            onChange={(event) => setService(event.target.value as DeskService)}
+            data-test="plan-service"
+          />
+        </Labelled>
+        {service === "wechat" && (
+          <p className="kb-lead">
+            市民说「转人工」就转到微信自带的客服，在微信的客服工具里回复；那边的对话会取回到工作台，只能看。小程序里的咨询、危急的话、从菜单点的转人工，仍到本工作台。
+          </p>
+        )}
         <p className="kb-lead">一天几段都可以：09:00-12:00，13:00-17:00。空着是休息。</p>
         <div className="office-days">
           {dayKinds.map((kind) => (

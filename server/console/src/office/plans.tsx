@@ -37,6 +37,7 @@ export function Plans({ admin }: { admin: boolean }) {
             <small>
               {one.groups.length > 0 ? `用在：${one.groups.map((group) => group.name).join("、")}` : "还没有小组在用"}
             </small>
+            {one.service === "wechat" && <small data-test="plan-service">这段时间由微信客服接待</small>}
             <small className="push" title={exactTime(one.changedAt)}>
               {one.changedBy ? `${one.changedBy} 改过` : ""}
             </small>

@@ -1,7 +1,7 @@
 import type Router from "@koa/router";
 import * as v from "valibot";
 import type { Pusher } from "../push/index.ts";
-import { sessionClosed, sessionOpened } from "../push/messages.ts";
+import { sessionClosed, sessionOpened, sessionSwitched } from "../push/messages.ts";
 import type { Follower } from "../world/followers.ts";
 import type { World } from "../world/index.ts";
 import type { DeskState } from "./contract.ts";
@@ -76,6 +76,18 @@ export function deskRoutes(router: Router, world: World, pusher: Pusher): void {
     needSession(account, openid);
     desk.close(openid);
     pusher.push(follower, sessionClosed(pusher.headOf(follower), account));
+    world.changed();
+    ctx.body = done;
+  });
+  /** To another agent: `account` is who takes over. */
+  router.post("/desk/switches", async (ctx) => {
+    const { account, openid } = await read(ctx, shapes.session);
+    const follower = followerOf(openid);
+    needAgent(account);
+    const before = desk.serving(openid);
+    if (!before || before.account === account) throw new Unreadable("这个人现在没有由别的客服接待");
+    desk.serve(openid, account);
+    pusher.push(follower, sessionSwitched(pusher.headOf(follower), before.account, account));
     world.changed();
     ctx.body = done;
   });

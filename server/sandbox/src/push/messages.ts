@@ -94,6 +94,8 @@ export const sessionOpened = (one: Head, account: string): Fields =>
   event(one, "kf_create_session", { KfAccount: account });
 export const sessionClosed = (one: Head, account: string): Fields =>
   event(one, "kf_close_session", { KfAccount: account });
+export const sessionSwitched = (one: Head, from: string, to: string): Fields =>
+  event(one, "kf_switch_session", { FromKfAccount: from, ToKfAccount: to });
 /** One event for all templates that one dialog asked about. */
 export const subscriptionDecided = (one: Head, choices: readonly { template: string; accept: boolean }[]): Fields =>
   event(one, "subscribe_msg_popup_event", {

@@ -104,6 +104,9 @@ export const endpoints = {
   serviceAccountDelete: once<{ kf_account: string }>("/customservice/kfaccount/del"),
   serviceSessionOpen: again<Session>("/customservice/kfsession/create"),
   serviceSessionClose: once<Session>("/customservice/kfsession/close"),
+  serviceRecords: again<{ starttime: number; endtime: number; msgid: number; number: number }>(
+    "/customservice/msgrecord/getmsglist",
+  ),
   serviceSession: read<{ openid: string }>("/customservice/kfsession/getsession"),
 
   // The account's own care.

@@ -1,4 +1,4 @@
-import type { ServiceAccounts, ServiceSessions } from "../../ports/account.ts";
+import type { ServiceAccounts, ServiceLine, ServiceSessions } from "../../ports/account.ts";
 import { attempt, done, listOf, recordOf } from "./attempt.ts";
 import type { WechatClient } from "./client.ts";
 import type { Answer } from "./transport.ts";
@@ -44,6 +44,26 @@ export function createServiceAccounts(client: WechatClient): ServiceAccounts {
   };
 }
 
+/** 2002: the account said it, 2003: the follower did. Other codes are of WeChat's own doings. */
+const speakers: Readonly<Record<number, ServiceLine["from"]>> = { 2002: "staff", 2003: "citizen" };
+
+const lineOf = (given: unknown): ServiceLine[] => {
+  const { openid, worker, opercode, text, time } = recordOf(given);
+  const from = speakers[Number(opercode)];
+  return from === undefined || wordOf(openid) === ""
+    ? []
+    : [
+        {
+          openid: wordOf(openid),
+          account: wordOf(worker),
+          from,
+          text: wordOf(text),
+          at: new Date(Number(time) * 1000),
+        },
+      ];
+};
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
 /** Talks of followers with those accounts. */
 export function createServiceSessions(client: WechatClient): ServiceSessions {
   return {
@@ -60,6 +80,27 @@ export function createServiceSessions(client: WechatClient): ServiceSessions {
           const seconds = Number(answer["createtime"]);
           const since = seconds > 0 ? new Date(seconds * 1000) : null;
           return account === "" ? { outcome: "done", account: null, since: null } : { outcome: "done", account, since };
+        },
+      ),
+    records: (from, to, after, most) =>
+      attempt(
+        PORT,
+        () =>
+          client.call("serviceRecords", {
+            starttime: seconds(from),
+            endtime: seconds(to),
+            msgid: after,
+            number: most,
+          }),
+        (answer) => {
+          const list = listOf(answer["recordlist"]);
+          const next = Number(answer["msgid"]);
+          return {
+            outcome: "done",
+            lines: list.flatMap(lineOf),
+            // A page that is not full is the last one; so is one that leads nowhere.
+            next: list.length < most || !(next > after) ? null : next,
+          };
         },
       ),
   };
