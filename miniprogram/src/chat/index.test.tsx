@@ -91,6 +91,26 @@ describe("人工客服", () => {
     await screen.findByText("留言已收到");
   });
 
+  it("tells the desk what led here in a talk that is open already, once", async () => {
+    setParams({ item: "flexible-renewal", by: "failed" });
+    desk.desk.mockResolvedValue({ ok: true, value: { open: true, opens: null, phone: "12333", talk } });
+    desk.open.mockResolvedValue({ ok: true, value: talk });
+    let count = 0;
+    desk.say.mockImplementation(async ({ text }) =>
+      told({ messages: [line(++count, { from: "citizen", by: null, text: text ?? "" })] }),
+    );
+    render(<ChatPage />);
+    for (const words of ["提交不了", "还是不行"]) {
+      await waitFor(() => screen.getByText("发送"));
+      write(words);
+      fireEvent.click(screen.getByText("发送"));
+      await screen.findByText(words);
+      await waitFor(() => expect(page()).toContain("已送到"));
+    }
+    await waitFor(() => expect(desk.say).toHaveBeenCalledTimes(2));
+    expect(desk.open.mock.calls).toEqual([[{ led: { item: "flexible-renewal", by: "failed" } }]]);
+  });
+
   it("begins with the first words, and tells the desk what led here", async () => {
     setParams({ item: "flexible-renewal", by: "refused" });
     desk.open.mockResolvedValue({

@@ -121,14 +121,21 @@ export function useTalk(lead: Lead) {
     };
   }, [id, shown, over, learn]);
 
+  const toldLead = useRef(false);
   /** The open talk, or a new one. */
   const enter = useCallback(async (): Promise<Answer<string>> => {
     const { talk } = now.current.state;
-    if (talk && talk.state !== "closed") return { ok: true, value: talk.id };
     const { led, about } = now.current.lead;
+    // Who talks already is led here by something new: the desk is told that, too, once.
+    if (talk && talk.state !== "closed" && (!led || toldLead.current)) return { ok: true, value: talk.id };
     const opened = await desk.open({ ...(about ? { about } : {}), ...(led ? { led } : {}) });
     if (!opened.ok) return opened;
-    change((before) => ({ ...noTalk, unsent: before.unsent, talk: opened.value }));
+    toldLead.current = true;
+    change((before) =>
+      before.talk?.id === opened.value.id
+        ? { ...before, talk: opened.value }
+        : { ...noTalk, unsent: before.unsent, talk: opened.value },
+    );
     return { ok: true, value: opened.value.id };
   }, [change]);
 

@@ -53,6 +53,22 @@ describe("the citizen's own page", () => {
     expect((await citizen("GET", "/api/desk")).body).toMatchObject({ phone: "12333", talk: { id, state: "closed" } });
   });
 
+  it("tells the desk of a form that failed, of one that was refused, and of the next one in the same talk, each once", async () => {
+    const someone = await house.stranger();
+    const id = await open(someone, { led: { item: "flexible-employment-renewal", by: "failed" } });
+    for (let press = 0; press < 2; press++)
+      expect(await open(someone, { led: { item: "interruption-back-payment", by: "refused" } })).toBe(id);
+    expect(await open(someone, { led: { item: "flexible-employment-renewal", by: "failed" } })).toBe(id);
+    const seen = await agent("GET", `/console/api/desk/conversations/${id}`);
+    const reasons = seen.body.messages.filter((one: any) => one.from === "system").map((one: any) => one.text);
+    expect(reasons).toEqual([
+      expect.stringMatching(/^市民办「.*续保.*」时没能提交，转人工$/),
+      "市民办「中断补缴」时被告知不能办，转人工",
+    ]);
+    // Nothing of it is for the citizen.
+    expect(texts(await news(someone, id))).toEqual([]);
+  });
+
   it("waits for news and hears of it at once; without any it answers when its time is up", async () => {
     const id = await open(citizen);
     await agent("POST", `/console/api/desk/conversations/${id}/take`, {});

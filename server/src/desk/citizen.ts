@@ -67,16 +67,27 @@ export async function enter(
     const open = await findOpen(tx, channel, identity);
     if (!open) throw new Error("a talk that stood in the way is not there");
     await pointFollower(tx, openid, open.id);
+    if (entrance.why !== undefined) await addReason(tx, open.id, entrance.why, now);
     return { id: open.id, fresh: false };
   }
   await pointFollower(tx, openid, id);
   for (const one of before)
     await append(tx, id, { key: `before:${id}:${one.key}:${one.from}`, from: one.from, text: one.text, at: one.at });
   const asks = entrance.why ?? (made.ticket ? "市民在下班时间留言" : "市民请求人工服务");
-  const messageId = await remark(tx, id, about === "" ? asks : `${asks}，想问：${about.slice(0, 100)}`, now);
+  const text = about === "" ? asks : `${asks}，想问：${about.slice(0, 100)}`;
+  const key = `why:${id}:${asks}`;
+  const messageId = await append(tx, id, { key, from: "system", text, at: now });
   await announceOne(tx, id, messageId, now);
   await ringQueue(tx);
   return { id, fresh: true };
+}
+
+/** Who talks already, and is led here by something new: the desk reads it, each reason once. */
+async function addReason(tx: Tx, id: string, why: string, now: Date): Promise<void> {
+  const talk = await lockConversation(tx, id);
+  if (isRefusal(talk) || talk.state === "closed") return;
+  const messageId = await append(tx, id, { key: `why:${id}:${why}`, from: "system", text: why, at: now });
+  if (messageId !== null) await announceOne(tx, id, messageId, now);
 }
 
 export interface Said {
