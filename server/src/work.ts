@@ -53,6 +53,7 @@ function handlers({ db, wechat, clock, files }: Services): Record<string, Handle
     "wechat.message": message as Handler,
     "wechat.desk-file": desk.sendingHandler(media) as Handler,
     "wechat.media": desk.fetchingHandler(media) as Handler,
+    [desk.REMINDER_PARCEL]: desk.remindingHandler({ clock, subscriptions: wechat.miniSubscriptions }) as Handler,
     "wechat.follower": follower as Handler,
     [MENU_PARCEL]: menuHandler({ db, clock, menu: wechat.menu }) as Handler,
   };

@@ -1,5 +1,6 @@
 import type { BroadcastDraft, SubscriptionTemplate } from "@wsi/shared/contract";
 import { sql } from "kysely";
+import { replyTemplate } from "../citizens/index.ts";
 import { inTransaction, type Db, type Tx } from "../db.ts";
 import { PortFault } from "../ports/fault.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
@@ -84,6 +85,17 @@ export const demoTemplates: readonly Omit<SubscriptionTemplate, "consenting">[] 
       { name: "thing1", label: "缴费项目", max: 20 },
       { name: "date2", label: "截止日期", max: 32 },
       { name: "thing3", label: "温馨提示", max: 20 },
+    ],
+  },
+  {
+    id: "mini-desk-reply",
+    title: replyTemplate,
+    app: "mini-program",
+    longTerm: false,
+    fields: [
+      { name: "thing1", label: "咨询内容", max: 20 },
+      { name: "thing2", label: "回复内容", max: 20 },
+      { name: "time3", label: "回复时间", max: 32 },
     ],
   },
   {

@@ -12,3 +12,10 @@ export * from "./notices.ts";
 export * from "./owed-notices.ts";
 export * from "./reminder-choices.ts";
 export * from "./reminders.ts";
+export {
+  dropReplyConsent,
+  mayRemindOfReply,
+  replyTemplate,
+  spendReplyConsent,
+  type ReplyConsent,
+} from "./reply-consents.ts";

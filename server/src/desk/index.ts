@@ -6,6 +6,7 @@
  * citizen.ts is what the bot and the citizen's page call (enter, say, leave), page.ts what that page shows; staff.ts what an agent does
  * with a talk, offers.ts handing over, supervising.ts listening, stepping in, taking over; sending.ts how words reach the citizen;
  * handed-over.ts WeChat's own customer service as a place to hand over to, wechat-transcripts.ts what was said there;
+ * reminding.ts the subscription message that rings for an answer in the inbox;
  * queue.ts the sweep that lets no talk be stuck, place.ts and refresh.ts the place in the queue; rating.ts marks and their follow-ups,
  * files.ts what is uploaded in a talk (pictures.ts takes out of a picture what a phone wrote into it), carried.ts and wechat-files.ts
  * what of it travels by WeChat, and how;
@@ -22,6 +23,7 @@ export { listen, stepIn, stopListening, takeOver } from "./supervising.ts";
 export { delivered, recall, retry, send, sendByNotice } from "./sending.ts";
 export { compose, type Library } from "./content.ts";
 export { eraseFiles, findFile, keepFromCitizen, keepFromStaff, lookAt, toSend } from "./files.ts";
+export { REMINDER_PARCEL, remindingHandler } from "./reminding.ts";
 export { fetchingHandler, sendingHandler } from "./wechat-files.ts";
 export { isReady, OFFLINE_MS, seen, setCap, setPresence, setReady, signOff } from "./presence.ts";
 export { notePlaceTold, place, type Place } from "./place.ts";

@@ -18,6 +18,7 @@ import {
 } from "./conversation.ts";
 import { announce, announceOne } from "./feed.ts";
 import { seen } from "./presence.ts";
+import { remindOfReply } from "./reminding.ts";
 
 /** How what the office says reaches the citizen: by WeChat through the outbox, by our own page through the feed, or by other means. */
 
@@ -151,7 +152,8 @@ export async function send(tx: Tx, saying: Saying, now: Date): Promise<{ message
   return { messageId };
 }
 
-/** The way out when WeChat lets nothing more through: into the inbox of the mini-program, and in the transcript as such. */
+/** The way out when WeChat lets nothing more through: into the inbox of the mini-program, and in the transcript as such. Who agreed to it is told by a
+ * subscription message, too. */
 export async function sendByNotice(
   tx: Tx,
   { id, staffId, key: pressed, text }: { id: string; staffId: string; key: string; text: string },
@@ -177,6 +179,13 @@ export async function sendByNotice(
     means: "notice",
   });
   if (messageId === null) throw new Error("a message appeared in a locked talk");
+  const { person_id: personId, about } = talk;
+  if (await remindOfReply(tx, { conversationId: id, messageId, personId, about }, now))
+    await tx
+      .updateTable("desk_messages")
+      .set({ means: "subscription", delivery: "queued" })
+      .where("id", "=", messageId)
+      .execute();
   await tellQuietly(
     tx,
     [{ key: `desk:${messageId}`, personId: talk.person_id, title: "客服回复了您的咨询", text }],

@@ -1,10 +1,11 @@
 import type { ConversationCard, ConversationView, DeskEvent, EarlierTalk } from "@wsi/shared/contract";
 import { sql } from "kysely";
+import { mayRemindOfReply } from "../citizens/index.ts";
 import type { Db, Tx } from "../db.ts";
 import type { Refusal } from "../refusal.ts";
 import { allowanceOf } from "./allowance.ts";
 import { cards, messages, printCards, printMessage } from "./cards.ts";
-import { notFound } from "./conversation.ts";
+import { notFound, type Conversation } from "./conversation.ts";
 import type { DeskPeople } from "./people.ts";
 
 /** What the console's desk shows: the list, one talk, the feed. The shapes are the contract's. */
@@ -41,6 +42,15 @@ interface Look {
   after?: number | undefined;
   /** Only so many messages, the last ones. */
   last?: number;
+}
+
+/** The ways out once WeChat lets nothing more through, the one that rings first. */
+async function otherMeansOf(db: Db | Tx, { channel, person_id: personId }: Conversation) {
+  const means: ConversationView["otherMeans"] = [];
+  if (channel !== "wechat" || personId === null) return means;
+  if (await mayRemindOfReply(db, personId)) means.push("subscription");
+  means.push("notice");
+  return means;
 }
 
 /** One talk with what was said in it, as this member of staff sees it. */
@@ -87,7 +97,7 @@ export async function viewConversation(
     person: row.person_id === null ? null : await people.person(db, row.person_id),
     notes: notes.map((one) => ({ by: one.by ?? "系统", at: one.at.toISOString(), text: one.text })),
     allowance: allowance && { ...allowance, until: allowance.until?.toISOString() ?? null },
-    otherMeans: row.channel === "wechat" && row.person_id !== null ? ["notice"] : [],
+    otherMeans: await otherMeansOf(db, row),
     rating: rating ? { level: rating.level, at: rating.at.toISOString(), comment: rating.comment } : null,
     about: row.about,
     summary: row.summary,

@@ -88,6 +88,7 @@ function OtherMeans({ talk, draft, write, learn }: Pick<FieldProps, "talk" | "dr
   const [busy, setBusy] = useState(false);
   if (talk.otherMeans.length === 0) return null;
   const text = draft.trim();
+  const rings = talk.otherMeans.includes("subscription");
   const send = async () => {
     setBusy(true);
     const answer = await ask(desk.otherMeans, { id: talk.id, key: newKey(), text });
@@ -103,9 +104,15 @@ function OtherMeans({ talk, draft, write, learn }: Pick<FieldProps, "talk" | "dr
       loading={busy}
       disabled={text === "" || text.length > longestOther}
       onClick={() => void send()}
-      title={text.length > longestOther ? `最多 ${longestOther} 字` : "市民在小程序「消息」里看到"}
+      title={
+        text.length > longestOther
+          ? `最多 ${longestOther} 字`
+          : rings
+            ? "市民同意过一次「客服回复提醒」：微信会提醒，全文在小程序「消息」里"
+            : "市民在小程序「消息」里看到"
+      }
     >
-      {talk.otherMeans.includes("subscription") ? "改用订阅消息" : "发到小程序消息"}
+      {rings ? "改用订阅消息" : "发到小程序消息"}
     </Button>
   );
 }
