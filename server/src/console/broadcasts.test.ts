@@ -225,7 +225,8 @@ describe("the content calendar", () => {
     });
     const figures = await maker("GET", `/console/api/broadcast-month?month=${month}`);
     expect(figures.body).toMatchObject({ month, means: [{ means: "mass", broadcasts: 1, failedPercent: null }] });
-    expect((await maker("GET", "/console/api/subscription-templates")).body).toHaveLength(4);
+    // Four for broadcasts, and the desk's 客服回复提醒.
+    expect((await maker("GET", "/console/api/subscription-templates")).body).toHaveLength(5);
     expect((await maker("GET", "/console/api/broadcast-audience-tags")).body.length).toBeGreaterThan(17);
     expect((await maker("GET", at)).body.length).toBeGreaterThan(3);
   });
