@@ -11,7 +11,7 @@ import { Rail } from "./rail.tsx";
 import { SessionProvider } from "./session.tsx";
 import { Blank, Failed, Loading } from "./states.tsx";
 import { appearances, isDark, themeOf, type Appearance } from "./theme.ts";
-import { WatchProvider } from "./desk/watch.tsx";
+import { WatchProvider } from "./desk/live/watch.tsx";
 
 const DeskRoom = lazy(() => import("./desk/index.tsx"));
 const TicketsRoom = lazy(() => import("./after/tickets.tsx"));

@@ -18,7 +18,7 @@ import {
 import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
 import { AfterCount } from "./after/count.tsx";
-import { DeskCount, MyPresence } from "./desk/presence.tsx";
+import { DeskCount, MyPresence } from "./desk/live/presence.tsx";
 import { appearanceName, appearances, type Appearance } from "./theme.ts";
 import { fragmentOf, go, roomsFor, type Room } from "./place.ts";
 

@@ -8,22 +8,28 @@
  */
 export * from "./parts.ts";
 export { accountOf } from "./account.ts";
-export { createEngine } from "./engine.ts";
-export { learnConsent, reconcile } from "./results.ts";
-export { absent, copyDraft, createDraft, removeDraft, saveDraft } from "./drafts.ts";
-export { takeStep, type Step, type StepGiven } from "./steps.ts";
+export { createEngine } from "./sending/engine.ts";
+export { learnConsent, reconcile } from "./results/results.ts";
+export { absent, copyDraft, createDraft, removeDraft, saveDraft } from "./editing/drafts.ts";
+export { takeStep, type Step, type StepGiven } from "./editing/steps.ts";
 export { findBroadcast, findVersion, type Broadcast } from "./record.ts";
-export { listBroadcasts, presentBroadcast, rehearse, renderForConsole } from "./present.ts";
-export { presentProgress } from "./progress.ts";
-export { presentStatistics } from "./statistics.ts";
-export { listRecipients, settleUnknown } from "./recipients.ts";
-export { presentCalendar, presentOverview } from "./calendar.ts";
-export { findPicture, keepPicture } from "./pictures.ts";
-export { previewTo } from "./preview.ts";
-export { demoTemplates, keepTemplates, listTemplates, refreshTemplates } from "./templates.ts";
-export { rowTags } from "./tags.ts";
-export { cancelLivestream, createLivestream, listLivestreams, saveLivestream, setReplay } from "./livestreams.ts";
-export { draftFor } from "./livestream-drafts.ts";
-export { dropReminder, findCover, presentForCitizen, wishReminder } from "./livestream-wishes.ts";
-export { keepDecisions, subscriptionsOf } from "./subscribing.ts";
-export { presentMonth } from "./figures.ts";
+export { listBroadcasts, presentBroadcast, rehearse, renderForConsole } from "./editing/present.ts";
+export { presentProgress } from "./results/progress.ts";
+export { presentStatistics } from "./results/statistics.ts";
+export { listRecipients, settleUnknown } from "./results/recipients.ts";
+export { presentCalendar, presentOverview } from "./editing/calendar.ts";
+export { findPicture, keepPicture } from "./editing/pictures.ts";
+export { previewTo } from "./editing/preview.ts";
+export { demoTemplates, keepTemplates, listTemplates, refreshTemplates } from "./editing/templates.ts";
+export { rowTags } from "./editing/tags.ts";
+export {
+  cancelLivestream,
+  createLivestream,
+  listLivestreams,
+  saveLivestream,
+  setReplay,
+} from "./livestreams/livestreams.ts";
+export { draftFor } from "./livestreams/drafts.ts";
+export { dropReminder, findCover, presentForCitizen, wishReminder } from "./livestreams/wishes.ts";
+export { keepDecisions, subscriptionsOf } from "./livestreams/subscribing.ts";
+export { presentMonth } from "./results/figures.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { embeddedCoreInsurance } from "../adapters/core-insurance/embedded.ts";
-import { candidates } from "../broadcasts/audience.ts";
+import { candidates } from "../broadcasts/editing/audience.ts";
 import { inTransaction, type Tx } from "../db.ts";
 import { enter, sweep, undivided } from "../desk/index.ts";
 import { takeDetails } from "./sync.ts";

@@ -1,4 +1,4 @@
-import { useWatch } from "../desk/watch.tsx";
+import { useWatch } from "../desk/live/watch.tsx";
 
 /** What is open after talks, as a number on the rail; red once something is late. */
 export function AfterCount({ of }: { of: "tickets" | "followups" }) {

@@ -3,7 +3,7 @@ import { desk, type ConversationCard, type DeskTicket } from "@wsi/shared/contra
 import { Segmented } from "antd";
 import { useState } from "react";
 import { dueWords, timeWords, waitWords } from "../beijing.ts";
-import { useWatch } from "../desk/watch.tsx";
+import { useWatch } from "../desk/live/watch.tsx";
 import { fragmentOf } from "../place.ts";
 import { useNow } from "../session.tsx";
 import { shown } from "../shown.ts";

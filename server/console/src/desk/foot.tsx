@@ -6,8 +6,8 @@ import { sentence } from "../client.ts";
 import { timeWords, waitWords } from "../beijing.ts";
 import { useSession } from "../session.tsx";
 import { shown } from "../shown.ts";
-import { longestMessage } from "./composer.ts";
-import { newKey } from "./sending.ts";
+import { longestMessage } from "./composer/composer.ts";
+import { newKey } from "./composer/sending.ts";
 
 const longestNote = 1000;
 

@@ -13,10 +13,10 @@ import { useNarrow, useNow, useSession } from "../session.tsx";
 import { Blank, Failed, Keys, Loading } from "../states.tsx";
 import "./desk.css";
 import "./talk.css";
-import "./files.css";
-import "./side.css";
-import { KeysCard } from "./keys-card.tsx";
-import { List } from "./list.tsx";
+import "./transcript/files.css";
+import "./side/side.css";
+import { KeysCard } from "./keys/keys-card.tsx";
+import { List } from "./list/list.tsx";
 import {
   matching,
   neighbour,
@@ -26,15 +26,15 @@ import {
   tabOf,
   type SectionName,
   type TabName,
-} from "./rows.ts";
-import type { Mark } from "./row.tsx";
-import { useSending } from "./sending.ts";
-import { colleaguesAt } from "./signs.ts";
+} from "./list/rows.ts";
+import type { Mark } from "./list/row.tsx";
+import { useSending } from "./composer/sending.ts";
+import { colleaguesAt } from "./live/signs.ts";
 import { OpenTalk } from "./open-talk.tsx";
 import { useTalk } from "./talk.ts";
 import { useHabits } from "./use-habits.ts";
-import { useKeys } from "./use-keys.ts";
-import { useWatch, type Watch } from "./watch.tsx";
+import { useKeys } from "./keys/use-keys.ts";
+import { useWatch, type Watch } from "./live/watch.tsx";
 
 const nobody: readonly DeskSign[] = [];
 

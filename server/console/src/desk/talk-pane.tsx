@@ -14,11 +14,11 @@ import { waitTone, waitWords } from "../beijing.ts";
 import { go } from "../place.ts";
 import { shown } from "../shown.ts";
 import { Banners, Viewers } from "./banners.tsx";
-import { ComposerField, type FieldProps } from "./composer-field.tsx";
+import { ComposerField, type FieldProps } from "./composer/composer-field.tsx";
 import { LeftDrafts, OtherFoot } from "./foot.tsx";
-import type { MessageActs } from "./message.tsx";
-import type { Sending } from "./sending.ts";
-import { Transcript } from "./transcript.tsx";
+import type { MessageActs } from "./transcript/message.tsx";
+import type { Sending } from "./composer/sending.ts";
+import { Transcript } from "./transcript/transcript.tsx";
 import type { Acts, Dialog } from "./use-acts.ts";
 
 export interface TalkPaneProps {

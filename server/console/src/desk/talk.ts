@@ -3,7 +3,7 @@ import { staff, type ConversationView, type DeskEvent, type ErrorBody } from "@w
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Answer } from "../client.ts";
 import { useSession } from "../session.tsx";
-import { knownUpTo, withMessage, withView } from "./feed.ts";
+import { knownUpTo, withMessage, withView } from "./live/feed.ts";
 
 /** Talks that open without waiting because they were open before. */
 const mostKept = 20;

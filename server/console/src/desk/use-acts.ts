@@ -5,8 +5,8 @@ import { App as AntApp } from "antd";
 import { useCallback, useMemo, useState } from "react";
 import { sentence } from "../client.ts";
 import { useSession } from "../session.tsx";
-import type { TransferTo } from "./dialogs.tsx";
-import { newKey } from "./sending.ts";
+import type { TransferTo } from "./dialogs/dialogs.tsx";
+import { newKey } from "./composer/sending.ts";
 
 export type Dialog = "transfer" | "close" | "hold" | "take-over" | "decline" | "ticket";
 

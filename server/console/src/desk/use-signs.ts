@@ -2,7 +2,7 @@
 import { desk } from "@wsi/shared/contract";
 import { useCallback, useEffect, useRef } from "react";
 import { useSession } from "../session.tsx";
-import { repeatMs } from "./signs.ts";
+import { repeatMs } from "./live/signs.ts";
 
 /** After so long without a key nobody is writing any more. */
 const stillMs = 6_000;

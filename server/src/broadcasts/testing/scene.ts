@@ -4,10 +4,10 @@ import type { BroadcastDraft } from "@wsi/shared/contract";
 import { sql } from "kysely";
 import { inTransaction, type Db } from "../../db.ts";
 import { isRefusal } from "../../refusal.ts";
-import { createDraft } from "../drafts.ts";
+import { createDraft } from "../editing/drafts.ts";
 import type { BroadcastAccount, SenderParts } from "../parts.ts";
-import { takeStep } from "../steps.ts";
-import { rowTags } from "../tags.ts";
+import { takeStep } from "../editing/steps.ts";
+import { rowTags } from "../editing/tags.ts";
 
 export const maker = randomUUID();
 export const checker = randomUUID();

@@ -1,0 +1,181 @@
+/** Writing and sending in the open talk. Messages of one talk leave one after the other, in the order they were written. */
+import { desk, deskScreen, staff, type ConversationView, type DeskEvent } from "@wsi/shared/contract";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+import type { Ask } from "../../client.ts";
+import { useSession } from "../../session.tsx";
+import {
+  longestDraft,
+  withDraft,
+  withFailure,
+  without,
+  withPress,
+  withRetry,
+  withSeen,
+  withWordsBack,
+  type Composer,
+} from "./composer.ts";
+import { createDraftKeeper, isLocal, type DraftKeeper } from "./draft-keeper.ts";
+import { behind, freed, isBehindFailure, writingOf, type Writing } from "./writing.ts";
+
+/** 32 letters of chance. Not randomUUID: browsers have that on https only, and some offices have none. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** The last sending of each talk, of all desks of this tab. */
+const queues = new Map<string, Promise<unknown>>();
+/** Drafts of this tab on their way, by member of staff. */
+const keepers = new Map<string, DraftKeeper>();
+
+function keeperOf(staffId: string, ask: Ask): DraftKeeper {
+  const known = keepers.get(staffId);
+  if (known) return known;
+  const fresh = createDraftKeeper({
+    async save(id, text) {
+      if (text.length > longestDraft) return true;
+      const answer = await ask(desk.saveDraft, { id, text });
+      return answer.ok || !["unavailable", "too-many", "fault"].includes(answer.error.code);
+    },
+    later(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  keepers.set(staffId, fresh);
+  return fresh;
+}
+
+async function sendOne(ask: Ask, writing: Writing, key: string): Promise<ConversationView | null> {
+  const one = writing.now().pending.find((pending) => pending.key === key);
+  // The feed brought it already, or its words were taken back.
+  if (!one || one.failure !== null) return null;
+  if (isBehindFailure(writing.now(), key)) {
+    writing.change((composer) => withFailure(composer, key, { code: "conflict", message: behind }));
+    return null;
+  }
+  const answer = await ask(staff.say, { id: one.conversation, key, text: one.text });
+  writing.change((composer) => (answer.ok ? without(composer, key) : withFailure(composer, key, answer.error)));
+  return answer.ok ? answer.value : null;
+}
+
+export interface Sending {
+  composer: Composer;
+  draft: (id: string, text: string) => void;
+  press: (talk: ConversationView) => void;
+  retry: (id: string, key: string) => void;
+  /** Takes a message that did not leave back into the field. */
+  takeBack: (id: string, key: string) => void;
+  wordsBack: (id: string, text: string) => void;
+  heard: (event: DeskEvent) => void;
+  /** A talk was read: what is on its way and stands in it has arrived. */
+  saw: (view: ConversationView) => void;
+}
+
+/** Follows the server's drafts at the start and whenever somebody comes back to this window. */
+function useDraftsFromServer(ask: Ask, writing: Writing, keeper: DraftKeeper): void {
+  useEffect(() => {
+    const look = async () => {
+      const mark = keeper.mark();
+      const answer = await ask(deskScreen.drafts, {});
+      if (!answer.ok) return;
+      writing.change((before) => {
+        const drafts = keeper.merge(before.drafts, answer.value, mark);
+        const same = JSON.stringify(drafts) === JSON.stringify(before.drafts);
+        return same ? before : { ...before, drafts };
+      });
+    };
+    for (const [id, text] of Object.entries(writing.now().drafts)) if (!isLocal(id)) keeper.typed(id, text);
+    void look();
+    const back = () => (document.hidden ? keeper.flush() : void look());
+    window.addEventListener("focus", back);
+    window.addEventListener("pagehide", keeper.flush);
+    document.addEventListener("visibilitychange", back);
+    return () => {
+      keeper.flush();
+      window.removeEventListener("focus", back);
+      window.removeEventListener("pagehide", keeper.flush);
+      document.removeEventListener("visibilitychange", back);
+    };
+  }, [ask, writing, keeper]);
+}
+
+export function useSending(learn: (view: ConversationView) => void): Sending {
+  const { me, ask } = useSession();
+  const writing = useMemo(() => writingOf(me.id), [me.id]);
+  const keeper = useMemo(() => keeperOf(me.id, ask), [me.id, ask]);
+  const composer = useSyncExternalStore(writing.listen, writing.now);
+  useDraftsFromServer(ask, writing, keeper);
+
+  const change = useCallback(
+    (id: string, next: (composer: Composer) => Composer) => {
+      const before = writing.now().drafts[id];
+      writing.change(next);
+      const after = writing.now().drafts[id];
+      if (after !== before && !isLocal(id)) keeper.typed(id, after ?? "");
+    },
+    [writing, keeper],
+  );
+
+  const send = useCallback(
+    (id: string, key: string) => {
+      const before = queues.get(id);
+      const next = async () => {
+        await before;
+        for (let going: string | null = key; going !== null; going = freed(writing.now(), id)) {
+          const now: string = going;
+          writing.change((composer) => withRetry(composer, now));
+          const view = await sendOne(ask, writing, now);
+          if (!view) return;
+          learn(view);
+        }
+      };
+      queues.set(id, next());
+    },
+    [ask, writing, learn],
+  );
+
+  return {
+    composer,
+    draft: useCallback((id, text) => change(id, (before) => withDraft(before, id, text)), [change]),
+    press: useCallback(
+      (talk) => {
+        const key = newKey();
+        change(talk.id, (before) => withPress(before, talk, key, new Date().toISOString()));
+        if (writing.now().pending.some((one) => one.key === key)) send(talk.id, key);
+      },
+      [writing, change, send],
+    ),
+    retry: useCallback(
+      (id, key) => {
+        writing.change((before) => withRetry(before, key));
+        send(id, key);
+      },
+      [writing, send],
+    ),
+    takeBack: useCallback(
+      (id, key) => {
+        change(id, (before) => {
+          const one = before.pending.find((pending) => pending.key === key);
+          return one ? withWordsBack(without(before, key), id, one.text) : before;
+        });
+      },
+      [change],
+    ),
+    wordsBack: useCallback((id, text) => change(id, (before) => withWordsBack(before, id, text)), [change]),
+    heard: useCallback(
+      (event) => {
+        const { message, conversation } = event;
+        if (message) writing.change((before) => withSeen(before, conversation.id, message, me.name));
+      },
+      [writing, me.name],
+    ),
+    saw: useCallback(
+      (view) =>
+        writing.change((before) =>
+          before.pending.some((one) => one.conversation === view.id)
+            ? view.messages.reduce((after, message) => withSeen(after, view.id, message, me.name), before)
+            : before,
+        ),
+      [writing, me.name],
+    ),
+  };
+}

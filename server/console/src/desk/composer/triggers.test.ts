@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { inventedTalk } from "../invented.ts";
+import { answerText, replyValues, triggerAt, withPut } from "./triggers.ts";
+
+const at = (text: string) => triggerAt(text, text.length);
+
+describe("what is asked for in the middle of writing", () => {
+  it("is a slash where a word could begin, and not one in an address or a date", () => {
+    expect(at("/")).toEqual({ is: "reply", words: "", from: 0, to: 1 });
+    expect(at("您好。/开场")).toEqual({ is: "reply", words: "开场", from: 3, to: 6 });
+    expect(at("您好 ／开")).toMatchObject({ is: "reply", words: "开" });
+    for (const text of ["https://example.com", "2026/11/23", "/开场 白", ""]) expect(at(text)).toBeNull();
+  });
+
+  it("is two question marks of either keyboard, and what follows them", () => {
+    expect(at("好的??断缴 补缴")).toEqual({ is: "answer", words: "断缴 补缴", from: 2, to: 9 });
+    expect(at("？？滞纳金")).toMatchObject({ is: "answer", words: "滞纳金" });
+    expect(at("您是问这个吗?")).toBeNull();
+    expect(at("真的吗？？\n下一行")).toBeNull();
+  });
+
+  it("looks only before the caret, and what is chosen stands in its place", () => {
+    const text = "您好 /开场，请说";
+    const trigger = triggerAt(text, 6);
+    expect(trigger).toEqual({ is: "reply", words: "开场", from: 3, to: 6 });
+    if (trigger) expect(withPut(text, trigger, "我是客服")).toEqual({ text: "您好 我是客服，请说", caret: 7 });
+  });
+
+  it("names source and year with an answer, and warns where the citizen must confirm", () => {
+    const one = { entry: "e", question: "q", answer: "可以补缴。", source: "社会保险法 第十六条", confidence: 1 };
+    expect(answerText({ ...one, policyYear: 2025, check: false })).toBe(
+      "可以补缴。\n（依据：社会保险法 第十六条，2025 年政策）",
+    );
+    expect(answerText({ ...one, policyYear: null, check: true })).toContain("请再确认");
+  });
+
+  it("fills from the open talk what canned replies leave open", () => {
+    const now = new Date("2026-11-23T06:00:00.000Z");
+    expect(replyValues(inventedTalk("a"), "李敏", now)).toEqual({
+      市民称呼: "您",
+      坐席: "李敏",
+      小组: "",
+      日期: "11月23日",
+    });
+    const person = { name: "张**", idNumber: "", mobile: "", situation: "", cases: [] };
+    expect(replyValues(inventedTalk("a", [], { person }), "李敏", now).市民称呼).toBe("张先生/女士");
+  });
+});

@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  answerOffer,
+  close,
+  hold,
+  listen,
+  offer,
+  requeue,
+  resume,
+  seen,
+  setPresence,
+  stepIn,
+  stopListening,
+  takeOver,
+  undivided,
+  withdrawOffer,
+  type Roster,
+} from "../index.ts";
+import { messageOf, startStage, type Stage } from "../testing/stage.ts";
+
+/** Pension is 王芳's, unemployment is 李明's; who is listed is filled in by each test. */
+const members: { groupId: string; staffId: string; level: number }[] = [];
+const roster: Roster = {
+  ...undivided,
+  groups: async () => [
+    { id: "pension", name: "养老组" },
+    { id: "jobs", name: "失业组" },
+  ],
+  groupFor: async (_tx, question) =>
+    question.includes("失业") ? "jobs" : question.includes("养老") ? "pension" : null,
+  members: async () => members,
+};
+
+let stage: Stage;
+beforeEach(async () => {
+  members.length = 0;
+  stage = await startStage(roster);
+});
+afterEach(() => stage.end());
+const agentOf = async (id: string) => (await stage.view(id)).agent?.name ?? null;
+
+describe("routing", () => {
+  it("gives a talk to its group, and nobody waits behind another group's queue", async () => {
+    const [wang, li] = [await stage.ready("王芳"), await stage.ready("李明")];
+    members.push({ groupId: "pension", staffId: wang, level: 2 }, { groupId: "jobs", staffId: li, level: 2 });
+    await stage.database.db.updateTable("desk_agents").set({ cap: 1 }).execute();
+    const first = await stage.enter("a", "养老金");
+    stage.wait(0.1);
+    const second = await stage.enter("b", "养老金多少");
+    const jobs = await stage.enter("c", "失业金");
+    expect(await stage.sweep()).toBe(2);
+    expect([await agentOf(first), await agentOf(second), await agentOf(jobs)]).toEqual(["王芳", null, "李明"]);
+    expect((await stage.view(jobs)).group).toEqual({ id: "jobs", name: "已撤销的组" });
+  });
+
+  it("asks the most able of a group first, when they are equally free", async () => {
+    const [learner, expert] = [await stage.ready("新手"), await stage.ready("专家")];
+    members.push({ groupId: "jobs", staffId: learner, level: 1 }, { groupId: "jobs", staffId: expert, level: 3 });
+    const id = await stage.enter("a", "失业金");
+    await stage.sweep();
+    expect(await agentOf(id)).toBe("专家");
+  });
+
+  it("gives who comes back to the agent of last time, unless that one is full or away", async () => {
+    const wang = await stage.ready("王芳");
+    const id = await stage.served("again", wang);
+    await stage.run((tx) => close(tx, { id, staffId: wang, summary: "已解答", tags: [] }, stage.now()));
+    const li = await stage.ready("李明");
+    await stage.served("other", wang);
+    const back = await stage.enter("again");
+    await stage.sweep();
+    expect(await agentOf(back)).toBe("王芳");
+    await stage.run((tx) => close(tx, { id: back, staffId: wang, summary: "已解答", tags: [] }, stage.now()));
+    await stage.run((tx) => setPresence(tx, wang, "busy", stage.now()));
+    const third = await stage.enter("again");
+    await stage.sweep();
+    expect(await agentOf(third)).toBe("李明");
+    expect(li).not.toBe(wang);
+  });
+
+  it("keeps a talk on hold out of the load, until the citizen speaks or the time is up", async () => {
+    const wang = await stage.ready("王芳");
+    await stage.database.db.updateTable("desk_agents").set({ cap: 1 }).execute();
+    const id = await stage.served("held", wang);
+    const holding = { id, staffId: wang, reason: "等单位确认", until: null };
+    await stage.run((tx) => hold(tx, holding, stage.now()));
+    expect(await stage.view(id)).toMatchObject({
+      state: "held",
+      hold: { reason: "等单位确认" },
+      agent: { name: "王芳" },
+    });
+    const other = await stage.enter("other");
+    await stage.sweep();
+    expect(await agentOf(other)).toBe("王芳");
+    await stage.says(id, "好了吗");
+    expect((await stage.view(id)).state).toBe("assigned");
+    await stage.run((tx) => hold(tx, { ...holding, until: new Date(stage.now().getTime() + 60_000) }, stage.now()));
+    stage.wait(2);
+    await stage.run((tx) => seen(tx, wang, stage.now()));
+    await stage.sweep();
+    expect((await stage.view(id)).messages.at(-1)?.text).toBe("挂起时间到了，请继续处理");
+    const far = { ...holding, until: new Date(stage.now().getTime() + 30 * 86_400_000) };
+    expect(messageOf(await stage.run((tx) => hold(tx, far, stage.now())))).toContain("7 天之内");
+    await stage.run((tx) => hold(tx, holding, stage.now()));
+    await stage.run((tx) => resume(tx, id, wang, stage.now()));
+    expect((await stage.view(id)).state).toBe("assigned");
+  });
+
+  it("puts back what an agent gives up, and gives it to somebody else", async () => {
+    const wang = await stage.ready("王芳");
+    const id = await stage.served("back", wang);
+    await stage.run((tx) => requeue(tx, { id, staffId: wang, note: "要会计解答" }, stage.now()));
+    expect(await stage.sweep()).toBe(0);
+    await stage.ready("李明");
+    expect(await stage.sweep()).toBe(1);
+    expect(await stage.view(id)).toMatchObject({
+      agent: { name: "李明" },
+      notes: [{ by: "王芳", text: "要会计解答" }],
+    });
+  });
+});
+
+describe("an offer", () => {
+  it("stays where it is until it is accepted; declined and unanswered ones stay with a note", async () => {
+    const [wang, li] = [await stage.ready("王芳"), await stage.ready("李明")];
+    const id = await stage.served("moved", wang);
+    const offering = { id, staffId: wang, to: { staff: li }, note: "要查失业金", supervisor: false };
+    await stage.run((tx) => offer(tx, roster, offering, stage.now()));
+    const open = await stage.view(id);
+    expect(open).toMatchObject({ agent: { name: "王芳" }, offer: { toStaff: { name: "李明" }, note: "要查失业金" } });
+    expect(messageOf(await stage.run((tx) => offer(tx, roster, offering, stage.now())))).toContain("正在转接");
+    const answer = (accept: boolean, offerId: string) =>
+      stage.run((tx) => answerOffer(tx, roster, { offerId, staffId: li, accept, note: "在开会" }, stage.now()));
+    await answer(false, open.offer?.id ?? "");
+    expect((await stage.view(id)).notes.at(-1)).toMatchObject({ by: "李明", text: "没有接手：在开会" });
+    await stage.run((tx) => offer(tx, roster, offering, stage.now()));
+    stage.wait(4);
+    await stage.run((tx) => seen(tx, wang, stage.now()));
+    await stage.says(id, "在吗");
+    await stage.answers(id, wang, "在的");
+    await stage.sweep();
+    const late = await stage.view(id);
+    expect(late).toMatchObject({ agent: { name: "王芳" }, offer: null });
+    expect(late.notes.at(-1)?.text).toBe("李明没有答复转接，会话留在原处。");
+    await stage.run((tx) => seen(tx, li, stage.now()));
+    await stage.run((tx) => offer(tx, roster, offering, stage.now()));
+    const again = (await stage.view(id)).offer?.id ?? "";
+    await answer(true, again);
+    await answer(true, again);
+    expect(await agentOf(id)).toBe("李明");
+    expect(messageOf(await stage.answers(id, wang, "还有"))).toBe("这个会话已由李明接待");
+  });
+
+  it("to a group is for one of them: the first who accepts; nobody outside may", async () => {
+    const [wang, li, zhao, out] = [
+      await stage.ready("王芳"),
+      await stage.ready("李明"),
+      await stage.ready("赵云"),
+      await stage.ready("外人"),
+    ];
+    for (const staffId of [li, zhao]) members.push({ groupId: "jobs", staffId, level: 2 });
+    const id = await stage.served("grouped", wang);
+    const offering = { id, staffId: wang, to: { group: "jobs" }, note: "失业金", supervisor: false };
+    await stage.run((tx) => offer(tx, roster, offering, stage.now()));
+    const offerId = (await stage.view(id)).offer?.id ?? "";
+    const accept = (staffId: string) =>
+      stage.run((tx) => answerOffer(tx, roster, { offerId, staffId, accept: true, note: null }, stage.now()));
+    expect(messageOf(await accept(out))).toBe("您不在这个组里");
+    const results = (await Promise.all([accept(li), accept(zhao)])).map(messageOf);
+    expect(results.filter((one) => one === "no refusal")).toHaveLength(1);
+    expect(results).toContain(`这个会话已由${await agentOf(id)}接待`);
+  });
+
+  it("is refused where nobody could take it, and can be taken back", async () => {
+    const [wang, li] = [await stage.ready("王芳"), await stage.staff("李明")];
+    const counter = await stage.staff("窗口", "counter");
+    const id = await stage.served("nobody", wang);
+    const to = (target: { staff: string } | { group: string }) =>
+      stage.run((tx) =>
+        offer(tx, roster, { id, staffId: wang, to: target, note: "请接", supervisor: false }, stage.now()),
+      );
+    expect(messageOf(await to({ staff: li }))).toBe("李明现在不在线");
+    expect(messageOf(await to({ staff: counter }))).toContain("找不到这位同事");
+    expect(messageOf(await to({ group: "none" }))).toContain("找不到这个组");
+    await to({ group: "jobs" });
+    const offerId = (await stage.view(id)).offer?.id ?? "";
+    const back = (staffId: string) =>
+      stage.run((tx) => withdrawOffer(tx, { offerId, staffId, supervisor: false }, stage.now()));
+    expect(messageOf(await back(li))).toContain("只有发起的人");
+    await back(wang);
+    expect((await stage.view(id)).offer).toBeNull();
+  });
+});
+
+describe("a supervisor", () => {
+  it("listens, steps in under the own name and takes over, all of it in the transcript", async () => {
+    const [wang, boss] = [await stage.ready("王芳"), await stage.staff("朱主管", "supervisor")];
+    const id = await stage.served("heard", wang);
+    await stage.run((tx) => listen(tx, id, boss, stage.now()));
+    await stage.run((tx) => listen(tx, id, boss, stage.now()));
+    expect((await stage.view(id)).listeners).toEqual([{ id: boss, name: "朱主管", steppedIn: false }]);
+    for (const text of ["我来补充一句", "再说一句"])
+      await stage.run((tx) => stepIn(tx, { id, staffId: boss, key: `k-${text}`, kind: "text", text }, stage.now()));
+    const inside = await stage.view(id);
+    expect(inside.agent?.name).toBe("王芳");
+    expect(inside.listeners[0]?.steppedIn).toBe(true);
+    const said = inside.messages.filter((one) => one.from === "staff");
+    expect(said.map((one) => [one.by, one.steppedIn])).toEqual([
+      ["朱主管", true],
+      ["朱主管", true],
+    ]);
+    await stage.run((tx) => takeOver(tx, { id, staffId: boss, note: "投诉，我来处理" }, stage.now()));
+    const after = await stage.view(id);
+    expect(after).toMatchObject({ agent: { name: "朱主管" }, listeners: [] });
+    expect(after.messages.filter((one) => one.from === "system").map((one) => one.text)).toEqual([
+      expect.stringContaining("市民请求人工服务"),
+      "王芳接待",
+      "朱主管开始旁听",
+      "朱主管介入会话",
+      "朱主管接管会话（原来是王芳）",
+    ]);
+    expect(after.messages.filter((one) => one.from === "system").every((one) => !one.forCitizen)).toBe(true);
+  });
+
+  it("stops listening by choice, or when the console is gone", async () => {
+    const [wang, boss] = [await stage.ready("王芳"), await stage.staff("朱主管", "supervisor")];
+    const id = await stage.served("left", wang);
+    await stage.run((tx) => listen(tx, id, boss, stage.now()));
+    await stage.run((tx) => stopListening(tx, id, boss, stage.now()));
+    expect((await stage.view(id)).listeners).toEqual([]);
+    await stage.run((tx) => listen(tx, id, boss, stage.now()));
+    stage.wait(3);
+    await stage.run((tx) => seen(tx, wang, stage.now()));
+    await stage.sweep();
+    expect((await stage.view(id)).listeners).toEqual([]);
+  });
+});

@@ -1,0 +1,112 @@
+import { fitsKind, type AttachedFile, type AttachedOf, type MessageKind, type Sendable } from "@wsi/shared/contract";
+import type { Tx } from "../../db.ts";
+import type { Button, Reply } from "../../ports/messages.ts";
+import { refuse, type Refusal } from "../../refusal.ts";
+
+/** What can be said besides words: made of what the house knows, read as plain words, and put as WeChat can carry it. */
+
+export interface Library {
+  /** An answer of the knowledge base that is valid now. */
+  entry(id: string): { question: string; answer: string; source: string } | undefined;
+  item(code: string): { title: string } | undefined;
+  /** A file that this side of this talk uploaded. */
+  file(tx: Tx, id: string): Promise<AttachedFile | undefined>;
+}
+
+export interface Content {
+  kind: MessageKind;
+  /** The plain reading. */
+  text: string;
+  attached?: AttachedOf[MessageKind];
+}
+
+/** For each kind that is not words, how it is named in a line. */
+const shown: Readonly<Record<Exclude<MessageKind, "text" | "answer">, string>> = {
+  image: "[图片]",
+  voice: "[语音]",
+  video: "[视频]",
+  file: "[文件]",
+  location: "[位置]",
+  link: "[链接]",
+  "mini-card": "[小程序]",
+  "item-card": "[办事指南]",
+  "appointment-card": "[预约]",
+};
+
+const unfit = {
+  image: "这不是图片，请按文件发送",
+  voice: "这不是语音，请按文件发送",
+  video: "这不是视频，请按文件发送",
+  file: "这个文件发不了，请换一个",
+} as const;
+
+/** One line of a list. Pictures and the like are named, never shown by their address. */
+export function inShort({ kind, text }: { kind: MessageKind; text: string }): string {
+  if (kind === "text" || kind === "answer") return text;
+  return kind === "image" || kind === "voice" || kind === "video" ? shown[kind] : `${shown[kind]}${text}`;
+}
+
+/** Words, or something attached, or both: then the words come with it. */
+export async function compose(
+  tx: Tx,
+  library: Library,
+  { text, attach }: { text: string; attach?: Sendable | undefined },
+): Promise<Content | Refusal> {
+  if (attach === undefined) return text === "" ? refuse("bad-input", "请填写内容") : { kind: "text", text };
+  switch (attach.kind) {
+    case "image":
+    case "voice":
+    case "video":
+    case "file": {
+      const file = await library.file(tx, attach.file);
+      if (!file) return refuse("not-found", "找不到这个文件，请重新上传后再发");
+      const { kind, seconds } = attach;
+      if (!fitsKind(kind, file.mime ?? "")) return refuse("wrong-file-type", unfit[kind]);
+      return { kind, text: text || (file.name ?? ""), attached: seconds === undefined ? file : { ...file, seconds } };
+    }
+    case "location": {
+      const { kind, ...attached } = attach;
+      return { kind, text: attached.label, attached };
+    }
+    case "link": {
+      const { kind, ...attached } = attach;
+      return { kind, text: `${attached.title} ${attached.url}`, attached };
+    }
+    case "mini-card": {
+      const { kind, ...attached } = attach;
+      return { kind, text: attached.title, attached };
+    }
+    case "appointment-card": {
+      const { kind, ...attached } = attach;
+      return { kind, text: `${attached.title}：${attached.day} ${attached.time}，${attached.place}`, attached };
+    }
+    case "answer": {
+      const entry = library.entry(attach.entry);
+      if (!entry) return refuse("not-found", "这条答案已经下线或过期，请重新查找");
+      const words = `${entry.answer}\n\n依据：${entry.source}`;
+      return { kind: "answer", text: words, attached: { entry: attach.entry, question: entry.question } };
+    }
+    case "item-card": {
+      const item = library.item(attach.code);
+      if (!item) return refuse("not-found", "没有这个事项，请重新选择");
+      return { kind: "item-card", text: item.title, attached: { code: attach.code, title: item.title } };
+    }
+  }
+}
+
+const said = (text: string, ...buttons: Button[]): Reply => ({
+  kind: "text",
+  text,
+  ...(buttons.length ? { buttons } : {}),
+});
+
+/** As an official account can send it: cards are words with a tap below. */
+export function replyOf({ kind, text, attached }: Content): Reply {
+  if (kind === "item-card" && attached && "code" in attached)
+    return said(`为您找到事项：${attached.title}`, {
+      label: `办理：${attached.title}`,
+      open: `apply/guide/index?code=${attached.code}`,
+    });
+  if (kind === "mini-card" && attached && "path" in attached) return said(text, { label: text, open: attached.path });
+  return said(text);
+}
