@@ -32,7 +32,8 @@ const sendLate = (tx: Tx, update: Update, reply: Reply) =>
   });
 
 export async function createApp(services: Services) {
-  const { env, log, clock, db, storing, volatile, files, core, mobileOf, roster, wechat, metrics, listener } = services;
+  const { env, log, clock, db, storing, volatile, files, safe, core, mobileOf, roster, wechat, metrics, listener } =
+    services;
   await loadSeed(db, clock.now());
   const live = await followPublished({
     db,
@@ -83,6 +84,7 @@ export async function createApp(services: Services) {
       log,
       volatile,
       files,
+      safe,
       broadcasts,
       deskBell,
       streams,

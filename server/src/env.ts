@@ -7,6 +7,10 @@ import * as v from "valibot";
 const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, "must be a port number"), v.transform(Number));
 const url = v.pipe(v.string(), v.url("must be an address such as https://example.com"));
 const text = v.pipe(v.string(), v.minLength(1, "must not be empty"));
+const key = v.pipe(
+  v.string(),
+  v.check((given) => Buffer.from(given, "base64").length === 32, "must be 32 bytes in base64: openssl rand -base64 32"),
+);
 
 const schema = v.object({
   NODE_ENV: v.optional(v.picklist(["production", "development", "test"]), "development"),
@@ -27,6 +31,10 @@ const schema = v.object({
   DEMO: v.optional(v.picklist(["yes", "no"]), "no"),
   /** Initial password of the account `admin`, which is added when nobody is an administrator yet. */
   FIRST_ADMIN_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(10, "must have at least 10 characters"))),
+  /** Seals what must not be readable in a copy of the database: the secrets of second factors. 32 bytes in base64. */
+  SECRETS_KEY: v.optional(key, Buffer.alloc(32, "demo").toString("base64")),
+  /** The key before the last change, so that what it sealed is still opened; it is sealed again when it is next used. */
+  SECRETS_KEY_PREVIOUS: v.optional(key),
   LOG_LEVEL: v.optional(v.picklist(["error", "warn", "info", "debug", "silent"]), "info"),
   /** Set behind a proxy that writes X-Forwarded-For. */
   TRUST_PROXY: v.optional(v.picklist(["yes", "no"]), "no"),
@@ -60,6 +68,7 @@ export function readEnv(from: Readonly<Record<string, string | undefined>>): Env
       "WECHAT_ENCODING_AES_KEY",
       "PUBLIC_URL",
       "DATABASE_URL",
+      "SECRETS_KEY",
     ])
       if (given[name] === undefined) faults.push(`${name}: must be set in production`);
   if (given["NODE_ENV"] === "production" && given["DEMO"] === "yes")

@@ -9,6 +9,7 @@ import { systemClock } from "./adapters/clock/system.ts";
 import { startEmbeddedPostgres } from "./adapters/database/embedded.ts";
 import { createListener } from "./adapters/database/listener.ts";
 import { createDiskFiles } from "./adapters/files/disk.ts";
+import { createSafe } from "./adapters/safe/aes.ts";
 import { createPostgresVolatile } from "./adapters/volatile/postgres.ts";
 import { createRedisVolatile } from "./adapters/volatile/redis.ts";
 import { createWechat } from "./adapters/wechat/index.ts";
@@ -63,6 +64,7 @@ export async function createServices(env: Env) {
       listener,
       volatile,
       files: createDiskFiles(path.join(env.DATA_DIR, "files")),
+      safe: createSafe(env.SECRETS_KEY, env.SECRETS_KEY_PREVIOUS),
       core: embeddedCoreInsurance,
       mobileOf: findBoundMobile,
       roster: await followRoster((channel, hear) => listener.listen(channel, hear)),

@@ -40,7 +40,7 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
     identify: (ctx, tx) => identifyStaff(ctx, tx, base.clock.now()),
   });
   staffSessionRoutes(door, parts);
-  ownAccountRoutes(door);
+  ownAccountRoutes(door, parts);
   accountsRoutes(door);
   reviewRoutes(door, parts);
   workbenchRoutes(door, parts);

@@ -6,6 +6,7 @@ import type { Roster } from "../desk/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Files } from "../ports/files.ts";
+import type { Safe } from "../ports/safe.ts";
 import type { Volatile } from "../ports/volatile.ts";
 import type { Bell } from "../http/bell.ts";
 import type { Signs } from "./signs.ts";
@@ -17,6 +18,7 @@ export interface ConsoleParts extends CaseParts {
   log: Pick<Logger, "error">;
   volatile: Volatile;
   files: Files;
+  safe: Safe;
   broadcasts: BroadcastParts;
   /** Rings after every commit that the desk announced, in whichever process. */
   deskBell: Bell;

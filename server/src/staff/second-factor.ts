@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { SecondFactorOffer, SecondFactorView } from "@wsi/shared/contract";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
+import type { Safe } from "../ports/safe.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { hashToken } from "../token.ts";
 import { base32, newSecret, otpauth, stepOf } from "./totp.ts";
@@ -10,10 +11,12 @@ const recoveryCount = 10;
 
 /** A code of the app or a recovery code as people type it, with spaces and dashes. */
 const tidy = (code: string) => code.normalize("NFKC").replaceAll(/[\s-]/g, "").toUpperCase();
+/** Whose secret it is, sealed with it. */
+const about = (staffId: string) => `second factor of ${staffId}`;
 const recoveryHash = (staffId: string, code: string) => hashToken(`${staffId} ${tidy(code)}`);
 
 /** True when the code opens, and then never again: a code of the app is good for one step, a recovery code for one time. */
-export async function passes(tx: Tx, staffId: string, code: string, now: Date): Promise<boolean> {
+export async function passes(tx: Tx, safe: Safe, staffId: string, code: string, now: Date): Promise<boolean> {
   const row = await tx
     .selectFrom("staff")
     .select(["totp_secret", "totp_since", "totp_step"])
@@ -23,9 +26,11 @@ export async function passes(tx: Tx, staffId: string, code: string, now: Date): 
   if (row.totp_secret === null || row.totp_since === null) return false;
   const given = tidy(code);
   if (/^\d{6}$/.test(given)) {
-    const step = stepOf(row.totp_secret, given, now);
+    const secret = safe.open(row.totp_secret, about(staffId));
+    const step = stepOf(secret, given, now);
     if (step === null || step <= row.totp_step) return false;
-    await tx.updateTable("staff").set({ totp_step: step }).where("id", "=", staffId).execute();
+    const kept = safe.isFresh(row.totp_secret) ? row.totp_secret : safe.seal(secret, about(staffId));
+    await tx.updateTable("staff").set({ totp_step: step, totp_secret: kept }).where("id", "=", staffId).execute();
     return true;
   }
   const used = await tx
@@ -69,7 +74,7 @@ export async function secondFactorOf(tx: Tx, staffId: string): Promise<SecondFac
 }
 
 /** A secret to put into an app. Nothing changes until its first code proves that it is there. */
-export async function offerSecret(tx: Tx, staffId: string): Promise<SecondFactorOffer | Refusal> {
+export async function offerSecret(tx: Tx, safe: Safe, staffId: string): Promise<SecondFactorOffer | Refusal> {
   const row = await tx
     .selectFrom("staff")
     .select(["account", "totp_since"])
@@ -78,12 +83,19 @@ export async function offerSecret(tx: Tx, staffId: string): Promise<SecondFactor
     .executeTakeFirstOrThrow();
   if (row.totp_since !== null) return refuse("conflict", "已经开启两步验证。换手机请先关闭，再重新设置");
   const secret = newSecret();
-  await tx.updateTable("staff").set({ totp_secret: secret, totp_step: 0 }).where("id", "=", staffId).execute();
+  const sealed = safe.seal(secret, about(staffId));
+  await tx.updateTable("staff").set({ totp_secret: sealed, totp_step: 0 }).where("id", "=", staffId).execute();
   return { secret, link: otpauth(row.account, secret) };
 }
 
 /** The first code: from now on one is asked for. Answers the recovery codes, shown once. */
-export async function proveSecret(tx: Tx, staffId: string, code: string, now: Date): Promise<string[] | Refusal> {
+export async function proveSecret(
+  tx: Tx,
+  safe: Safe,
+  staffId: string,
+  code: string,
+  now: Date,
+): Promise<string[] | Refusal> {
   const row = await tx
     .selectFrom("staff")
     .select(["totp_secret", "totp_since"])
@@ -92,7 +104,7 @@ export async function proveSecret(tx: Tx, staffId: string, code: string, now: Da
     .executeTakeFirstOrThrow();
   if (row.totp_since !== null) return refuse("conflict", "已经开启两步验证");
   if (row.totp_secret === null) return refuse("conflict", "请先取得密钥，再填验证码");
-  const step = stepOf(row.totp_secret, tidy(code), now);
+  const step = stepOf(safe.open(row.totp_secret, about(staffId)), tidy(code), now);
   if (step === null) return refuse("bad-input", "验证码不对：请看手机上最新的 6 位数字，并确认手机时间准确");
   await tx.updateTable("staff").set({ totp_since: now, totp_step: step }).where("id", "=", staffId).execute();
   return newRecoveryCodes(tx, staffId);

@@ -2,6 +2,7 @@ import type { StaffMe } from "@wsi/shared/contract";
 import { sql } from "kysely";
 import { record } from "../audit/index.ts";
 import { inTransaction, type Db } from "../db.ts";
+import type { Safe } from "../ports/safe.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import { samePassword } from "./password.ts";
 import { passes } from "./second-factor.ts";
@@ -40,7 +41,7 @@ async function countFailure(db: Db, staffId: string, now: Date): Promise<void> {
  * must not hold a row lock. With a second factor, the password alone answers `code`: the console asks again with both.
  */
 export async function signIn(
-  db: Db,
+  { db, safe }: { db: Db; safe: Safe },
   given: { account: string; password: string; code?: string | undefined },
   device: string,
   now: Date,
@@ -65,7 +66,7 @@ export async function signIn(
   if (row.disabled_at !== null) return refuse("not-allowed", "这个账号已停用，需要使用请联系管理员");
   if (row.totp_since !== null && !given.code) return { step: "code" };
   const opened = await inTransaction(db, async (tx) => {
-    if (row.totp_since !== null && !(await passes(tx, row.id, given.code ?? "", now)))
+    if (row.totp_since !== null && !(await passes(tx, safe, row.id, given.code ?? "", now)))
       return refuse("bad-input", "验证码不对或已用过，请等手机上换出新的 6 位数字再填");
     await tx.updateTable("staff").set({ failed_sign_ins: 0, locked_until: null }).where("id", "=", row.id).execute();
     const token = await openSession(tx, row.id, device, now);

@@ -14,7 +14,7 @@ export interface StaffTables {
     created_at: Date;
     disabled_at: Generated<Date | null>;
     password_changed_at: Generated<Date | null>;
-    /** Base32. Not asked for until `totp_since`: the first code proves that the app has it. */
+    /** Sealed by the safe (`ports/safe`), inside Base32. Not asked for until `totp_since`: the first code proves that the app has it. */
     totp_secret: Generated<string | null>;
     totp_since: Generated<Date | null>;
     /** The last 30-second step a code was accepted of. */

@@ -4,6 +4,7 @@ import type { Door } from "../../http/door.ts";
 import { perMinute } from "../../http/limit.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import { shiftsOf } from "../../roster/index.ts";
+import type { ConsoleParts } from "../parts.ts";
 import {
   changePassword,
   dropSecondFactor,
@@ -26,7 +27,7 @@ const paid = { staff: "any" } as const;
 const guess = perMinute("own-password", 60);
 
 /** 「我的」: one's own password, second factor, sessions and preferences. */
-export function ownAccountRoutes(door: Door): void {
+export function ownAccountRoutes(door: Door, { safe }: Pick<ConsoleParts, "safe">): void {
   const confirm = async (tx: Tx, staffId: string, password: string) =>
     (await isTheirPassword(tx, staffId, password)) ? null : refuse("bad-input", "密码不对，请重新输入");
 
@@ -38,13 +39,13 @@ export function ownAccountRoutes(door: Door): void {
     r.startSecondFactor,
     { who, audit: "staff.own.code.start", limit: guess },
     async ({ input, actor, tx }) =>
-      (await confirm(tx, actor.staffId, input.password)) ?? offerSecret(tx, actor.staffId),
+      (await confirm(tx, actor.staffId, input.password)) ?? offerSecret(tx, safe, actor.staffId),
   );
   door.serve(
     r.proveSecondFactor,
     { who, audit: "staff.own.code.prove", limit: guess },
     async ({ input, actor, tx, now }) => {
-      const recovery = await proveSecret(tx, actor.staffId, input.code, now);
+      const recovery = await proveSecret(tx, safe, actor.staffId, input.code, now);
       if (isRefusal(recovery)) return recovery;
       await endSessions(tx, actor.staffId, { but: actor.sessionId });
       return { me: presentStaff(await getStaff(tx, actor.staffId)), recovery };

@@ -34,6 +34,21 @@ describe("a second factor", () => {
     expect((await call("GET", "/console/api/me/second-factor")).body.recoveryLeft).toBe(9);
   });
 
+  it("lies sealed in the database; one from the time before still opens, and is sealed by that", async () => {
+    const { id, password, call } = await people.settled("mifeng");
+    const { secret } = (await call("POST", "/console/api/me/second-factor", { password })).body as { secret: string };
+    const kept = async () => {
+      const row = house.services.db.selectFrom("staff").select("totp_secret").where("id", "=", id);
+      return (await row.executeTakeFirstOrThrow()).totp_secret ?? "";
+    };
+    expect(await kept()).toMatch(/^sealed\./);
+    expect(await kept()).not.toContain(secret);
+    await call("PUT", "/console/api/me/second-factor", { code: codeOf(secret, stepAt(new Date()) - 1) });
+    await house.services.db.updateTable("staff").set({ totp_secret: secret }).where("id", "=", id).execute();
+    expect((await people.enter("mifeng", password, codeOf(secret, stepAt(new Date())))).signedIn).toBe(true);
+    expect(await kept()).toMatch(/^sealed\./);
+  });
+
   it("locks the account after five wrong codes, until an administrator unlocks it", async () => {
     const { id, password, call } = await people.settled("suozhu");
     const { body } = await call("POST", "/console/api/me/second-factor", { password });

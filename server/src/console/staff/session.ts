@@ -83,7 +83,7 @@ export function staffSessionRoutes(door: Door, parts: ConsoleParts): void {
       const tries = `${ctx.ip} ${input.output.account}`;
       const limited = await withinLimit(parts.volatile, perMinute("staff-sign-in-account", 10), tries);
       if (limited) return limited;
-      return signIn(parts.db, input.output, deviceOf(ctx.get("user-agent")), parts.clock.now());
+      return signIn(parts, input.output, deviceOf(ctx.get("user-agent")), parts.clock.now());
     },
   );
   door.serveRaw(
