@@ -2,7 +2,7 @@ const within = (path) => ({ path: `^${path}` });
 const layer = (name, allowed) => ({
   name: `shared-${name}-looks-down`,
   comment:
-    "values ← field ← item ← items; case and insurance stand on values; items read lists and dates of insurance; contract on all but items",
+    "values ← field ← item ← items; case and insurance stand on values, quality on nothing; items read lists and dates of insurance; contract on all but items",
   severity: "error",
   from: { path: `^shared/src/${name}/`, pathNot: "\\.test\\.ts$" },
   to: { path: "^shared/src/", pathNot: `^shared/src/(${[name, ...allowed].join("|")})/` },
@@ -25,7 +25,8 @@ module.exports = {
     layer("insurance", ["values"]),
     layer("items", ["values", "field", "item", "insurance"]),
     layer("rolls", ["values", "field", "item", "insurance"]),
-    layer("contract", ["values", "field", "item", "case", "insurance"]),
+    layer("quality", []),
+    layer("contract", ["values", "field", "item", "case", "insurance", "quality"]),
     { name: "miniprogram-never-sees-server", severity: "error", from: within("miniprogram"), to: within("server") },
     {
       name: "console-never-sees-server",
@@ -62,7 +63,7 @@ module.exports = {
       name: "domains-do-not-know-doors",
       severity: "error",
       from: {
-        path: "^server/src/(cases|rolls|sheets|certificates|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|outbox|audit)/",
+        path: "^server/src/(cases|rolls|sheets|certificates|citizens|delegation|figures|insurance|desk|quality|knowledge|broadcasts|menus|followers|content|tools|roster|staff|outbox|audit)/",
       },
       to: { path: "^server/src/(bot|api|console|jobs|http)/" },
     },
@@ -70,7 +71,7 @@ module.exports = {
       name: "koa-stops-at-the-door",
       severity: "error",
       from: {
-        path: "^server/src/(cases|rolls|sheets|certificates|citizens|delegation|figures|insurance|desk|knowledge|broadcasts|menus|followers|content|tools|roster|staff|ports|outbox|audit)/",
+        path: "^server/src/(cases|rolls|sheets|certificates|citizens|delegation|figures|insurance|desk|quality|knowledge|broadcasts|menus|followers|content|tools|roster|staff|ports|outbox|audit)/",
       },
       to: { path: "node_modules/(koa|@koa|wechat-api|ioredis)" },
     },

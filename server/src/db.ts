@@ -31,6 +31,7 @@ import type { InsuranceTables } from "./insurance/tables.ts";
 import type { KnowledgeTables } from "./knowledge/tables.ts";
 import type { MenuTables } from "./menus/tables.ts";
 import type { OutboxTables } from "./outbox/tables.ts";
+import type { QualityTables } from "./quality/tables.ts";
 import type { RosterTables } from "./roster/tables.ts";
 import type { RollTables } from "./rolls/tables.ts";
 import type { StaffTables } from "./staff/tables.ts";
@@ -53,6 +54,7 @@ export interface Database
     KnowledgeTables,
     MenuTables,
     OutboxTables,
+    QualityTables,
     RosterTables,
     RollTables,
     StaffTables,

@@ -2,6 +2,7 @@ import { beijingDay } from "@wsi/shared/case";
 import { demoTemplates, keepTemplates } from "./broadcasts/index.ts";
 import { inTransaction } from "./db.ts";
 import { loadPeople } from "./people/index.ts";
+import { loadDemoQuality } from "./quality/index.ts";
 import { loadDemoRoster } from "./roster/index.ts";
 import type { Services } from "./services.ts";
 import { addStaff } from "./staff/index.ts";
@@ -39,4 +40,23 @@ export async function loadDemo({ db, clock, log }: Services): Promise<void> {
     );
   });
   log.info({ people }, "demo people are there");
+}
+
+/** Talks of some days ago with their quality scores 质检, and a second supervisor, without whom nobody could decide an appeal. */
+export async function loadDemoTalks({ db, clock, roster }: Services): Promise<void> {
+  const now = clock.now();
+  const second = { account: "dudao", name: "主管·杜导", roles: ["supervisor" as const] };
+  await addStaff(db, { ...second, password: demoPassword, mustChangePassword: false }, now);
+  await inTransaction(db, async (tx) => {
+    const staff = await tx
+      .selectFrom("staff")
+      .select(["id", "account"])
+      .where("account", "in", ["kefu", "zhuguan", "dudao"])
+      .execute();
+    const [agent, first, other] = ["kefu", "zhuguan", "dudao"].map(
+      (account) => staff.find((one) => one.account === account)?.id,
+    );
+    if (agent === undefined || first === undefined || other === undefined) return;
+    await loadDemoQuality(tx, { roster, agent, supervisors: [first, other] }, now);
+  });
 }

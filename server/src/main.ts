@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import process from "node:process";
 import { createApp } from "./app.ts";
-import { loadDemo } from "./demo.ts";
+import { loadDemo, loadDemoTalks } from "./demo.ts";
 import { readEnv } from "./env.ts";
 import { createServices } from "./services.ts";
 import { addFirstAdmin } from "./staff/index.ts";
@@ -23,7 +23,10 @@ function settings() {
 const env = settings();
 const services = await createServices(env);
 const { log } = services;
-if (env.DEMO === "yes") await loadDemo(services);
+if (env.DEMO === "yes") {
+  await loadDemo(services);
+  await loadDemoTalks(services);
+}
 if (env.FIRST_ADMIN_PASSWORD && (await addFirstAdmin(services.db, env.FIRST_ADMIN_PASSWORD, services.clock.now())))
   log.info({ account: "admin" }, "the first administrator was added");
 const app = await createApp(services);

@@ -7,7 +7,7 @@ import type { Inbox } from "./bot/inbox/index.ts";
 import { accountOf, createEngine, rowTags } from "./broadcasts/index.ts";
 import { endCoolOffs, expireCases, sweepWork } from "./cases/index.ts";
 import { learnFollower, oweNotices, remindPeople, sendOwedNotices, trimSessions } from "./citizens/index.ts";
-import { inTransaction } from "./db.ts";
+import { inTransaction, type Tx } from "./db.ts";
 import { expireRights } from "./delegation/index.ts";
 import { countMissing } from "./figures/index.ts";
 import * as desk from "./desk/index.ts";
@@ -18,6 +18,7 @@ import { runJobs } from "./jobs/index.ts";
 import { MENU_PARCEL, menuHandler, publishMenus } from "./menus/index.ts";
 import { countUnsure, countWaiting, createRelay, OUTBOX_CHANNEL, trimOutbox, type Handler } from "./outbox/index.ts";
 import type { Reply } from "./ports/messages.ts";
+import { countOpen, countUndrawn, drawDue } from "./quality/index.ts";
 import { applyNext, checkSlice, expireRolls } from "./rolls/index.ts";
 import type { Services } from "./services.ts";
 import { trimStaffSessions } from "./staff/index.ts";
@@ -130,6 +131,25 @@ function startRolls({ db, clock, log, core }: Services) {
   };
 }
 
+function watchQuality({ db, clock, metrics }: Services): void {
+  const count = <T>(read: (tx: Tx, now: Date) => Promise<T>) => inTransaction(db, (tx) => read(tx, clock.now()));
+  metrics.watch(
+    "quality_waiting",
+    "Talks chosen for quality scoring that nobody has scored",
+    async () => (await count(countOpen)).waiting,
+  );
+  metrics.watch(
+    "quality_appeals_late",
+    "Appeals against a quality score past the day they were to be decided",
+    async () => (await count(countOpen)).lateAppeals,
+  );
+  metrics.watch(
+    "quality_days_undrawn",
+    "Days that are over and not drawn for quality scoring: more than a holiday is a fault",
+    () => count(countUndrawn),
+  );
+}
+
 export async function startWork(services: Services, inbox: Inbox) {
   const { db, clock, log, config, listener, metrics, wechat } = services;
   const relay = createRelay({
@@ -147,6 +167,7 @@ export async function startWork(services: Services, inbox: Inbox) {
     "Yearly policy figures that the present month lacks: an editor must enter them",
     () => inTransaction(db, (tx) => countMissing(tx, beijingDay(clock.now()))),
   );
+  watchQuality(services);
   await relay.start();
   const jobs = await runJobs({
     config,
@@ -175,6 +196,12 @@ export async function startWork(services: Services, inbox: Inbox) {
         name: "desk.wechat.transcripts",
         cron: "* * * * *",
         work: () => desk.pullTranscripts({ db, clock, log, sessions: wechat.serviceSessions }),
+      },
+      {
+        name: "quality.draw",
+        // By the hour, so that a house that was down at six makes up for it: a day is drawn once.
+        cron: "15 6-20 * * *",
+        work: () => inTransaction(db, (tx) => drawDue(tx, clock.now())),
       },
       { name: "followers.trim", cron: "35 3 * * *", work: () => trimMoves(db, clock.now()) },
       { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },

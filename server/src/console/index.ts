@@ -11,6 +11,7 @@ import { deskAfterRoutes } from "./desk/after.ts";
 import { deskFileRoutes } from "./desk/files.ts";
 import { deskLineRoutes } from "./desk/lines.ts";
 import { deskParts } from "./desk/parts.ts";
+import { qualityRoutes } from "./desk/quality.ts";
 import { deskScreenRoutes } from "./desk/screen.ts";
 import { deskWorkRoutes } from "./desk/work.ts";
 import { feedRoute } from "./desk/feed.ts";
@@ -62,6 +63,7 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   ledgerRoutes(door);
   rosterRoutes(door);
   boardRoutes(door, desk);
+  qualityRoutes(door, desk);
   figureConsoleRoutes(door);
   return { router, served: door.served };
 }

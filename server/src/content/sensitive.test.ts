@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { entries } from "../knowledge/index.ts";
-import { findSensitive } from "./sensitive.ts";
+import { findSensitive, isComplaint } from "./sensitive.ts";
 
 describe("sensitive words", () => {
   it("are heard in whatever words they come", () => {
@@ -26,6 +26,14 @@ describe("sensitive words", () => {
     expect(fraud.map((words) => findSensitive(words)?.kind)).toEqual(fraud.map(() => "fraud"));
     const complaint = ["我们单位的事，窗口态度太差了，我要投诉你们", "白跑了三趟", "滚"];
     expect(complaint.map((words) => findSensitive(words)?.kind)).toEqual(complaint.map(() => "complaint"));
+  });
+
+  it("are known as a complaint about us though something graver is heard first", () => {
+    const both = "我被骗了三万块，你们窗口态度太差了，我要投诉";
+    expect(findSensitive(both)?.kind).toBe("fraud");
+    expect(isComplaint(both)).toBe(true);
+    expect(isComplaint("我被骗了三万块")).toBe(false);
+    expect(isComplaint("我要投诉我们公司不交社保")).toBe(false);
   });
 
   it("leave questions alone that only sound like them", () => {

@@ -44,9 +44,12 @@ export const sensitive: readonly Sensitive[] = [
   },
 ];
 
+const isHeard = (words: string, { hears, harmless, unless }: Sensitive): boolean =>
+  hears.test(harmless ? words.replace(harmless, "") : words) && !(unless?.test(words) ?? false);
+
 /** The gravest that is heard. */
-export const findSensitive = (words: string): Sensitive | undefined =>
-  sensitive.find(
-    ({ hears, harmless, unless }) =>
-      hears.test(harmless ? words.replace(harmless, "") : words) && !(unless?.test(words) ?? false),
-  );
+export const findSensitive = (words: string): Sensitive | undefined => sensitive.find((one) => isHeard(words, one));
+
+/** Somebody complains about us, whatever graver is heard besides. */
+export const isComplaint = (words: string): boolean =>
+  sensitive.some((one) => one.kind === "complaint" && isHeard(words, one));

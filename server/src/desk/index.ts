@@ -10,7 +10,7 @@
  * queue.ts the sweep that lets no talk be stuck, place.ts and refresh.ts the place in the queue; rating.ts marks and their follow-ups,
  * files.ts what is uploaded in a talk (pictures.ts takes out of a picture what a phone wrote into it), carried.ts and wechat-files.ts
  * what of it travels by WeChat, and how;
- * tickets.ts what a talk is turned into; views.ts and board.ts what screens show; feed.ts the gap-free numbering that lets a console that
+ * tickets.ts what a talk is turned into, look-back.ts talks that are over as others judge them; views.ts and board.ts what screens show; feed.ts the gap-free numbering that lets a console that
  * was away ask for exactly what it missed. Who could serve comes from outside (roster.ts). Every function works in the caller's
  * transaction. Locks are taken in this order: talk, follower, agent, feed.
  */
@@ -29,6 +29,7 @@ export { isReady, OFFLINE_MS, seen, setCap, setPresence, setReady, signOff } fro
 export { notePlaceTold, place, type Place } from "./queue/place.ts";
 export { sweep } from "./queue/queue.ts";
 export { listFollowUps, noteCalled, rate, settleFollowUp } from "./after/rating.ts";
+export { endedTalks, foreignLines, readTalk, type EndedTalk } from "./after/look-back.ts";
 export { listTickets, openTicket, settleTicket, viewTicket } from "./after/tickets.ts";
 export { findTalk, hasNews, news, recallOwn, viewTalk } from "./citizen/page.ts";
 export { feedEnd, feedSince, lastWords, listConversations, listEarlier, viewConversation } from "./talk/views.ts";

@@ -33,6 +33,8 @@ export * from "./password-rules.ts";
 export * from "./own-account.ts";
 export * from "./accounts.ts";
 export * from "./desk-board.ts";
+export * from "./quality-views.ts";
+export * from "./quality.ts";
 export * from "./reply-variables.ts";
 export * from "./roster-views.ts";
 export * from "./roster.ts";
