@@ -31,7 +31,7 @@ export interface House {
   /** A persona, bound by a slip as in life. */
   person(code: PersonaCode): Promise<Caller>;
   staff(
-    account: "chuangkou" | "shenhe" | "fuhe" | "kefu" | "zhuguan" | "yunying" | "shengao" | "guanli",
+    account: "chuangkou" | "shenhe" | "fuhe" | "kefu" | "zhuguan" | "yunying" | "shengao" | "guanli" | "dudao",
   ): Promise<Caller>;
   nobody: Caller;
   stop(): Promise<void>;

@@ -7,6 +7,7 @@ import { FirstSteps } from "./first-steps.tsx";
 import { remember, remembered } from "./kept.ts";
 import { Login } from "./login.tsx";
 import { go, roomsFor, usePlace, type Room } from "./place.ts";
+import { QualityCountsProvider } from "./quality/counts.tsx";
 import { Rail } from "./rail.tsx";
 import { SessionProvider } from "./session.tsx";
 import { Blank, Failed, Loading } from "./states.tsx";
@@ -16,6 +17,7 @@ import { WatchProvider } from "./desk/live/watch.tsx";
 const DeskRoom = lazy(() => import("./desk/index.tsx"));
 const TicketsRoom = lazy(() => import("./after/tickets.tsx"));
 const FollowUpsRoom = lazy(() => import("./after/follow-ups.tsx"));
+const QualityRoom = lazy(() => import("./quality/index.tsx"));
 const CasesRoom = lazy(() => import("./cases/index.tsx"));
 const KnowledgeRoom = lazy(() => import("./knowledge/index.tsx"));
 const MenusRoom = lazy(() => import("./menus/index.tsx"));
@@ -157,7 +159,12 @@ interface HouseProps {
 function House(props: HouseProps) {
   const hasDesk = roomsFor(props.me.roles).some((one) => one.room === "desk");
   const rooms = <Rooms {...props} />;
-  return hasDesk ? <WatchProvider>{rooms}</WatchProvider> : rooms;
+  if (!hasDesk) return rooms;
+  return (
+    <WatchProvider>
+      <QualityCountsProvider>{rooms}</QualityCountsProvider>
+    </WatchProvider>
+  );
 }
 
 function Rooms({ me, appearance, look, leave }: HouseProps) {
@@ -176,6 +183,7 @@ function Rooms({ me, appearance, look, leave }: HouseProps) {
           {room === "desk" && <DeskRoom id={place.id} />}
           {room === "tickets" && <TicketsRoom key={place.id} id={place.id} />}
           {room === "followups" && <FollowUpsRoom />}
+          {room === "quality" && <QualityRoom id={place.id} />}
           {room === "cases" && <CasesRoom id={place.id} />}
           {room === "knowledge" && <KnowledgeRoom id={place.id} />}
           {room === "menus" && <MenusRoom id={place.id} />}

@@ -6,6 +6,7 @@ export type Room =
   | "desk"
   | "tickets"
   | "followups"
+  | "quality"
   | "cases"
   | "slips"
   | "knowledge"
@@ -26,6 +27,7 @@ export const rooms: readonly { room: Room; name: string; roles: readonly StaffRo
   { room: "desk", name: "会话", roles: ["agent", "supervisor"] },
   { room: "tickets", name: "工单", roles: ["agent", "supervisor"] },
   { room: "followups", name: "回访", roles: ["supervisor"] },
+  { room: "quality", name: "质检", roles: ["supervisor"] },
   { room: "board", name: "看板", roles: ["supervisor"] },
   { room: "cases", name: "办件", roles: ["reviewer", "supervisor"] },
   { room: "knowledge", name: "知识库", roles: ["editor", "supervisor"] },

@@ -11,6 +11,7 @@ import {
   MessageOutlined,
   NotificationOutlined,
   PhoneOutlined,
+  SafetyCertificateOutlined,
   SettingOutlined,
   TeamOutlined,
   UserOutlined,
@@ -19,6 +20,7 @@ import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
 import { AfterCount } from "./after/count.tsx";
 import { DeskCount, MyPresence } from "./desk/live/presence.tsx";
+import { QualityCount, UnseenCount } from "./quality/counts.tsx";
 import { appearanceName, appearances, type Appearance } from "./theme.ts";
 import { fragmentOf, go, roomsFor, type Room } from "./place.ts";
 
@@ -26,6 +28,7 @@ const icon: Record<Room, React.ReactNode> = {
   desk: <MessageOutlined />,
   tickets: <FileAddOutlined />,
   followups: <PhoneOutlined />,
+  quality: <SafetyCertificateOutlined />,
   cases: <FileDoneOutlined />,
   knowledge: <BookOutlined />,
   menus: <MenuOutlined />,
@@ -82,6 +85,7 @@ export function Rail({
           <span>{one.name}</span>
           {one.room === "desk" && <DeskCount />}
           {(one.room === "tickets" || one.room === "followups") && <AfterCount of={one.room} />}
+          {one.room === "quality" && <QualityCount />}
         </a>
       ))}
       <span className="rail-gap" />
@@ -120,6 +124,7 @@ export function Rail({
         >
           <span className="rail-face">{Array.from(me.name)[0]}</span>
           <span className="rail-name">{me.name}</span>
+          <UnseenCount />
         </button>
       </Dropdown>
     </nav>

@@ -111,6 +111,36 @@ const talks: readonly Talk[] = [
     summary: "参保证明下载",
     tags: ["证明"],
   },
+  {
+    about: "单位没给我交工伤保险",
+    lines: [
+      ["citizen", 0, "在工地摔了，单位没给交工伤保险怎么办"],
+      ["agent", 45, "您好，先别着急，身体要紧。请问事故是哪天发生的，有没有去医院？"],
+      ["citizen", 120, "上周二，住院了"],
+      [
+        "agent",
+        400,
+        "用人单位应当在 30 天内申请工伤认定；单位不申请，您本人一年内可以申请，带病历和劳动关系证明。依据《工伤保险条例》第十七条。",
+      ],
+      ["citizen", 460, "好，我让家里人去"],
+      ["agent", 480, "我给您建了工单，明天再联系您。祝早日康复。"],
+    ],
+    summary: "工伤未参保，已说明认定期限和材料，建工单跟进",
+    tags: ["工伤"],
+    level: 5,
+  },
+  {
+    about: "缴费基数多少",
+    lines: [
+      ["citizen", 0, "灵活就业今年基数最低是多少"],
+      ["agent", 60, "您好，最低档按公布的缴费基数 60% 算，具体数字我发一条带来源的答案给您。"],
+      ["agent", 95, "您可以在小程序「算一算」里看每一档每月交多少。"],
+      ["citizen", 130, "看到了"],
+    ],
+    summary: "灵活就业缴费档次",
+    tags: ["缴费"],
+    level: 4,
+  },
 ];
 
 const workingDayBefore = (day: string): string => {
@@ -139,10 +169,13 @@ export async function loadDemoQuality(tx: Tx, demo: Demo, now: Date): Promise<vo
   const known = await tx.selectFrom("quality_seeds").select("day").executeTakeFirst();
   if (known) return;
   const drawing = workingDayBefore(beijingDay(now));
-  const served = workingDayBefore(drawing);
-  await throwSeeds(tx, served, served, moment(addDays(served, -1), "06:15"));
-  for (const [at, talk] of talks.entries())
-    await actOut(tx, demo, talk, at, new Date(moment(served, "09:10").getTime() + at * 30 * 60_000));
+  const last = workingDayBefore(drawing);
+  const first = workingDayBefore(last);
+  await throwSeeds(tx, first, drawing, moment(addDays(first, -1), "06:15"));
+  for (const [at, talk] of talks.entries()) {
+    const began = moment(at < 4 ? first : last, "09:10").getTime() + at * 30 * 60_000;
+    await actOut(tx, demo, talk, at, new Date(began));
+  }
   await drawDue(tx, moment(drawing, "06:15"));
   await scoreSome(tx, demo, drawing);
 }

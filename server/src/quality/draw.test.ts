@@ -41,7 +41,7 @@ describe("the draw of a day", () => {
   it("uses a seed that was thrown before the day, kept from everybody until it was drawn with", async () => {
     await stage.draw();
     await talksOf(3);
-    const list = () => stage.desk.run((tx) => listDraws(tx));
+    const list = () => stage.desk.run((tx) => listDraws(tx, stage.desk.now()));
     const today = (await list()).find((one) => one.day === "2026-03-03");
     expect(today).toMatchObject({ seed: null, drawn: null });
     expect(Date.parse(today?.thrownAt ?? "")).toBeLessThan(Date.parse("2026-03-03T00:00:00+08:00"));

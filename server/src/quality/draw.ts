@@ -129,7 +129,8 @@ export async function countUndrawn(tx: Tx, now: Date): Promise<number> {
 
 const SHOWN_DAYS = 60;
 
-export async function listDraws(tx: Tx): Promise<QualityDraw[]> {
+/** Days that have begun, newest first. */
+export async function listDraws(tx: Tx, now: Date): Promise<QualityDraw[]> {
   const rows = await tx
     .selectFrom("quality_seeds as s")
     .leftJoin("quality_draws as d", "d.day", "s.day")
@@ -140,6 +141,7 @@ export async function listDraws(tx: Tx): Promise<QualityDraw[]> {
       sql<number>`count(c.id) filter (where c.drawn)`.as("chosen"),
       sql<number>`count(c.id) filter (where not c.drawn)`.as("always"),
     ])
+    .where("s.day", "<=", beijingDay(now))
     .groupBy(["s.day", "d.day"])
     .orderBy("s.day", "desc")
     .limit(SHOWN_DAYS)

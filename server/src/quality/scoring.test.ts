@@ -44,6 +44,13 @@ describe("a talk to be scored", () => {
     const seen = await stage.view(check, stage.other);
     expect(seen.draft).toBeNull();
     expect(seen.card.begun?.name).toBe("朱主管");
+    await stage.hand(check, stage.boss, await stage.marks());
+    // One that was on its way when the score was handed in leaves nothing behind.
+    const late = await stage.desk.run((tx) =>
+      saveDraft(tx, { id: check, staffId: stage.boss, marks: draft }, stage.desk.now()),
+    );
+    expect(messageOf(late)).toBe("您已经评过这个会话，提交后不能再改");
+    expect((await stage.view(check, stage.other)).card.begun).toBeNull();
   });
 
   it("is never one's own, nor of who said a word in it, whatever the screen sends", async () => {

@@ -67,14 +67,31 @@ export const involvedIn = (check: Pick<Check, "involved">, staffId: string): boo
   check.involved.includes(staffId);
 export const notYours = () => refuse("not-allowed", "您在这个会话里说过话，要由另一位主管来评");
 
+type Scored = Awaited<ReturnType<typeof scoresOf>>;
+
+/** Why this supervisor cannot score it any more, or never could; undefined while they can. */
+async function barred(tx: Tx, check: Check, scores: Scored, staffId: string): Promise<Refusal | undefined> {
+  if (involvedIn(check, staffId)) return notYours();
+  if (scores.some((one) => one.scorer_id === staffId)) return refuse("conflict", "您已经评过这个会话，提交后不能再改");
+  if (scores.length === 0) return undefined;
+  const appealed = await tx
+    .selectFrom("quality_appeals")
+    .select("check_id")
+    .where("check_id", "=", check.id)
+    .executeTakeFirst();
+  if (check.twice && scores.length === 1 && !appealed) return undefined;
+  return refuse("conflict", `这个会话已由${scores.map((one) => one.by).join("、")}评过了`);
+}
+
 export async function saveDraft(
   tx: Tx,
   { id, staffId, marks }: { id: string; staffId: string; marks: Marks },
   now: Date,
 ): Promise<{ savedAt: string } | Refusal> {
-  const check = await tx.selectFrom("quality_checks").select("involved").where("id", "=", id).executeTakeFirst();
-  if (!check) return refuse("not-found", "找不到这次质检，请刷新列表");
-  if (involvedIn(check, staffId)) return notYours();
+  const check = await lockCheck(tx, id);
+  if (isRefusal(check)) return check;
+  const refusal = await barred(tx, check, await scoresOf(tx, id), staffId);
+  if (refusal) return refusal;
   const written = { marks: JSON.stringify(withoutNumbers(marks)), at: now };
   await tx
     .insertInto("quality_drafts")
@@ -103,16 +120,9 @@ export async function handIn(
   const key = `${staffId}:${given}`;
   const scores = await scoresOf(tx, id);
   if (scores.some((one) => one.key === key)) return { id };
-  if (involvedIn(check, staffId)) return notYours();
-  if (scores.some((one) => one.scorer_id === staffId)) return refuse("conflict", "您已经评过这个会话，提交后不能再改");
-  const appealed = await tx
-    .selectFrom("quality_appeals")
-    .select("check_id")
-    .where("check_id", "=", id)
-    .executeTakeFirst();
-  const first = scores.find((one) => one.place === "first");
-  const wanted = first === undefined || (check.twice && scores.length === 1 && !appealed);
-  if (!wanted) return refuse("conflict", `这个会话已由${scores.map((one) => one.by).join("、")}评过了`);
+  const refusal = await barred(tx, check, scores, staffId);
+  if (refusal) return refusal;
+  const first = scores[0];
   const judged = await judge(tx, check, marks);
   if (isRefusal(judged)) return judged;
   const settings = await viewSettings(tx);

@@ -139,7 +139,7 @@ export const quality = {
     v.strictObject({ perAgent: whole(0, 20), twicePercent: whole(0, 100), appealDays: whole(1, 30) }),
     answers<QualitySettingsView>(),
   ),
-  /** The last sixty days, newest first. */
+  /** The last sixty days that have begun, newest first. */
   draws: route("GET", `${at}/draws`, nothing, answers<QualityDraw[]>()),
   proof: route("GET", `${at}/draws/:day`, v.strictObject({ day }), answers<QualityProof>()),
 

@@ -7,6 +7,8 @@ import { NewPassword } from "../new-password.tsx";
 import { Replies } from "../office/replies.tsx";
 import { shiftDay, shiftState } from "../office/shift-words.ts";
 import { go } from "../place.ts";
+import { useQualityCounts } from "../quality/counts.tsx";
+import { OwnCheck, OwnQualityTab } from "../quality/own.tsx";
 import { useNow, useSession } from "../session.tsx";
 import { Blank, Failed, Loading } from "../states.tsx";
 import { appearanceName, appearances } from "../theme.ts";
@@ -21,14 +23,21 @@ const tabs = [
   { tab: "likes", name: "偏好" },
   { tab: "replies", name: "常用语" },
   { tab: "shifts", name: "我的班次" },
+  { tab: "quality", name: "质检" },
 ] as const;
 
-/** 「我的」: one's own password, second factor, sessions, preferences, canned replies and shifts. */
+/** Of whoever serves at the desk. */
+const ofDesk: readonly string[] = ["replies", "shifts", "quality"];
+
+/** 「我的」: one's own password, second factor, sessions, preferences, canned replies, shifts and quality scores. `id`: a tab, or quality.<check>. */
 export default function OwnRoom({ id }: { id: string | null }) {
   const { me } = useSession();
   const atDesk = me.roles.some((role) => role === "agent" || role === "supervisor");
-  const shown = tabs.filter((one) => atDesk || (one.tab !== "replies" && one.tab !== "shifts"));
-  const tab = shown.find((one) => one.tab === id)?.tab ?? "safety";
+  const shown = tabs.filter((one) => atDesk || !ofDesk.includes(one.tab));
+  const [name, check] = id?.split(".") ?? [];
+  const tab = shown.find((one) => one.tab === name)?.tab ?? "safety";
+  const { counts } = useQualityCounts();
+  const unseen = counts?.unseen ?? 0;
   return (
     <div className="knowledge">
       <div className="kb-tabs" role="tablist" aria-label="我的">
@@ -42,14 +51,17 @@ export default function OwnRoom({ id }: { id: string | null }) {
             data-test={`own-tab-${one.tab}`}
           >
             {one.name}
+            {one.tab === "quality" && unseen > 0 && ` ${unseen}`}
           </button>
         ))}
       </div>
-      <div className="own">
+      {tab === "quality" && check !== undefined ? <OwnCheck key={check} id={check} /> : null}
+      <div className="own" hidden={check !== undefined && tab === "quality"}>
         {tab === "safety" && <Safety />}
         {tab === "likes" && <Likes />}
         {tab === "replies" && <Replies />}
         {tab === "shifts" && <Shifts />}
+        {tab === "quality" && check === undefined && <OwnQualityTab />}
       </div>
     </div>
   );

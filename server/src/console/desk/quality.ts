@@ -143,7 +143,7 @@ function rules(door: Door): void {
       return viewSettings(tx);
     },
   );
-  door.serve(r.draws, { who, audit: "staff.desk.quality.draws" }, ({ tx }) => listDraws(tx));
+  door.serve(r.draws, { who, audit: "staff.desk.quality.draws" }, ({ tx, now }) => listDraws(tx, now));
   door.serve(r.proof, { who, audit: "staff.desk.quality.proof" }, async ({ input, tx, detail }) => {
     detail({ day: input.day });
     return (await proveDraw(tx, input.day)) ?? refuse("not-found", "这一天还没有抽样");
