@@ -256,7 +256,7 @@ async function scoreSome(tx: Tx, { agent, supervisors }: Demo, day: string): Pro
   if (isRefusal(given)) throw new Error(`the demo's score: ${given.body.message}`);
   await appeal(
     tx,
-    { id: one.id, staffId: agent, reason: "市民没有问依据，我在知识库答案里已经带了来源。" },
+    { id: one.id, staffId: agent, reason: "市民只问怎么办，没有问依据，这一项应当算不适用。" },
     moment(day, "14:05"),
   );
 }

@@ -32,8 +32,8 @@ export const qualityLimits = { comment: 300, overall: 500, appeal: 500, decision
 const slug = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/, "编号不对"));
 const point = v.strictObject({
   id: slug,
-  name: words(20, "请填写评分点"),
-  full: words(120, "请写怎样算满分"),
+  name: atMost(20),
+  full: atMost(120),
   less: atMost(120),
   most: whole(1, 100),
   mayNotApply: v.boolean(),
@@ -44,15 +44,14 @@ export const rubricShape = v.strictObject({
     v.array(
       v.strictObject({
         id: slug,
-        name: words(20, "请填写部分的名称"),
+        name: atMost(20),
         points: v.pipe(v.array(point), v.maxLength(12, "一个部分最多 12 个评分点")),
       }),
     ),
-    v.minLength(1, "至少要有一个部分"),
     v.maxLength(8, "最多 8 个部分"),
   ),
   criticals: v.pipe(
-    v.array(v.strictObject({ id: slug, name: words(20, "请填写一票否决项"), about: atMost(120) })),
+    v.array(v.strictObject({ id: slug, name: atMost(20), about: atMost(120) })),
     v.maxLength(10, "一票否决最多 10 项"),
   ),
 });

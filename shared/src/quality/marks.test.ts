@@ -143,10 +143,16 @@ describe("marks that cannot be handed in", () => {
 });
 
 describe("a rubric", () => {
-  it("has no name twice, no empty section, and something that is always judged", () => {
+  it("has names, says what earns all, has none twice, no empty section, and something that is always judged", () => {
     expect(rubricProblems(rubric)).toEqual([]);
     const first = rubric.sections[0];
     if (!first) throw new Error("the rubric has no section");
+    expect(rubricProblems({ ...rubric, criticals: [{ id: "new", name: "", about: "" }] })).toEqual([
+      "有一项还没有写名称",
+    ]);
+    expect(rubricProblems({ ...rubric, sections: [{ ...first, points: [{ ...point("a", 5), full: "" }] }] })).toEqual([
+      "「点 a」还没有写怎样算满分",
+    ]);
     expect(rubricProblems({ ...rubric, sections: [first, { ...first, id: "again", points: [] }] })).toEqual([
       "「沟通」写了两次",
       "「沟通」下面还没有评分点",

@@ -50,7 +50,11 @@ export function rubricProblems(rubric: Rubric): string[] {
     ...rubric.criticals.map((one) => `一票否决 ${one.name}`),
   ];
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) problems.push(`「${twice}」写了两次`);
+  const unnamed = [...rubric.sections, ...pointsOf(rubric), ...rubric.criticals].some((one) => one.name === "");
+  if (unnamed) problems.push("有一项还没有写名称");
+  else if (twice !== undefined) problems.push(`「${twice}」写了两次`);
+  const vague = pointsOf(rubric).find((one) => one.name !== "" && one.full === "");
+  if (vague) problems.push(`「${vague.name}」还没有写怎样算满分`);
   for (const section of rubric.sections)
     if (section.points.length === 0) problems.push(`「${section.name}」下面还没有评分点`);
   if (pointsOf(rubric).every((one) => one.mayNotApply)) problems.push("至少要有一个评分点是每次都要评的");

@@ -139,7 +139,7 @@ function Table<T extends QualityMeans & { name: string }>({
     <section>
       <h2 className="board-title">按{name}</h2>
       <div className="office-scroll board-bordered">
-        <table className="office-table board-table">
+        <table className="office-table board-table q-names">
           <thead>
             <tr>
               <th>{name}</th>

@@ -3,19 +3,70 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { quality, qualityLimits, type RubricsView } from "@wsi/shared/contract";
 import { mostOf, rubricProblems, type Critical, type Point, type Rubric, type Section } from "@wsi/shared/quality";
 import { Button, Checkbox, Input, InputNumber, Modal } from "antd";
-import { useState } from "react";
-import { timeWords } from "../beijing.ts";
-import type { Answer } from "../client.ts";
+import { useEffect, useRef, useState } from "react";
+import { clockTime } from "../beijing.ts";
+import { sentence, type Answer } from "../client.ts";
 import { Labelled } from "../labelled.tsx";
-import { useNow, useSession } from "../session.tsx";
+import { useSession } from "../session.tsx";
 
 type Take = (answer: Answer<RubricsView>, done: string, next: number | "draft") => boolean;
+type Draft = NonNullable<RubricsView["draft"]>;
 
 interface Props {
-  draft: NonNullable<RubricsView["draft"]>;
+  draft: Draft;
   /** The number it will have. */
   next: number;
+  /** What the server answered to a change that was kept. */
+  keep(view: RubricsView): void;
+  reload(): void;
   take: Take;
+}
+
+const keepAfterMs = 1_000;
+const againAfterMs = 5_000;
+
+/**
+ * The draft as it is written, kept a moment after each change. A colleague's change in between is never written over: then nothing more is
+ * kept until one has taken over theirs.
+ */
+function useWriting({ draft, keep, reload }: Pick<Props, "draft" | "keep" | "reload">) {
+  const { ask } = useSession();
+  const [body, setBody] = useState<Rubric>(draft.body);
+  const [kept, setKept] = useState({ body: draft.body, revision: draft.revision });
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [stale, setStale] = useState(false);
+  /** Goes up after a try that failed, so that it is tried again. */
+  const [tries, setTries] = useState(0);
+  const writing = useRef(false);
+  const dirty = body !== kept.body;
+  useEffect(() => {
+    if (!dirty || stale) return undefined;
+    const write = async () => {
+      // One at a time: its answer brings the revision the next one is of.
+      if (writing.current) return;
+      writing.current = true;
+      const answer = await ask(quality.keepRubric, { body, revision: kept.revision });
+      writing.current = false;
+      setTrouble(answer.ok ? null : sentence(answer.error));
+      if (answer.ok) {
+        setKept({ body, revision: kept.revision + 1 });
+        setTries(0);
+        keep(answer.value);
+      } else if (answer.error.code === "stale") {
+        setStale(true);
+        reload();
+      } else setTries((before) => before + 1);
+    };
+    const timer = setTimeout(() => void write(), tries === 0 ? keepAfterMs : againAfterMs);
+    return () => clearTimeout(timer);
+  }, [ask, body, dirty, stale, tries, kept.revision, keep, reload]);
+  const takeTheirs = () => {
+    setBody(draft.body);
+    setKept({ body: draft.body, revision: draft.revision });
+    setStale(false);
+    setTrouble(null);
+  };
+  return { body, setBody, dirty, stale, trouble, revision: kept.revision, takeTheirs };
 }
 
 const newId = () => crypto.randomUUID().slice(0, 13);
@@ -24,24 +75,14 @@ const without = <T extends { id: string }>(list: readonly T[], id: string) => li
 const changed = <T extends { id: string }>(list: readonly T[], id: string, change: Partial<T>): T[] =>
   list.map((one) => (one.id === id ? { ...one, ...change } : one));
 
-export function RubricEditor({ draft, next, take }: Props) {
-  const { ask } = useSession();
-  const now = useNow(60);
-  const [body, setBody] = useState<Rubric>(draft.body);
-  const [busy, setBusy] = useState(false);
+export function RubricEditor({ draft, next, keep, reload, take }: Props) {
+  const { body, setBody, dirty, stale, trouble, revision, takeTheirs } = useWriting({ draft, keep, reload });
   const [publishing, setPublishing] = useState(false);
-  const dirty = JSON.stringify(body) !== JSON.stringify(draft.body);
   const problems = rubricProblems(body);
   const setSection = (id: string, change: Partial<Section>) =>
     setBody({ ...body, sections: changed(body.sections, id, change) });
   const setCritical = (id: string, change: Partial<Critical>) =>
     setBody({ ...body, criticals: changed(body.criticals, id, change) });
-  const keep = async () => {
-    setBusy(true);
-    const answer = await ask(quality.keepRubric, { body, revision: draft.revision });
-    setBusy(false);
-    return take(answer, "草稿已保存", "draft");
-  };
   return (
     <div className="q-rubric" data-test="rubric-editor">
       {body.sections.map((section) => (
@@ -129,24 +170,29 @@ export function RubricEditor({ draft, next, take }: Props) {
       ))}
       <footer className="q-foot q-edit-foot">
         <span>合计 {mostOf(body)} 分</span>
-        <small>
-          {draft.by} {timeWords(draft.at, now)} 改的
-        </small>
-        <Button className="push" loading={busy} disabled={!dirty} onClick={() => void keep()} data-test="rubric-keep">
-          保存草稿
-        </Button>
+        {trouble === null ? (
+          <small role="status">{dirty ? "正在保存…" : `草稿已存 ${clockTime(draft.at)} · ${draft.by}`}</small>
+        ) : (
+          <small className="kb-bad" role="alert">
+            {trouble}
+          </small>
+        )}
+        {stale && (
+          <Button size="small" onClick={takeTheirs} data-test="rubric-theirs">
+            放下我的，用{draft.by}的
+          </Button>
+        )}
         <Button
           type="primary"
-          disabled={problems.length > 0}
-          onClick={async () => {
-            if (!dirty || (await keep())) setPublishing(true);
-          }}
+          className="push"
+          disabled={problems.length > 0 || dirty || stale}
+          onClick={() => setPublishing(true)}
           data-test="rubric-publish"
         >
           发布为第 {next} 版
         </Button>
       </footer>
-      {publishing && <Publish next={next} revision={draft.revision} take={take} shut={() => setPublishing(false)} />}
+      {publishing && <Publish next={next} revision={revision} take={take} shut={() => setPublishing(false)} />}
     </div>
   );
 }

@@ -94,8 +94,9 @@ function Versions({ view, keep, reload }: { view: RubricsView; keep(view: Rubric
       </header>
       {shown === "draft" && view.draft ? (
         <RubricEditor
-          key={view.draft.revision}
           draft={view.draft}
+          keep={keep}
+          reload={reload}
           take={take}
           next={(view.versions[0]?.version ?? 0) + 1}
         />

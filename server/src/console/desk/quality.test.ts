@@ -171,7 +171,7 @@ describe("quality scoring over HTTP", () => {
     expect([stale.status, stale.body.code]).toEqual([409, "stale"]);
     const published = await boss("POST", `${at}/rubrics`, { revision: 1, note: "只评沟通和业务" });
     expect(published.body).toMatchObject({ inForce: 2, draft: null });
-    const wrong = { sections: [{ id: "a", name: "", points: [] }], criticals: [] };
+    const wrong = { sections: [{ id: "A a", name: "字".repeat(21), points: [] }], criticals: [] };
     expect((await boss("PUT", `${at}/rubric-draft`, { body: wrong, revision: 0 })).status).toBe(422);
   });
 });
