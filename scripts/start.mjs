@@ -100,7 +100,7 @@ if (!ending) {
   工作台演示账号（密码都是 wuhan-demo-2026）
     chuangkou 窗口   打印密码条，让手机上的人绑定社保账户
     shenhe    审核   受理、一次性告知、通过（风险高的由 fuhe 复核）
-    kefu      客服   接人工会话        zhuguan 主管
+    kefu      客服   接人工会话        zhuguan、dudao 主管
     yunying   运营   知识库、菜单、推送（由 shengao 审核）
     guanli    管理   人员、技能组、班次、工作时间
 

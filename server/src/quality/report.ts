@@ -73,6 +73,7 @@ export const printQuality = ({ figures, rows, groupNames }: QualityReport): Prom
         [text("校准会话"), number(agreement.pairs)],
         [text("校准：给分一致的评分点"), share(agreement.alike, agreement.judged)],
         [text("校准：总分平均相差"), score(agreement.apart)],
+        ...figures.sections.map((one) => [text(`得分率：${one.name}`), number(one.given / 1000, "0.0%")]),
         ...figures.criticals.map((one) => [text(`一票否决：${one.name}`), number(one.count)]),
       ],
       columns: columns(28, 26),

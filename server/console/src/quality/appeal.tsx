@@ -15,7 +15,7 @@ import { outcomeName } from "./words.ts";
 export function Appealed({ appeal, now }: { appeal: QualityAppeal; now: Date }) {
   const due = dueWords(appeal.decideBy, now);
   return (
-    <section className="q-appeal" data-test="quality-appealed">
+    <section className="q-appeal" data-test="quality-appeal">
       <h3>
         申诉<small>{timeWords(appeal.at, now)}</small>
       </h3>

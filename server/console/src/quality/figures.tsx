@@ -60,6 +60,8 @@ export function Figures() {
   );
 }
 
+const noneDrawn = "随机抽中的会话还没有评分。";
+
 function Tile({ name, value, more, bad = false }: { name: string; value: string; more: string; bad?: boolean }) {
   return (
     <div className="board-tile">
@@ -99,7 +101,16 @@ function Whole({ figures }: { figures: QualityFigures }) {
       <Table name="坐席" rows={figures.agents} appeals={appealWords} />
       <Table name="组" rows={figures.groups} />
       <section>
-        <h2 className="board-title">评分点</h2>
+        <h2 className="board-title">按部分</h2>
+        <ul className="q-bars">
+          {figures.sections.map((one) => (
+            <Bar key={one.name} name={one.name} part={one.given} of={1000} more={`${one.judged} 次`} />
+          ))}
+        </ul>
+        {figures.sections.length === 0 && <p className="kb-lead">{noneDrawn}</p>}
+      </section>
+      <section>
+        <h2 className="board-title">按评分点</h2>
         <Points points={figures.points} />
       </section>
       {agreement.pairs > 0 && (
@@ -181,7 +192,7 @@ function Bar({ name, part, of, more }: { name: string; part: number; of: number;
 
 /** The weakest first. */
 export function Points({ points }: { points: QualityFigures["points"] }) {
-  if (points.length === 0) return <p className="kb-lead">随机抽中的会话还没有评分。</p>;
+  if (points.length === 0) return <p className="kb-lead">{noneDrawn}</p>;
   return (
     <ul className="q-bars" data-test="quality-points">
       {points.map((one) => (
