@@ -1,5 +1,6 @@
 import { beijingDay } from "@wsi/shared/case";
 import type { CheckList, OwnQuality, QualityCard, QualityCheck, QualityCounts } from "@wsi/shared/contract";
+import { addDays } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import { readTalk, type DeskPeople } from "../desk/index.ts";
@@ -13,6 +14,10 @@ import { scoresOf } from "./scoring.ts";
 /** What screens show of checks: lists, one with its talk, one's own, and the counts on the rail. */
 
 const MOST = 300;
+
+/** What nobody scored in a quarter of a year is asked for no more: nobody would remember the talk. */
+const WAITS_DAYS = 90;
+const sinceOf = (now: Date): string => addDays(beijingDay(now), -WAITS_DAYS);
 
 export interface Span {
   from: string;
@@ -33,6 +38,7 @@ export async function listChecks(
           row.or([row("f.id", "is", null), row.and([row("c.twice", "=", true), row("s.id", "is", null)])]),
         )
         .where((row) => row.not(row(row.val(me), "=", row.fn.any("c.involved"))))
+        .where("c.closed_on", ">", sinceOf(now))
         .orderBy("c.closed_on")
         .orderBy("c.id")
         .limit(MOST)
@@ -180,22 +186,27 @@ export async function countQuality(
   { me, supervisor }: { me: string; supervisor: boolean },
   now: Date,
 ): Promise<QualityCounts> {
-  const today = beijingDay(now);
   const { rows } = await sql<QualityCounts>`
-    select count(*) filter (where ${supervisor} and not ${me}::uuid = any (c.involved)
-        and (f.id is null or (c.twice and s.id is null and a.check_id is null and f.scorer_id <> ${me}::uuid)))::integer as waiting,
-      count(*) filter (where ${supervisor} and open.mine)::integer as appeals,
-      count(*) filter (where ${supervisor} and open.mine and a.decide_by < ${today})::integer as "lateAppeals",
-      count(*) filter (where c.agent_id = ${me}::uuid and f.id is not null
-        and coalesce(seen.at < greatest(f.at, d.decided_at), true))::integer as unseen
-    from quality_checks c
-    left join quality_scores f on f.check_id = c.id and f.place = 'first'
-    left join quality_scores s on s.check_id = c.id and s.place = 'second'
-    left join quality_appeals a on a.check_id = c.id
-    left join quality_appeal_decisions d on d.check_id = c.id
-    left join quality_seen seen on seen.check_id = c.id
-    cross join lateral (select a.check_id is not null and d.check_id is null and f.scorer_id <> ${me}::uuid
-      and not ${me}::uuid = any (c.involved) as mine) open`.execute(tx);
+    select
+      (select count(*)::integer from quality_checks c
+        left join quality_scores f on f.check_id = c.id and f.place = 'first'
+        left join quality_scores s on s.check_id = c.id and s.place = 'second'
+        left join quality_appeals a on a.check_id = c.id
+        where ${supervisor} and c.closed_on > ${sinceOf(now)} and not ${me}::uuid = any (c.involved)
+          and (f.id is null or (c.twice and s.id is null and a.check_id is null and f.scorer_id <> ${me}::uuid))) as waiting,
+      open.appeals, open.late as "lateAppeals",
+      (select count(*)::integer from quality_checks c
+        join quality_scores f on f.check_id = c.id and f.place = 'first'
+        left join quality_appeal_decisions d on d.check_id = c.id
+        left join quality_seen seen on seen.check_id = c.id
+        where c.agent_id = ${me}::uuid and c.closed_on > ${sinceOf(now)}
+          and coalesce(seen.at < greatest(f.at, d.decided_at), true)) as unseen
+    from (select count(*)::integer as appeals, count(*) filter (where a.decide_by < ${beijingDay(now)})::integer as late
+      from quality_appeals a
+      join quality_checks c on c.id = a.check_id
+      join quality_scores f on f.check_id = c.id and f.place = 'first'
+      where ${supervisor} and not exists (select from quality_appeal_decisions d where d.check_id = a.check_id)
+        and f.scorer_id <> ${me}::uuid and not ${me}::uuid = any (c.involved)) open`.execute(tx);
   return rows[0] ?? { waiting: 0, appeals: 0, lateAppeals: 0, unseen: 0 };
 }
 
@@ -203,7 +214,7 @@ export async function countQuality(
 export async function countOpen(tx: Tx, now: Date): Promise<{ waiting: number; lateAppeals: number }> {
   const { rows } = await sql<{ waiting: number; lateAppeals: number }>`
     select (select count(*)::integer from quality_checks c
-        where not exists (select from quality_scores s where s.check_id = c.id)) as waiting,
+        where c.closed_on > ${sinceOf(now)} and not exists (select from quality_scores s where s.check_id = c.id)) as waiting,
       (select count(*)::integer from quality_appeals a
         where a.decide_by < ${beijingDay(now)}
           and not exists (select from quality_appeal_decisions d where d.check_id = a.check_id)) as "lateAppeals"`.execute(

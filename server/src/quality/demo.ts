@@ -173,7 +173,7 @@ export async function loadDemoQuality(tx: Tx, demo: Demo, now: Date): Promise<vo
   const first = workingDayBefore(last);
   await throwSeeds(tx, first, drawing, moment(addDays(first, -1), "06:15"));
   for (const [at, talk] of talks.entries()) {
-    const began = moment(at < 4 ? first : last, "09:10").getTime() + at * 30 * 60_000;
+    const began = moment(at < 4 ? first : last, "09:10").getTime() + (at % 4) * 35 * 60_000;
     await actOut(tx, demo, talk, at, new Date(began));
   }
   await drawDue(tx, moment(drawing, "06:15"));

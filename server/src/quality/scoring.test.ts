@@ -203,6 +203,11 @@ describe("the rail", () => {
     const none = { waiting: 0, appeals: 0, lateAppeals: 0, unseen: 0 };
     expect(await counts(stage.boss, true)).toEqual({ ...none, waiting: 1 });
     expect(await counts(stage.agent, false)).toEqual(none);
+    stage.desk.wait(91 * 24 * 60);
+    // Nobody would remember the talk.
+    expect(await counts(stage.boss, true)).toEqual(none);
+    expect(await waiting(stage.boss)).toEqual([]);
+    stage.desk.wait(-91 * 24 * 60);
     const handing = { id: check, staffId: stage.boss, key: "some-key-1", marks: await stage.marks() };
     await stage.desk.run((tx) => handIn(tx, handing, stage.desk.now()));
     expect(await counts(stage.other, true)).toEqual(none);
