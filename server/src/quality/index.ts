@@ -10,7 +10,7 @@
 export { appeal, decideAppeal, markSeen } from "./appeals.ts";
 export { countOpen, countQuality, listChecks, ownQuality, viewCheck } from "./checks.ts";
 export { loadDemoQuality } from "./demo.ts";
-export { countUndrawn, drawDue, listDraws, proveDraw, throwSeeds } from "./draw.ts";
+export { countUndrawn, drawDue, listDraws, proveDraw } from "./draw.ts";
 export { printQuality, qualityReport } from "./report.ts";
 export { dropRubric, keepRubric, publishRubric, rubricInForce, viewRubrics } from "./rubrics.ts";
 export { handIn, saveDraft } from "./scoring.ts";
