@@ -50,7 +50,8 @@ const schema = v.object({
   WECHAT_ENCODING_AES_KEY_PREVIOUS: v.optional(text),
   WECHAT_MODE: v.optional(v.picklist(["plain", "compatible", "encrypted"]), "encrypted"),
   WECHAT_ORIGINAL_ID: v.optional(text, "gh_99demo000001"),
-  WECHAT_MINI_APP_ID: v.optional(text, "wx99demo0000000002"),
+  /** Not set in production: there is no mini-program, and what would open it opens the web page. */
+  WECHAT_MINI_APP_ID: v.optional(v.string(), "wx99demo0000000002"),
   WECHAT_MINI_APP_SECRET: v.optional(text, "demo-secret-not-for-real-use-0002"),
 });
 export type Env = v.InferOutput<typeof schema>;
@@ -71,8 +72,11 @@ export function readEnv(from: Readonly<Record<string, string | undefined>>): Env
       "SECRETS_KEY",
     ])
       if (given[name] === undefined) faults.push(`${name}: must be set in production`);
+  const noMiniProgram = given["NODE_ENV"] === "production" && given["WECHAT_MINI_APP_ID"] === undefined;
+  if (given["NODE_ENV"] === "production" && !noMiniProgram && given["WECHAT_MINI_APP_SECRET"] === undefined)
+    faults.push("WECHAT_MINI_APP_SECRET: must be set with WECHAT_MINI_APP_ID");
   if (given["NODE_ENV"] === "production" && given["DEMO"] === "yes")
     faults.push("DEMO: invented people do not belong in production");
   if (!read.success || faults.length > 0) throw new Error(`the environment is not right:\n  ${faults.join("\n  ")}`);
-  return read.output;
+  return noMiniProgram ? { ...read.output, WECHAT_MINI_APP_ID: "", WECHAT_MINI_APP_SECRET: "" } : read.output;
 }

@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import type { Article, ChatItem } from "../src/world/chats.ts";
 import { MiniProgramIcon } from "./icons.tsx";
+import { MINI_NAME } from "./mini-name.ts";
 import type { Touch } from "./words.tsx";
 
 type Of<K extends ChatItem["kind"]> = Extract<ChatItem, { kind: K }>;
@@ -37,6 +38,10 @@ export function NewsCard({ item, touch }: { item: Of<"news">; touch: Touch }) {
 export function MiniProgramCard({ item, touch }: { item: Of<"mini-program">; touch: Touch }) {
   return (
     <button type="button" className="card mini-card" data-test="chat-link" onClick={() => touch.openMini(item.path)}>
+      <span className="mini-name">
+        <MiniProgramIcon />
+        {MINI_NAME}
+      </span>
       <b>{item.title}</b>
       {item.pictureUrl ? (
         <img src={item.pictureUrl} alt="" />

@@ -3,6 +3,7 @@ import { sandbox } from "./client.ts";
 import { AccountFace } from "./face.tsx";
 import { BackIcon, CapsuleCloseIcon, CapsuleMoreIcon } from "./icons.tsx";
 import { miniAddress } from "./mini-address.ts";
+import { MINI_NAME as NAME } from "./mini-name.ts";
 import { MiniSubscribe, offersIn, type MiniAsk } from "./mini-subscribe.tsx";
 import { Sheet } from "./sheet.tsx";
 
@@ -14,7 +15,6 @@ interface FrameProps {
   onChat(): void;
 }
 
-const NAME = "武汉社保";
 const PATIENCE_MS = 6_000;
 
 /** The H5 build of the mini-program inside the phone, logged in as this follower. Only its own window and origin are believed. */

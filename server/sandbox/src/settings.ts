@@ -16,6 +16,8 @@ export interface AccountSettings {
   mode: Mode;
   miniAppId: string;
   miniAppSecret: string;
+  /** 关联小程序: only a linked mini-program stands in the account's menus and cards. */
+  miniProgramLinked: boolean;
   /** Where the mini-program's H5 build is served, under /m/. */
   publicUrl: string;
 }
@@ -53,6 +55,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       mode: readMode(given("WECHAT_MODE", "encrypted")),
       miniAppId: given("WECHAT_MINI_APP_ID", "wx99demo0000000002"),
       miniAppSecret: given("WECHAT_MINI_APP_SECRET", "demo-secret-not-for-real-use-0002"),
+      miniProgramLinked: true,
       publicUrl: given("PUBLIC_URL", "http://127.0.0.1:3000"),
     },
   };

@@ -3,6 +3,9 @@
 /** A tap below a text: say something back to the bot, or open a page of the mini-program. */
 export type Button = { label: string; say: string; id?: string } | { label: string; open: string };
 
+/** What a card of the mini-program leads to; it carries the picture drawn for that. */
+export type Cover = "case" | "item" | "appointment" | "lookup" | "service";
+
 export type Reply =
   /** WeChat shows buttons as links in the text of a passive reply, as a menu message or links in a customer-service one. */
   | { kind: "text"; text: string; buttons?: Button[] }
@@ -11,6 +14,11 @@ export type Reply =
   | { kind: "music"; title: string; description?: string; url: string; hqUrl?: string; thumbMediaId: string }
   /** One article, WeChat's limit since 2018. */
   | { kind: "card"; title: string; description: string; pictureUrl?: string; url: string }
+  /**
+   * A card that opens a page of the mini-program. Only a customer-service message can carry one: elsewhere, and where WeChat takes none,
+   * it is said as `text` with a link named by the title.
+   */
+  | { kind: "mini-program"; title: string; open: string; cover: Cover; text: string }
   /** Hands the talk to WeChat's own customer service. Only as the answer to a message, not to an event. */
   | { kind: "wechat-service"; account?: string }
   /** The empty answer `success`. */
@@ -80,7 +88,9 @@ export type Update = Received &
 
 /** Why WeChat would not deliver. */
 export type Refusal = "window-closed" | "quota-used-up" | "not-following" | "too-long" | "content-refused" | "blocked";
-export type Sent = { outcome: "sent" } | { outcome: "refused"; because: Refusal; advice: string };
+export type Sent =
+  /** `inWords`: a card went as words with a link, and why, in words for staff. */
+  { outcome: "sent"; inWords?: string } | { outcome: "refused"; because: Refusal; advice: string };
 
 /** Messages to one follower outside the five seconds of a passive reply. */
 export interface Messages {

@@ -56,7 +56,9 @@ describe("customer-service messages", () => {
     expect(lastOfChat()).toMatchObject({ kind: "menu", head: "好吗", choices: [{ id: "101", text: "满意" }] });
     const page = { title: "续保", appid: miniAppId, pagepath: "apply/guide/index", thumb_media_id: mediaId };
     expect(await send({ msgtype: "miniprogrampage", miniprogrampage: page })).toBe(0);
-    expect(lastOfChat()).toMatchObject({ kind: "mini-program", path: "apply/guide/index", appId: miniAppId });
+    const pictureUrl = `/__sandbox/media/${String(mediaId)}`;
+    const shown = { kind: "mini-program", path: "apply/guide/index", appId: miniAppId, pictureUrl };
+    expect(lastOfChat()).toMatchObject(shown);
     const articles = [{ title: "题", description: "述", url: "https://u/", picurl: "https://p/" }];
     expect(await send({ msgtype: "news", news: { articles } })).toBe(0);
     expect(lastOfChat()).toMatchObject({ kind: "news", articles: [{ title: "题", pictureUrl: "https://p/" }] });
@@ -69,9 +71,56 @@ describe("customer-service messages", () => {
     expect(await send({ msgtype: "text", text: { content: "社".repeat(683) } })).toBe(45002);
     expect(await send({ msgtype: "image", image: { media_id: "none" } })).toBe(40007);
     expect(await send({ msgtype: "news", news: { articles: [{}, {}] } })).toBe(45008);
-    expect(await send({ msgtype: "miniprogrampage", miniprogrampage: { appid: "other" } })).toBe(40013);
+    expect(await send({ msgtype: "miniprogrampage", miniprogrampage: { appid: "other", title: "续保" } })).toBe(40166);
     expect(await send({ msgtype: "dance", dance: {} })).toBe(40008);
     expect(sandbox.world.allowances.left(openid)).toBe(before);
+  });
+});
+
+describe("cards of the mini-program", () => {
+  const { miniAppId: appid } = settings.account;
+  const card = (thumb_media_id: unknown, more: Answer = {}) =>
+    send({
+      msgtype: "miniprogrampage",
+      miniprogrampage: { title: "续保", appid, pagepath: "cases/list/index", thumb_media_id, ...more },
+    });
+
+  it("need a linked mini-program, a page, and a picture that is kept, of the right kind and size", async () => {
+    const openid = follow();
+    const { media_id: mediaId } = await upload("image", "image/jpeg", 5);
+    const { thumb_media_id: thumbId } = await upload("thumb", "image/jpeg", 5);
+    const { media_id: voiceId } = await upload("voice", "audio/amr", 5);
+    const { media_id: largeId } = await upload("image", "image/png", 64 * 1024 + 1);
+    const before = sandbox.world.allowances.left(openid);
+    expect(await card(mediaId, { title: "" })).toBe(44004);
+    expect(await card(mediaId, { appid: "gh_99demo000001" })).toBe(40166);
+    expect(await card(mediaId, { appid: "wx99of0000somebody" })).toBe(85005);
+    expect(await card(mediaId, { pagepath: "" })).toBe(40165);
+    expect(await card(mediaId, { pagepath: `cases/list/index?q=${"1".repeat(1024)}` })).toBe(40165);
+    expect(await card("none")).toBe(40007);
+    expect(await card(voiceId)).toBe(40004);
+    expect(await card(largeId)).toBe(40012);
+    expect(sandbox.world.allowances.left(openid)).toBe(before);
+    expect(await card(thumbId)).toBe(0);
+    sandbox.world.account.change({ ...sandbox.world.account.settings, miniProgramLinked: false });
+    expect(await card(mediaId)).toBe(85005);
+    sandbox.world.account.change({ ...sandbox.world.account.settings, miniProgramLinked: true });
+    sandbox.world.clock.advance(3 * 24 * 60 * MINUTE);
+    accessToken = sandbox.world.tokens.stable(appId).value;
+    sandbox.world.allowances.contact(openid, "message");
+    expect(await card(mediaId)).toBe(40007);
+  });
+
+  it("count against the allowance like any message, and not at all once it is over", async () => {
+    const openid = follow();
+    const { media_id: mediaId } = await upload("image", "image/jpeg", 5);
+    const answers: unknown[] = [];
+    for (let n = 0; n < 6; n += 1) answers.push(await card(mediaId));
+    expect(answers).toEqual([0, 0, 0, 0, 0, 45047]);
+    sandbox.world.clock.advance(49 * 60 * MINUTE);
+    accessToken = sandbox.world.tokens.stable(appId).value;
+    expect(sandbox.world.allowances.left(openid)).toBe(0);
+    expect(await card(mediaId)).toBe(45015);
   });
 });
 

@@ -47,6 +47,12 @@ const leadingTo = async (...urls: string[]) => {
   return forTag([{ name: "去", sub_button }], { tag_id: String(tag.id) });
 };
 const send = (more: object) => call("message/custom/send", { touser: openid, msgtype: "text", ...more });
+/** A card of the linked mini-program with a picture of so many bytes. */
+async function card(more: object, bytes = 4): Promise<Json> {
+  const { media_id: thumb_media_id } = await upload("media/upload?type=image", "image/jpeg", bytes);
+  const page = { title: "续保", appid: settings().miniAppId, pagepath: "cases/list/index", thumb_media_id };
+  return send({ msgtype: "miniprogrampage", miniprogrampage: { ...page, ...more } });
+}
 const typing = (command: string, touser = openid) => call("message/custom/typing", { touser, command });
 const article = async (more: object) => {
   const { media_id } = await upload("material/add_material?type=image", "image/png");
@@ -81,6 +87,7 @@ const arising: readonly (readonly [ErrorCode, () => Promise<Json>])[] = [
   [40007, () => call("draft/get", { media_id: "none" })],
   [40008, () => send({ msgtype: "dance" })],
   [40009, () => upload("media/uploadimg", "image/png", 1024 * 1024 + 1)],
+  [40012, () => card({}, 64 * 1024 + 1)],
   [40013, () => token({ appid: "wx99other" })],
   [40014, () => bare("/cgi-bin/tags/get?access_token=mine")],
   [40016, () => menu()],
@@ -290,6 +297,7 @@ const arising: readonly (readonly [ErrorCode, () => Promise<Json>])[] = [
   [76002, () => call("openapi/rid/get", { rid: "mine" })],
   [76004, () => call("openapi/rid/get", { rid: newRid(0) })],
   [76021, () => call("openapi/quota/get", { cgi_path: "/cgi-bin/dance" })],
+  [85005, () => card({ appid: "wx99of0000somebody" })],
   [200012, () => many(26, () => addTemplate({}))],
   [200014, () => addTemplate({ tid: "1" })],
   [200016, () => titles("ids=616&start=x&limit=1")],

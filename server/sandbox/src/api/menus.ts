@@ -1,3 +1,4 @@
+import type { AccountSettings } from "../settings.ts";
 import type { MenuButton } from "../world/menu.ts";
 import { fine, list, record, text, type Endpoint } from "./endpoint.ts";
 import { need } from "./errors.ts";
@@ -19,7 +20,9 @@ const TYPES = new Set([
 const WITH_URL = new Set(["view", "miniprogram"]);
 const WITHOUT_KEY = new Set([...WITH_URL, "media_id", "article_id", "article_view_limited"]);
 
-function readButton(given: unknown, sub: boolean, miniAppId: string): MenuButton {
+type Linked = Pick<AccountSettings, "miniAppId" | "miniProgramLinked">;
+
+function readButton(given: unknown, sub: boolean, linked: Linked): MenuButton {
   const raw = record(given);
   const name = text(raw["name"]);
   const size = Buffer.byteLength(name);
@@ -27,7 +30,7 @@ function readButton(given: unknown, sub: boolean, miniAppId: string): MenuButton
   if (Array.isArray(raw["sub_button"]) && raw["sub_button"].length > 0) {
     need(!sub, 40022);
     need(raw["sub_button"].length <= 5, 40023);
-    return { name, sub_button: raw["sub_button"].map((one) => readButton(one, true, miniAppId)) };
+    return { name, sub_button: raw["sub_button"].map((one) => readButton(one, true, linked)) };
   }
   const type = text(raw["type"]);
   need(TYPES.has(type), sub ? 40024 : 40017);
@@ -40,7 +43,8 @@ function readButton(given: unknown, sub: boolean, miniAppId: string): MenuButton
     need(size > 0 && size <= 1024, sub ? 40027 : 40020);
   }
   if (type === "miniprogram") {
-    need(text(raw["appid"]) === miniAppId, 40166);
+    need(text(raw["appid"]) === linked.miniAppId, 40166);
+    need(linked.miniProgramLinked, 85005);
     need(text(raw["pagepath"]), 40165);
   }
   const kept = ["key", "url", "appid", "pagepath", "media_id", "article_id"] as const;
@@ -67,7 +71,7 @@ export const menus: readonly Endpoint[] = [
     handle({ world, body }) {
       const given = list(body["button"]);
       need(given.length >= 1 && given.length <= 3, 40016);
-      world.menu.replace(given.map((one) => readButton(one, false, world.account.settings.miniAppId)));
+      world.menu.replace(given.map((one) => readButton(one, false, world.account.settings)));
       world.chats.tellAll({ type: "changed" });
       return fine;
     },
@@ -89,7 +93,7 @@ export const menus: readonly Endpoint[] = [
       );
       const tag = Number(rule["tag_id"]);
       need(world.tags.find(tag), 45159);
-      const buttons = given.map((one) => readButton(one, false, world.account.settings.miniAppId));
+      const buttons = given.map((one) => readButton(one, false, world.account.settings));
       const hosts = buttons.flatMap((one) => [one, ...(one.sub_button ?? [])]).flatMap(({ url }) => hostOf(url));
       need(new Set(hosts).size <= HOSTS, 65316);
       const menuid = world.menu.add(tag, buttons);

@@ -7,6 +7,9 @@ import { fine, list, record, text, type Endpoint } from "./endpoint.ts";
 import { need, Refused } from "./errors.ts";
 
 const MAX_TEXT_BYTES = 2048;
+const MAX_PATH_BYTES = 1024;
+const MAX_THUMB_BYTES = 64 * 1024;
+const APP_ID = /^wx[0-9a-z]{16}$/i;
 const TYPING_AFTER_MS = 30_000;
 
 function known(world: World, openid: string): Follower {
@@ -21,6 +24,21 @@ function media(world: World, id: unknown): { mediaId: string; url: string } {
   const found = world.media.find(text(id));
   if (!found) throw new Refused(40007);
   return { mediaId: found.id, url: mediaUrl(found.id) };
+}
+
+/** A card of a mini-program: of one that is linked to the account, with a picture that is still kept. */
+function cardOf(world: World, said: Readonly<Record<string, unknown>>): ChatContent {
+  const { miniAppId, miniProgramLinked } = world.account.settings;
+  const [title, appId, path] = [text(said["title"]), text(said["appid"]), text(said["pagepath"])];
+  need(title, 44004);
+  need(APP_ID.test(appId), 40166);
+  need(miniProgramLinked && appId === miniAppId, 85005);
+  need(path !== "" && Buffer.byteLength(path) <= MAX_PATH_BYTES, 40165);
+  const thumb = world.media.find(text(said["thumb_media_id"]));
+  if (!thumb) throw new Refused(40007);
+  need(thumb.contentType.startsWith("image/"), 40004);
+  need(world.media.read(thumb).length <= MAX_THUMB_BYTES, 40012);
+  return { kind: "mini-program", title, appId, path, pictureUrl: mediaUrl(thumb.id) };
 }
 
 /** A customer-service message as the phone will show it. */
@@ -68,14 +86,7 @@ function contentOf(world: World, body: Readonly<Record<string, unknown>>): ChatC
       return { kind: "menu", head: text(said["head_content"]), choices, tail: text(said["tail_content"]) };
     }
     case "miniprogrampage":
-      need(text(said["appid"]) === world.account.settings.miniAppId, 40013);
-      return {
-        kind: "mini-program",
-        title: text(said["title"]),
-        appId: text(said["appid"]),
-        path: text(said["pagepath"]),
-        pictureUrl: "",
-      };
+      return cardOf(world, said);
     default:
       throw new Refused(40008);
   }

@@ -31,7 +31,10 @@ const shapes = {
   consent: v.object({ template: line(64), accept: v.boolean() }),
   tap: v.object({ button: v.number(), sub: v.optional(v.number()) }),
   clock: v.object({ advanceMs: v.pipe(v.number(), v.minValue(0), v.maxValue(400 * 86_400_000)) }),
-  mode: v.object({ mode: v.picklist(["plain", "compatible", "encrypted"]) }),
+  settings: v.object({
+    mode: v.optional(v.picklist(["plain", "compatible", "encrypted"])),
+    miniProgramLinked: v.optional(v.boolean()),
+  }),
   fault: v.pipe(
     v.object({
       kind: v.picklist(faultKinds),
@@ -181,13 +184,16 @@ export function controlRoutes(world: World, pusher: Pusher): Middleware {
   });
 
   router.get("/settings", (ctx) => {
-    ctx.body = { mode: account.settings.mode, callbackUrl: account.settings.callbackUrl, verified: account.verified };
+    const { mode, callbackUrl, miniProgramLinked } = account.settings;
+    ctx.body = { mode, callbackUrl, miniProgramLinked, verified: account.verified };
   });
   router.put("/settings", async (ctx) => {
-    account.change({ ...account.settings, ...(await read(ctx, shapes.mode)) });
+    const { settings } = account;
+    const { mode = settings.mode, miniProgramLinked = settings.miniProgramLinked } = await read(ctx, shapes.settings);
+    account.change({ ...settings, mode, miniProgramLinked });
     account.verified = (await verify(account.settings, Date.now())) ? "yes" : "no";
     world.changed();
-    ctx.body = { mode: account.settings.mode, verified: account.verified };
+    ctx.body = { mode, miniProgramLinked, verified: account.verified };
   });
   router.post("/clock", async (ctx) => {
     clock.advance((await read(ctx, shapes.clock)).advanceMs);

@@ -8,7 +8,6 @@ import { createWechatClient } from "./client.ts";
 import { WechatError } from "./errors.ts";
 import { createWechatLogin } from "./login.ts";
 import { createWechatMenu } from "./menu.ts";
-import { createWechatMessages } from "./messages.ts";
 import { clock, secret, startDouble, thrownBy, type Double } from "./test/double.ts";
 import { createTokenProvider } from "./token.ts";
 import { readJson } from "./transport.ts";
@@ -19,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => double.close());
 
-const newMessages = () => createWechatMessages(double.newClient(), double.config);
+const newMessages = () => double.newMessages(double.newClient());
 
 describe("the token", () => {
   it("is fetched once by a hundred cold calls of four processes", async () => {
@@ -154,7 +153,7 @@ describe("messages", () => {
     await new Promise((resolve) => gone.close(resolve));
     const away = { ...double.config, apiBase: `http://127.0.0.1:${port}` };
     const client = createWechatClient(away, { get: async () => double.valid });
-    const error = await thrownBy(createWechatMessages(client, away).send("o", { kind: "text", text: "您好" }));
+    const error = await thrownBy(double.newMessages(client, away).send("o", { kind: "text", text: "您好" }));
     expect(error).toMatchObject({ name: "PortFault", kind: "unreachable", retryable: true });
   });
 

@@ -28,6 +28,7 @@ export interface WechatConfig {
   mode: WechatMode;
   /** Without a slash at the end. */
   apiBase: string;
+  /** Empty: there is no mini-program; cards go as words, and pages open on the web. */
   miniAppId: string;
   miniAppSecret: string;
   /** The web address of a mini-program page. */

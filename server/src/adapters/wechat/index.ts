@@ -29,6 +29,7 @@ import type { Volatile } from "../../ports/volatile.ts";
 import { createArticles } from "./articles.ts";
 import { createAccountCare } from "./care.ts";
 import { createWechatClient, type WechatClient } from "./client.ts";
+import { createCovers } from "./covers.ts";
 import { readWechatConfig, type WechatConfig, type WechatEnv } from "./config.ts";
 import { createWechatDirectory } from "./directory.ts";
 import { createFollowerTags } from "./follower-tags.ts";
@@ -87,11 +88,12 @@ export function createWechat(env: WechatEnv, world: WechatWorld): Wechat {
   // The mini-program is another app at WeChat: its own token, the same calls.
   const mini = { ...config, appId: config.miniAppId, appSecret: config.miniAppSecret };
   const miniClient = createWechatClient(mini, createTokenProvider(mini, volatile, clock, { onCall }), { onCall });
+  const media = createTemporaryMedia(client);
   return {
     config,
     client,
-    messages: createWechatMessages(client, config),
-    media: createTemporaryMedia(client),
+    messages: createWechatMessages(client, config, createCovers(media, volatile, config.appId)),
+    media,
     login: createWechatLogin(config, { onCall }),
     menu: createWechatMenu(client, config),
     directory: createWechatDirectory(client),

@@ -15,6 +15,7 @@ export function renderButton(button: MenuButton, config: WechatConfig): Record<s
   if (button.group) return { name, sub_button: button.group.map((one) => renderButton(one, config)) };
   if (button.open !== undefined) {
     const pagepath = button.open.replace(/^\/+/, "");
+    if (config.miniAppId === "") return { type: "view", name, url: config.webPage(button.open) };
     return { type: "miniprogram", name, appid: config.miniAppId, pagepath, url: config.webPage(button.open) };
   }
   if (button.place !== undefined) return { type: "location_select", name, key: button.place };

@@ -2,6 +2,8 @@ import { PortFault } from "../../ports/fault.ts";
 import type { Messages, Reply, Sent } from "../../ports/messages.ts";
 import type { WechatClient } from "./client.ts";
 import type { WechatConfig } from "./config.ts";
+import { sendCard } from "./cards.ts";
+import type { Covers } from "./covers.ts";
 import { faultOf, findRefusal, WechatError } from "./errors.ts";
 import { customMessage, parts, type CustomMessage } from "./replies.ts";
 
@@ -11,7 +13,10 @@ const given = (fields: Readonly<Record<string, string | undefined>>): Record<str
   Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 /** The message in WeChat's words, but for whom it is. */
-function inWords(message: CustomMessage): { msgtype: string; [field: string]: unknown } {
+function inWords(message: Exclude<CustomMessage, { kind: "mini-program" }>): {
+  msgtype: string;
+  [field: string]: unknown;
+} {
   if ("msgtype" in message) {
     if (message.msgtype === "text") return { msgtype: "text", text: { content: message.content } };
     return { msgtype: "msgmenu", msgmenu: { head_content: message.head, list: message.list, tail_content: "" } };
@@ -43,7 +48,7 @@ function inWords(message: CustomMessage): { msgtype: string; [field: string]: un
 }
 
 /** Customer-service messages. Each counts against the follower's allowance: 5 in 48 hours after a message of theirs. */
-export function createWechatMessages(client: WechatClient, config: WechatConfig): Messages {
+export function createWechatMessages(client: WechatClient, config: WechatConfig, covers: Covers): Messages {
   async function sendOne(openid: string, reply: Reply): Promise<Sent> {
     const message = customMessage(reply, config);
     if (!message) {
@@ -52,6 +57,8 @@ export function createWechatMessages(client: WechatClient, config: WechatConfig)
       return { outcome: "refused", because: "content-refused", advice };
     }
     try {
+      if ("kind" in message && message.kind === "mini-program")
+        return await sendCard({ client, config, covers, say: sendOne }, openid, message);
       await client.call("customSend", { touser: openid, ...inWords(message) });
       return { outcome: "sent" };
     } catch (error) {

@@ -5,7 +5,6 @@ import { createMassMessages } from "./mass.ts";
 import { createWechatClient } from "./client.ts";
 import { createFollowerTags } from "./follower-tags.ts";
 import { createWechatLogin } from "./login.ts";
-import { createWechatMessages } from "./messages.ts";
 import { createSubscriptions } from "./subscriptions.ts";
 import { clock, startDouble, thrownBy, type Double } from "./test/double.ts";
 import { createTokenProvider } from "./token.ts";
@@ -115,7 +114,7 @@ describe("a call that must happen once", () => {
       const client = newClient();
       const text = { kind: "text", text: "您好" } as const;
       for (const [path, work] of [
-        ["message/custom/send", () => createWechatMessages(client, double.config).send("o", text)],
+        ["message/custom/send", () => double.newMessages(client).send("o", text)],
         [
           "message/subscribe/bizsend",
           () => createSubscriptions(client, double.config).send("o", { templateId: "t", values: {} }),

@@ -6,9 +6,12 @@ export const MAX_TEXT_BYTES = 2048;
 
 /** What rendering a link into the mini-program needs to know. */
 export interface Links {
+  /** Empty: there is no mini-program, and links open the web page. */
   miniAppId: string;
   webPage(path: string): string;
 }
+
+export type MiniProgramCard = Extract<Reply, { kind: "mini-program" }>;
 
 const bytes = (text: string): number => Buffer.byteLength(text, "utf8");
 const attribute = (text: string): string =>
@@ -25,6 +28,7 @@ function link(button: Button, links: Links): string {
   }
   const path = attribute(button.open.replace(/^\/+/, ""));
   const page = attribute(links.webPage(button.open.replace(/^\/+/, "")));
+  if (links.miniAppId === "") return `<a href="${page}">${label(button.label)}</a>`;
   return `<a data-miniprogram-appid="${attribute(links.miniAppId)}" data-miniprogram-path="${path}" href="${page}">${label(button.label)}</a>`;
 }
 
@@ -32,6 +36,13 @@ function withLinks(text: string, buttons: Button[] | undefined, links: Links): s
   if (!buttons?.length) return text;
   return `${text}\n\n${buttons.map((button) => link(button, links)).join("\n")}`;
 }
+
+/** What stands for a card where WeChat carries none: the words, and the page as a link below them. */
+export const cardInWords = ({ text, title, open }: MiniProgramCard): Extract<Reply, { kind: "text" }> => ({
+  kind: "text",
+  text,
+  buttons: [{ label: title, open }],
+});
 
 /** What a reader takes for one character: an emoji with its skin, a letter with its marks, a flag. */
 const characters = new Intl.Segmenter("zh", { granularity: "grapheme" });
@@ -112,6 +123,8 @@ function passiveFields(reply: Exclude<Reply, { kind: "nothing" }>, links: Links)
       };
       return { MsgType: "news", ArticleCount: 1, Articles: { item: [item] } };
     }
+    case "mini-program":
+      return passiveFields(cardInWords(reply), links);
     case "wechat-service": {
       const transfer = reply.account === undefined ? undefined : { KfAccount: reply.account };
       return { MsgType: "transfer_customer_service", TransInfo: transfer };
@@ -134,7 +147,7 @@ export function renderPassive(reply: Reply, to: { openid: string; account: strin
 export type CustomMessage =
   | { msgtype: "text"; content: string }
   | { msgtype: "msgmenu"; head: string; list: { id: string; content: string }[] }
-  | Extract<Reply, { kind: "image" | "voice" | "video" | "music" | "card" }>;
+  | Extract<Reply, { kind: "image" | "voice" | "video" | "music" | "card" | "mini-program" }>;
 
 /**
  * A reply as a customer-service message. A menu message comes back with its label, so it is used only when every button says

@@ -59,7 +59,7 @@ export function createSubscriptions(client: WechatClient, config: WechatConfig):
           client.call("subscriptionSend", {
             touser: openid,
             template_id: templateId,
-            ...(open === undefined
+            ...(open === undefined || config.miniAppId === ""
               ? {}
               : { miniprogram: { appid: config.miniAppId, pagepath: open.replace(/^\/+/, "") } }),
             data: dataOf(values),

@@ -5,7 +5,11 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "vitest";
+import type { Messages } from "../../../ports/messages.ts";
 import type { Volatile } from "../../../ports/volatile.ts";
+import { createCovers } from "../covers.ts";
+import { createTemporaryMedia } from "../media.ts";
+import { createWechatMessages } from "../messages.ts";
 import { createWechatClient, type ClientWorld, type WechatClient } from "../client.ts";
 import { readWechatConfig, type WechatConfig } from "../config.ts";
 import { createTokenProvider } from "../token.ts";
@@ -58,6 +62,7 @@ export interface Double {
   everything: Respond | undefined;
   /** Waits are not waited for, unless the test brings its own. */
   newClient(world?: ClientWorld): WechatClient;
+  newMessages(client: WechatClient, config?: WechatConfig): Messages;
   close(): Promise<unknown>;
 }
 
@@ -120,6 +125,8 @@ export async function startDouble(): Promise<Double> {
         patience: { sleep: async () => undefined },
         ...world,
       }),
+    newMessages: (client, other = config) =>
+      createWechatMessages(client, other, createCovers(createTemporaryMedia(client), volatile, other.appId)),
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));
