@@ -34,7 +34,10 @@ function handlers({ db, wechat, clock, files }: Services): Record<string, Handle
   const message: Handler<{ openid: string; reply: Reply; notices?: string[] }> = {
     // WeChat has no idempotency key: what may have arrived is shown to people, never sent twice.
     repeatable: false,
-    deliver: ({ openid, reply }) => wechat.messages.send(openid, reply),
+    async deliver({ openid, reply }) {
+      const sent = await wechat.messages.send(openid, reply);
+      return sent.outcome === "sent" && sent.inWords !== undefined ? { outcome: "sent", remark: sent.inWords } : sent;
+    },
     async settled(tx, { openid, notices }, result, key) {
       const silent = result.outcome === "refused" && ["window-closed", "quota-used-up"].includes(result.because);
       if (silent) await oweNotices(tx, openid, notices ?? [], clock.now());

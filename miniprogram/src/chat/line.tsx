@@ -96,7 +96,8 @@ function Content({ line }: { line: CitizenMessage }) {
     }
     case "appointment-card": {
       const { title, place, day, time } = line.attached as AttachedOf["appointment-card"];
-      return <BubbleCard title={title} text={`${dayText(day)} ${time}\n${place}`} />;
+      const open = () => go(`chat/appointment/index?id=${line.id}`);
+      return <BubbleCard title={title} text={`${dayText(day)} ${time}\n${place}`} onClick={open} />;
     }
     case "link": {
       const { title, url } = line.attached as AttachedOf["link"];

@@ -31,6 +31,7 @@ export { sweep } from "./queue/queue.ts";
 export { listFollowUps, noteCalled, rate, settleFollowUp } from "./after/rating.ts";
 export { endedTalks, foreignLines, readTalk, type EndedTalk } from "./after/look-back.ts";
 export { listTickets, openTicket, settleTicket, viewTicket } from "./after/tickets.ts";
+export { findAppointment } from "./citizen/appointment.ts";
 export { findTalk, hasNews, news, recallOwn, viewTalk } from "./citizen/page.ts";
 export { feedEnd, feedSince, lastWords, listConversations, listEarlier, viewConversation } from "./talk/views.ts";
 export { colleaguesDrafts, draftsOf, ownerOf, trimDrafts } from "./talk/unsent.ts";

@@ -2,7 +2,9 @@ import type { Tx } from "../db.ts";
 import { PortFault } from "../ports/fault.ts";
 
 /** What the other side answered. */
-export type Delivered = { outcome: "sent" } | { outcome: "refused"; because: string; advice: string };
+export type Delivered =
+  /** `remark`: what staff should know of how it went. */
+  { outcome: "sent"; remark?: string } | { outcome: "refused"; because: string; advice: string };
 
 /** What became of a parcel in the end. */
 export type Settled =

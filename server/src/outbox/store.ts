@@ -63,7 +63,9 @@ export async function findAbandoned(
 /** False when the lease is no longer ours: somebody else has decided. */
 export async function settle(tx: Tx, id: number, lease: string, result: Settled, now: Date): Promise<boolean> {
   const told =
-    result.outcome === "sent" ? { because: null, advice: null } : { because: result.because, advice: result.advice };
+    result.outcome === "sent"
+      ? { because: result.remark ?? null, advice: null }
+      : { because: result.because, advice: result.advice };
   const done = await tx
     .updateTable("outbox")
     .set({ state: result.outcome, settled_at: now, lease: null, lease_until: null, ...told })

@@ -52,6 +52,16 @@ const itemCode = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,79}$/, "事项编
 const fileOf = <const K extends string>(kind: K) =>
   v.strictObject({ kind: v.literal(kind), file: fileId, seconds: v.optional(v.pipe(v.number(), v.maxValue(600))) });
 
+/** An appointment that the office wrote into a talk, on its own page of the mini-program. */
+export interface AppointmentView {
+  title: string;
+  place: string;
+  /** Beijing: 'YYYY-MM-DD', 'HH:MM'. */
+  day: string;
+  time: string;
+  past: boolean;
+}
+
 /** Something to send that is not only words. The server fills in titles and answers from what it knows: nothing can be made up. */
 export const sendable = v.variant("kind", [
   fileOf("image"),
@@ -73,6 +83,8 @@ export const sendable = v.variant("kind", [
   v.strictObject({ kind: v.literal("mini-card"), title: words(60), path: pagePath }),
   v.strictObject({ kind: v.literal("answer"), entry: v.pipe(v.string(), v.maxLength(80)) }),
   v.strictObject({ kind: v.literal("item-card"), code: itemCode }),
+  /** A case 办件 of the citizen's own: becomes a page of the mini-program, named by item and state. */
+  v.strictObject({ kind: v.literal("case-card"), case: v.pipe(v.string(), v.uuid("办件编号不对")) }),
   v.strictObject({
     kind: v.literal("appointment-card"),
     title: words(60),

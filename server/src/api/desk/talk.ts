@@ -7,6 +7,7 @@ import type { Tx } from "../../db.ts";
 import {
   compose,
   enter,
+  findAppointment,
   findTalk,
   hasNews,
   leave,
@@ -31,6 +32,7 @@ const ledBy = { failed: "没能提交", refused: "被告知不能办", counter: 
 const libraryOf = (conversationId: string): Library => ({
   entry: () => undefined,
   item: () => undefined,
+  kase: async () => undefined,
   file: (tx, id) => toSend(tx, { id, conversationId, side: "citizen" }),
 });
 
@@ -82,6 +84,10 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
     },
   );
 
+  door.serve(citizenDesk.appointment, { who: "citizen", audit: "desk.appointment" }, ({ input, tx, now, about }) => {
+    about("desk-message", input.id);
+    return findAppointment(tx, input.id, now);
+  });
   door.serve(citizenDesk.recall, { who: "citizen", audit: "desk.recall" }, async ({ actor, input, tx, now, about }) => {
     const { id, message: messageId } = input;
     const done = await recallOwn(tx, { identity: actor.openid, id, messageId }, now);

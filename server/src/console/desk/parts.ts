@@ -1,8 +1,8 @@
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, stateName } from "@wsi/shared/case";
 import type { StaffActor } from "../../actor.ts";
-import { findItem } from "../../cases/index.ts";
+import { findItem, findVisible } from "../../cases/index.ts";
 import type { Tx } from "../../db.ts";
-import { toSend, viewConversation, type Library } from "../../desk/index.ts";
+import { ownerOf, toSend, viewConversation, type Library } from "../../desk/index.ts";
 import { isRefusal, type Refusal } from "../../refusal.ts";
 import { deskPeople } from "./people.ts";
 import type { ConsoleParts } from "../parts.ts";
@@ -35,6 +35,12 @@ export function deskParts(parts: ConsoleParts) {
         item(code) {
           const item = findItem(code);
           return item && { title: item.name };
+        },
+        async kase(tx, id) {
+          const talk = await ownerOf(tx, conversationId);
+          if (isRefusal(talk) || talk.personId === null) return undefined;
+          const kase = await findVisible(tx, id, talk.personId, now);
+          return isRefusal(kase) ? undefined : { title: kase.definition.name, state: stateName[kase.state] };
         },
         file: (tx, id) => toSend(tx, { id, conversationId, side: "staff" }),
       };

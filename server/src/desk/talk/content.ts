@@ -1,6 +1,6 @@
 import { fitsKind, type AttachedFile, type AttachedOf, type MessageKind, type Sendable } from "@wsi/shared/contract";
 import type { Tx } from "../../db.ts";
-import type { Button, Reply } from "../../ports/messages.ts";
+import type { Cover, Reply } from "../../ports/messages.ts";
 import { refuse, type Refusal } from "../../refusal.ts";
 
 /** What can be said besides words: made of what the house knows, read as plain words, and put as WeChat can carry it. */
@@ -9,6 +9,8 @@ export interface Library {
   /** An answer of the knowledge base that is valid now. */
   entry(id: string): { question: string; answer: string; source: string } | undefined;
   item(code: string): { title: string } | undefined;
+  /** A case of whom this talk is with, that they may see. */
+  kase(tx: Tx, id: string): Promise<{ title: string; state: string } | undefined>;
   /** A file that this side of this talk uploaded. */
   file(tx: Tx, id: string): Promise<AttachedFile | undefined>;
 }
@@ -86,6 +88,12 @@ export async function compose(
       const words = `${entry.answer}\n\n依据：${entry.source}`;
       return { kind: "answer", text: words, attached: { entry: attach.entry, question: entry.question } };
     }
+    case "case-card": {
+      const kase = await library.kase(tx, attach.case);
+      if (!kase) return refuse("not-found", "找不到这个办件，或者它不是这位市民的，请刷新后再选");
+      const title = `${kase.title}（${kase.state}）`;
+      return { kind: "mini-card", text: title, attached: { title, path: `cases/detail/index?id=${attach.case}` } };
+    }
     case "item-card": {
       const item = library.item(attach.code);
       if (!item) return refuse("not-found", "没有这个事项，请重新选择");
@@ -94,19 +102,41 @@ export async function compose(
   }
 }
 
-const said = (text: string, ...buttons: Button[]): Reply => ({
-  kind: "text",
+type Card = Extract<Reply, { kind: "mini-program" }>;
+const card = (cover: Cover, title: string, open: string, text: string): Card => ({
+  kind: "mini-program",
+  cover,
+  title,
+  open,
   text,
-  ...(buttons.length ? { buttons } : {}),
 });
 
-/** As an official account can send it: cards are words with a tap below. */
-export function replyOf({ kind, text, attached }: Content): Reply {
-  if (kind === "item-card" && attached && "code" in attached)
-    return said(`为您找到事项：${attached.title}`, {
-      label: `办理：${attached.title}`,
-      open: `apply/guide/index?code=${attached.code}`,
-    });
-  if (kind === "mini-card" && attached && "path" in attached) return said(text, { label: text, open: attached.path });
-  return said(text);
+/** The picture of a page's card, by the first word of its path. */
+const coverOf: Readonly<Record<string, Cover>> = { cases: "case", apply: "item", lookups: "lookup" };
+
+/** 「3月5日 09:30」. */
+const moment = (day: string, time: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${time}`;
+
+/**
+ * As an official account sends it to a follower. What leads somewhere is a card of the mini-program; an answer of the knowledge base
+ * stays words, which can be read at once. `messageId` is what the page of an appointment is found by.
+ */
+export function replyOf({ kind, text, attached }: Content, messageId: string): Reply {
+  switch (kind) {
+    case "item-card": {
+      const { code, title } = attached as AttachedOf["item-card"];
+      return card("item", `办理：${title}`, `apply/guide/index?code=${code}`, `为您找到事项：${title}`);
+    }
+    case "appointment-card": {
+      const { title, day, time } = attached as AttachedOf["appointment-card"];
+      const open = `chat/appointment/index?id=${messageId}`;
+      return card("appointment", `${moment(day, time)} ${title}`, open, `预约 ${text}`);
+    }
+    case "mini-card": {
+      const { path } = attached as AttachedOf["mini-card"];
+      return card(coverOf[path.split("/", 1)[0] ?? ""] ?? "service", text, path, text);
+    }
+    default:
+      return { kind: "text", text };
+  }
 }

@@ -1,13 +1,17 @@
+import { randomUUID } from "node:crypto";
+import type { Sendable } from "@wsi/shared/contract";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isRefusal } from "../../refusal.ts";
 import {
   close,
   compose,
   delivered,
+  findAppointment,
   news,
   recall,
   recallOwn,
   retry,
+  send,
   sendByNotice,
   viewTalk,
   type Library,
@@ -188,10 +192,89 @@ describe("our own page", () => {
   });
 });
 
+describe("cards to a follower", () => {
+  const library: Library = {
+    entry: () => undefined,
+    item: () => ({ title: "灵活就业续保" }),
+    kase: async () => ({ title: "灵活就业续保", state: "办理中" }),
+    file: async () => undefined,
+  };
+  const kase = "00000000-0000-4000-8000-000000000007";
+  async function sendCard(id: string, attach: Sendable): Promise<string> {
+    const content = await stage.run((tx) => compose(tx, library, { text: "", attach }));
+    if (isRefusal(content)) throw new Error(content.body.message);
+    const saying = { id, staffId: agent, key: randomUUID(), ...content };
+    return idOf(await stage.run((tx) => send(tx, saying, stage.now())));
+  }
+  const replies = async () =>
+    (await stage.database.db.selectFrom("outbox").select("payload").orderBy("id").execute()).map(
+      (row) => (row.payload as { reply: object }).reply,
+    );
+
+  it("open a page each, with the picture of its kind, and are one of the quota", async () => {
+    const id = await stage.served("cards", agent);
+    await sendCard(id, { kind: "item-card", code: "renewal" });
+    await sendCard(id, { kind: "case-card", case: kase });
+    await sendCard(id, { kind: "mini-card", title: "查缴费", path: "lookups/payments/index" });
+    const place = { place: "武昌大厅 3 号窗口", day: "2026-03-05", time: "09:30" };
+    const appointment = await sendCard(id, { kind: "appointment-card", title: "退休预审", ...place });
+    expect(await replies()).toEqual([
+      {
+        kind: "mini-program",
+        cover: "item",
+        title: "办理：灵活就业续保",
+        open: "apply/guide/index?code=renewal",
+        text: "为您找到事项：灵活就业续保",
+      },
+      {
+        kind: "mini-program",
+        cover: "case",
+        title: "灵活就业续保（办理中）",
+        open: `cases/detail/index?id=${kase}`,
+        text: "灵活就业续保（办理中）",
+      },
+      { kind: "mini-program", cover: "lookup", title: "查缴费", open: "lookups/payments/index", text: "查缴费" },
+      {
+        kind: "mini-program",
+        cover: "appointment",
+        title: "3月5日 09:30 退休预审",
+        open: `chat/appointment/index?id=${appointment}`,
+        text: "预约 退休预审：2026-03-05 09:30，武昌大厅 3 号窗口",
+      },
+    ]);
+    expect((await stage.view(id)).allowance?.left).toBe(1);
+    const found = await stage.run((tx) => findAppointment(tx, appointment, stage.now()));
+    expect(found).toEqual({ title: "退休预审", ...place, past: false });
+    const later = new Date("2026-03-06T01:00:00Z");
+    expect(await stage.run((tx) => findAppointment(tx, appointment, later))).toMatchObject({ past: true });
+    expect(messageOf(await stage.run((tx) => findAppointment(tx, kase, later)))).toContain("没有找到");
+  });
+
+  it("that WeChat did not take are delivered, and the agent reads how and why", async () => {
+    const id = await stage.served("plain", agent);
+    const messageId = await sendCard(id, { kind: "item-card", code: "renewal" });
+    const remark = "小程序没有关联到服务号";
+    await stage.run((tx) => delivered(tx, messageId, { outcome: "sent", remark }, stage.now()));
+    expect(await lineOf(id, messageId)).toMatchObject({ delivery: "sent", reason: remark, retry: "no" });
+  });
+
+  it("sent again after a failure open the same page", async () => {
+    const id = await stage.served("again", agent);
+    const place = { place: "武昌大厅", day: "2026-03-05", time: "09:30" };
+    const messageId = await sendCard(id, { kind: "appointment-card", title: "退休预审", ...place });
+    const lost = { outcome: "failed", because: "连不上", advice: "请重试" } as const;
+    await stage.run((tx) => delivered(tx, messageId, lost, stage.now()));
+    await stage.run((tx) => retry(tx, { id, messageId, staffId: agent, sure: false }, stage.now()));
+    expect((await replies()).at(-1)).toMatchObject({ open: `chat/appointment/index?id=${messageId}` });
+  });
+});
+
 describe("what is attached", () => {
+  const ownCase = "00000000-0000-4000-8000-000000000007";
   const library: Library = {
     entry: (id) => (id === "gap" ? { question: "断缴怎么办", answer: "先续保", source: "武人社规" } : undefined),
     item: (code) => (code === "renewal" ? { title: "灵活就业续保" } : undefined),
+    kase: async (_tx, id) => (id === ownCase ? { title: "灵活就业续保", state: "办理中" } : undefined),
     file: async () => undefined,
   };
   const made = (attach: Parameters<typeof compose>[2]["attach"], text = "") =>
@@ -207,6 +290,13 @@ describe("what is attached", () => {
     expect(await made({ kind: "appointment-card", ...day })).toMatchObject({
       text: "窗口预约：2026-03-05 09:30，武昌大厅",
     });
+    expect(await made({ kind: "case-card", case: ownCase })).toEqual({
+      kind: "mini-card",
+      text: "灵活就业续保（办理中）",
+      attached: { title: "灵活就业续保（办理中）", path: `cases/detail/index?id=${ownCase}` },
+    });
+    const strangers = "00000000-0000-4000-8000-000000000008";
+    expect(messageOf(await made({ kind: "case-card", case: strangers }))).toContain("不是这位市民的");
     expect(messageOf(await made({ kind: "answer", entry: "gone" }))).toContain("已经下线");
     expect(messageOf(await made({ kind: "item-card", code: "gone" }))).toContain("没有这个事项");
     expect(messageOf(await made({ kind: "image", file: "00000000-0000-4000-8000-000000000009" }))).toContain(

@@ -29,23 +29,23 @@ const MOST_BYTES = 1_900;
 /** How long a message to our own page can be taken back. */
 export const RECALL_MS = 2 * 60_000;
 
-/** What the outbox carries, once it is known to whom. */
-type Load = (openid: string) => { kind: string; payload: object };
+/** What the outbox carries, once it is known to whom, and as which message. */
+type Load = (openid: string, messageId: string) => { kind: string; payload: object };
 const words =
   (reply: Reply): Load =>
   (openid) => ({ kind: "wechat.message", payload: { openid, reply } });
 /** Files go by a handler of their own, which hands WeChat the bytes first. */
 const load =
   (content: Content): Load =>
-  (openid) => {
+  (openid, messageId) => {
     const file = outgoing(openid, content);
-    return file ? { kind: "wechat.desk-file", payload: file } : words(replyOf(content))(openid);
+    return file ? { kind: "wechat.desk-file", payload: file } : words(replyOf(content, messageId))(openid, messageId);
   };
 
 interface Pushed {
   talk: Conversation;
   /** The messages that travel together. */
-  messageIds: readonly string[];
+  messageIds: readonly [string, ...string[]];
   parcel: string;
   load: Load;
 }
@@ -55,7 +55,7 @@ async function push(tx: Tx, { talk, messageIds, parcel, load }: Pushed, after: D
   const { openid } = talk;
   if (openid === null) throw new Error("nothing can be pushed to who is no follower");
   await tx.updateTable("desk_messages").set({ parcel }).where("id", "in", messageIds).execute();
-  await put(tx, { key: parcel, stream: openid, ...load(openid), ...(after ? { after } : {}) });
+  await put(tx, { key: parcel, stream: openid, ...load(openid, messageIds[0]), ...(after ? { after } : {}) });
 }
 
 /** The parcel a line may still join: the line before it is one's own and waits to be sent. Answers which one it was joined to. */
@@ -304,7 +304,8 @@ export async function retry(
     lines.length > 1 ? words({ kind: "text", text: lines.map((one) => one.text).join("\n") }) : load(content);
   const parcel = `${messageId}~${Math.max(...lines.map((one) => one.attempts))}`;
   const messageIds = lines.map((one) => one.id);
-  await push(tx, { talk, messageIds, parcel, load: again }, null);
+  const [first = messageId, ...others] = messageIds;
+  await push(tx, { talk, messageIds: [first, ...others], parcel, load: again }, null);
   await announce(
     tx,
     messageIds.map((one) => ({ conversationId: id, messageId: one })),
@@ -325,7 +326,7 @@ export async function delivered(tx: Tx, parcel: string, result: Settled, now: Da
   if (!first) return;
   const talk = await lockConversation(tx, first.conversation_id);
   if (isRefusal(talk)) return;
-  const reason = result.outcome === "sent" ? null : `${result.because}：${result.advice}`;
+  const reason = result.outcome === "sent" ? (result.remark ?? null) : `${result.because}：${result.advice}`;
   const told = await tx
     .updateTable("desk_messages")
     .set({ delivery: result.outcome, reason })

@@ -1,6 +1,6 @@
 /** Behind the plus: a file, or a card that the server fills in from what it knows. */
 import { PlusOutlined } from "@ant-design/icons";
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, stateName } from "@wsi/shared/case";
 import { citizen, staff, type ConversationView, type ItemCard, type Sendable } from "@wsi/shared/contract";
 import { App as AntApp, Button, Dropdown, Form, Input, Modal, Select } from "antd";
 import { useEffect, useRef, useState } from "react";
@@ -8,9 +8,10 @@ import { sentence } from "../../client.ts";
 import { useSession } from "../../session.tsx";
 import { newKey } from "./sending.ts";
 
-type CardKind = "item-card" | "appointment-card" | "mini-card";
+type CardKind = "item-card" | "case-card" | "appointment-card" | "mini-card";
 const titles: Record<CardKind, string> = {
   "item-card": "发事项卡",
+  "case-card": "发办件卡",
   "appointment-card": "发预约卡",
   "mini-card": "发小程序页面",
 };
@@ -26,6 +27,7 @@ const pages = [
 ];
 interface Filled {
   code?: string;
+  case?: string;
   title?: string;
   place?: string;
   day?: string;
@@ -35,6 +37,7 @@ interface Filled {
 
 function cardOf(kind: CardKind, given: Filled): Sendable | null {
   if (kind === "item-card") return given.code ? { kind, code: given.code } : null;
+  if (kind === "case-card") return given.case ? { kind, case: given.case } : null;
   if (kind === "mini-card") {
     const page = pages.find((one) => one.value === given.path);
     return page ? { kind, path: page.value, title: page.label } : null;
@@ -42,6 +45,9 @@ function cardOf(kind: CardKind, given: Filled): Sendable | null {
   const { title, place, day, time } = given;
   return title && place && day && time ? { kind, title: title.trim(), place: place.trim(), day, time } : null;
 }
+
+/** What is open for the citizen; empty when they are not bound. */
+const casesOf = (talk: ConversationView) => talk.person?.cases ?? [];
 
 function useItems(wanted: boolean): readonly ItemCard[] {
   const { ask } = useSession();
@@ -107,6 +113,18 @@ function CardDialog({
                 value: one.code,
                 label: one.name,
                 "data-words": [one.name, ...one.aliases, one.summary].join(" "),
+              }))}
+            />
+          </Form.Item>
+        )}
+        {kind === "case-card" && (
+          <Form.Item name="case" label="办件" rules={required("请选择办件")}>
+            <Select
+              autoFocus
+              placeholder="市民点一下就看到进度"
+              options={casesOf(talk).map((one) => ({
+                value: one.id,
+                label: `${one.item.name}（${stateName[one.state]}）${one.number ?? ""}`,
               }))}
             />
           </Form.Item>
@@ -181,6 +199,7 @@ export function MoreMenu({
             { key: "file", label: "图片或文件…" },
             { key: "answer", label: "知识库答案（??）" },
             { key: "item-card", label: "事项卡…" },
+            ...(casesOf(talk).length > 0 ? [{ key: "case-card", label: "办件卡…" }] : []),
             { key: "appointment-card", label: "预约卡…" },
             { key: "mini-card", label: "小程序页面…" },
           ],

@@ -43,7 +43,10 @@ export function deliveryWords(message: Pick<DeskMessage, "delivery" | "reason" |
     case "queued":
       return { tone: "quiet", text: "发送中", advice: null };
     case "sent":
-      return { tone: "quiet", text: meansName[message.means], advice: null };
+      // By WeChat there is a reason only when it did not take the card.
+      return advice === null
+        ? { tone: "quiet", text: meansName[message.means], advice }
+        : { tone: "quiet", text: `${meansName[message.means]}，卡片改成了文字和链接`, advice };
     case "refused":
       return { tone: "bad", text: `微信没有接收${why}`, advice: advice ?? "请等市民再发一句话，或打电话联系" };
     case "failed":

@@ -45,11 +45,11 @@ export interface MessageActs {
 
 function Fate({ message, acts }: { message: DeskMessage; acts: MessageActs | null }) {
   const fate = deliveryWords(message);
-  if (fate === null || message.delivery === "sent") return null;
+  if (fate === null || (message.delivery === "sent" && fate.advice === null)) return null;
   const mine = message.from === "staff" && acts !== null && !message.recalled;
   return (
     <div className={`fate ${fate.tone}`} role={fate.tone === "quiet" ? undefined : "note"}>
-      {fate.tone === "quiet" && <ClockCircleOutlined />}
+      {message.delivery === "queued" && <ClockCircleOutlined />}
       {fate.tone === "warn" && <QuestionCircleFilled />}
       {fate.tone === "bad" && <ExclamationCircleFilled />}
       <span>
