@@ -3,7 +3,7 @@
  * sent once to each recipient of an audience (audience.ts). The ledger has one row per recipient and one row per batch; engine.ts
  * works on them from any number of processes: prepare.ts lists recipients, mass.ts sends by lists of up to 10 000 under a key that
  * WeChat honours, direct.ts one by one without such a key (what was cut off there is `unknown`, never repeated), inbox.ts into the
- * mini-program, publish.ts without pushing. results.ts takes in what WeChat reports, silence.ts asks for what it did not. Livestreams
+ * mini-program, publish.ts without pushing. results.ts takes in what WeChat reports, silence.ts asks for what it did not, recall.ts takes articles back. Livestreams
  * 直播 have their own drafts (livestream-drafts.ts) and their own reminders (livestream-wishes.ts, livestream-calls.ts); subscribing.ts keeps consents that are given in the mini-program. Start with engine.ts.
  */
 export * from "./parts.ts";
@@ -32,4 +32,5 @@ export {
 export { draftFor } from "./livestreams/drafts.ts";
 export { dropReminder, findCover, presentForCitizen, wishReminder } from "./livestreams/wishes.ts";
 export { keepDecisions, subscriptionsOf } from "./livestreams/subscribing.ts";
+export { askRecall, decideRecall, MASS_RECALL_PARCEL, massRecallHandler } from "./results/recall.ts";
 export { presentMonth } from "./results/figures.ts";

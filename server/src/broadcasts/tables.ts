@@ -1,6 +1,7 @@
 import type {
   BroadcastDraft,
   BroadcastMeans,
+  BroadcastRecallState,
   BroadcastState,
   ExclusionReason,
   RecipientState,
@@ -83,6 +84,8 @@ export interface BatchesTable {
   >;
   ask_at: Later<Date>;
   asked: Generated<number>;
+  recalled: Later<"waiting" | "gone" | "failed">;
+  recall_advice: Later<string>;
 }
 
 export interface BroadcastTables {
@@ -104,6 +107,16 @@ export interface BroadcastTables {
     version: number;
   };
   broadcast_batches: BatchesTable;
+  broadcast_recalls: {
+    broadcast_id: string;
+    state: BroadcastRecallState;
+    reason: string;
+    asked_by: string;
+    asked_at: Date;
+    decided_by: Later<string>;
+    decided_at: Later<Date>;
+    finished_at: Later<Date>;
+  };
   broadcast_recipients: {
     broadcast_id: string;
     openid: string;

@@ -96,6 +96,7 @@ export interface MassMessages {
   /** To one person, by openid or by their own WeChat name 微信号 (who must follow). At most 100 a day. */
   preview(to: PreviewTo, content: MassContent): Promise<OrRefused<{ outcome: "done" }>>;
   state(messageId: string): Promise<OrRefused<{ outcome: "done"; state: MassState }>>;
+  /** Takes the pages of its articles away; the cards stay in the chats. Harmless when repeated. Words cannot be taken back. */
   remove(messageId: string): Promise<OrRefused<{ outcome: "done" }>>;
   /** 0 … 4: 80, 60, 45, 30, 10 ×10 000 a minute. */
   setSpeed(level: number): Promise<OrRefused<{ outcome: "done" }>>;

@@ -77,8 +77,34 @@ export const broadcastActions = [
   "pause",
   "resume",
   "cancel",
+  "recall",
+  "decide-recall",
 ] as const;
 export type BroadcastAction = (typeof broadcastActions)[number];
+
+/**
+ * 群发撤回: the articles' pages are taken away at WeChat; their cards stay in the chats. asked: a second person must agree; running: WeChat
+ * is being told; partly: some of its messages could not be taken back.
+ */
+export type BroadcastRecallState = "asked" | "running" | "done" | "partly";
+export const broadcastRecallName: Readonly<Record<BroadcastRecallState, string>> = {
+  asked: "等确认撤回",
+  running: "正在撤回",
+  done: "已撤回",
+  partly: "没有全部撤回",
+};
+export interface BroadcastRecall {
+  state: BroadcastRecallState;
+  reason: string;
+  askedBy: string;
+  askedAt: string;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  /** Mass messages, each for up to 10 000 people. `unnumbered`: went out, but WeChat's number of them never came. */
+  messages: { total: number; gone: number; failed: number; unnumbered: number };
+  /** What to do about those that failed. */
+  advice: string | null;
+}
 
 export interface BroadcastCard {
   id: string;
@@ -96,9 +122,11 @@ export interface BroadcastCard {
   createdBy: string;
   updatedAt: string;
   progress: BroadcastProgress | null;
+  recall: BroadcastRecallState | null;
 }
 
-export interface BroadcastView extends BroadcastCard {
+export interface BroadcastView extends Omit<BroadcastCard, "recall"> {
+  recall: BroadcastRecall | null;
   draft: BroadcastDraft;
   /** One rendered HTML per article, as WeChat will show it (pictures by our own address); empty for other contents. */
   html: string[];

@@ -106,6 +106,15 @@ export const broadcastRoutes = {
   unschedule: route("POST", `${at}/:id/unschedule`, step, answers<BroadcastView>()),
   pause: route("POST", `${at}/:id/pause`, one, answers<BroadcastView>()),
   resume: route("POST", `${at}/:id/resume`, one, answers<BroadcastView>()),
+  /** Articles of a mass message that went out. A supervisor's word is enough; an editor's waits for `decideRecall`. */
+  recall: route("POST", `${at}/:id/recall`, v.strictObject({ id, reason: sentence(200) }), answers<BroadcastView>()),
+  /** Never by who asked for it. A no needs a reason. */
+  decideRecall: route(
+    "POST",
+    `${at}/:id/recall/decision`,
+    v.strictObject({ id, agree: v.boolean(), reason: v.optional(sentence(200)) }),
+    answers<BroadcastView>(),
+  ),
   /** What was sent stays sent; the rest is not. */
   cancel: route("POST", `${at}/:id/cancel`, v.strictObject({ id, reason: sentence(200) }), answers<BroadcastView>()),
 

@@ -1,4 +1,10 @@
-import { broadcastRoutes, broadcastStateName, broadcastStates, type BroadcastState } from "@wsi/shared/contract";
+import {
+  broadcastRecallName,
+  broadcastRoutes,
+  broadcastStateName,
+  broadcastStates,
+  type BroadcastState,
+} from "@wsi/shared/contract";
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { timeWords } from "../beijing.ts";
@@ -76,6 +82,7 @@ export default function BroadcastsRoom({ id }: { id: string | null }) {
                   <b>{card.title}</b>
                   <span>
                     <i className={`bc-state ${card.state}`}>{broadcastStateName[card.state]}</i>
+                    {card.recall && <i className="bc-state cancelled">{broadcastRecallName[card.recall]}</i>}
                     {card.audience}
                     <small>
                       {card.createdBy} {timeWords(card.updatedAt, now)}

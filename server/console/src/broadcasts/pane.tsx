@@ -17,6 +17,7 @@ import { WithReason } from "../with-reason.tsx";
 import { BroadcastForm } from "./form.tsx";
 import { instantOf } from "./moments.ts";
 import { Paper } from "./paper.tsx";
+import { RecallButton, RecallStrip } from "./recall.tsx";
 import { Rehearsal } from "./rehearsal.tsx";
 import { Sending } from "./sending.tsx";
 import { Statistics } from "./statistics.tsx";
@@ -97,6 +98,7 @@ export function BroadcastPane({ id, narrow, changed }: { id: string; narrow: boo
         {view.validUntil && <span>{view.validUntil} 失效</span>}
       </p>
       {view.stateReason && <p className="strip warn">{view.stateReason}</p>}
+      <RecallStrip view={view} busy={busy} act={act} />
       {view.approveBarred && view.state === "submitted" && <p className="strip">{view.approveBarred}</p>}
       {problems.length > 0 && (
         <div className="bc-problems" role="alert">
@@ -167,6 +169,7 @@ export function BroadcastPane({ id, narrow, changed }: { id: string; narrow: boo
                 done={(reason) => act(ask(broadcastRoutes.cancel, { id, reason }), "已取消")}
               />
             )}
+            <RecallButton view={view} busy={busy} act={act} />
             {can("delete") && (
               <Popconfirm
                 title="删掉这份草稿？"

@@ -105,6 +105,28 @@ describe("mass messages", () => {
   });
 });
 
+describe("deleted mass messages", () => {
+  it("are articles alone: one page or all die, words cannot be taken back", async () => {
+    const { media_id: cover } = await upload("material/add_material?type=image");
+    const { media_id } = await post("draft/add", { articles: [article(cover), article(cover, { title: "第二篇" })] });
+    const { msg_id } = await post("message/mass/send", { touser: openids, msgtype: "mpnews", mpnews: { media_id } });
+    const card = sandbox.world.chats.read("f1").find((one) => one.kind === "news");
+    const [first = "", second = ""] = card?.kind === "news" ? card.articles.map((one) => one.url) : [];
+    const read = async (url: string) => (await fetch(url)).text();
+    expect((await post("message/mass/delete", { msg_id, article_idx: 2 })).errcode).toBe(0);
+    expect(await read(first)).not.toContain("已被发布者删除");
+    expect(await read(second)).toContain("已被发布者删除");
+    expect((await post("message/mass/delete", { msg_id, article_idx: 9 })).errcode).toBe(40097);
+    expect((await post("message/mass/delete", { msg_id, article_idx: 0 })).errcode).toBe(0);
+    expect(await read(first)).toContain("已被发布者删除");
+    expect(await post("message/mass/get", { msg_id })).toMatchObject({ msg_status: "DELETE" });
+    const words = { touser: openids, msgtype: "text", text: { content: "通知" } };
+    const { msg_id: text } = await post("message/mass/send", words);
+    expect((await post("message/mass/delete", { msg_id: text })).errcode).toBe(40008);
+    expect((await post("message/mass/delete", { msg_id: "1" })).errcode).toBe(40059);
+  });
+});
+
 describe("tags and menus for them", () => {
   it("keep WeChat's limits", async () => {
     const { tag } = await post("tags/create", { tag: { name: "退休" } });

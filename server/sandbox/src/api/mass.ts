@@ -10,28 +10,26 @@ const MINUTE = 60_000;
 const MOST = 10_000;
 
 /** What the phone shows of it. A draft that goes out this way is gone. */
-function contentOf({ world, body, origin }: Call, keepDraft: boolean): ChatContent {
+function contentOf({ world, body, origin }: Call, keepDraft: boolean): { shown: ChatContent; page?: string } {
   const type = text(body["msgtype"]);
   if (type === "text") {
     const words = text(record(body["text"])["content"]);
     need(words, 44004);
     need(Buffer.byteLength(words) <= 2048, 45002);
-    return { kind: "text", text: words };
+    return { shown: { kind: "text", text: words } };
   }
   need(type === "mpnews", 40008);
   const mediaId = text(record(body["mpnews"])["media_id"]);
   const draft = world.articles.find(mediaId);
   if (!draft) throw new Refused(40007);
   const name = keepDraft ? "" : (world.articles.putUp(mediaId) ?? "");
-  return {
-    kind: "news",
-    articles: draft.map((one, at) => ({
-      title: one.title,
-      description: one.digest,
-      url: name === "" ? "" : addressOf(origin, name, at),
-      pictureUrl: `/__sandbox/media/${one.thumb_media_id}`,
-    })),
-  };
+  const articles = draft.map((one, at) => ({
+    title: one.title,
+    description: one.digest,
+    url: name === "" ? "" : addressOf(origin, name, at),
+    pictureUrl: `/__sandbox/media/${one.thumb_media_id}`,
+  }));
+  return { shown: { kind: "news", articles }, ...(name === "" ? {} : { page: name }) };
 }
 
 /** The clientmsgid of the call, or WeChat's own digest of it. Refuses what was sent within a day, with the first id. */
@@ -51,7 +49,7 @@ function send(call: Call, openids: Iterable<string>, total: number): object {
   const { world, body, later } = call;
   const { arrivals, blacklist, chats, followers } = world;
   const key = keyOf(world, body);
-  const content = contentOf(call, false);
+  const { shown: content, page } = contentOf(call, false);
   let passed = 0;
   for (const openid of openids) {
     if (!followers.following.has(openid) || blacklist.has(openid) || !world.mass.spend(openid)) continue;
@@ -61,7 +59,15 @@ function send(call: Call, openids: Iterable<string>, total: number): object {
     if (id !== undefined && chats.isRead(id)) chats.add(id, "account", content, "custom");
   }
   const id = world.nextMsgId();
-  world.mass.add({ id, key, at: world.clock.now(), total, passed, state: "SEND_SUCCESS" });
+  world.mass.add({
+    id,
+    key,
+    at: world.clock.now(),
+    total,
+    passed,
+    state: "SEND_SUCCESS",
+    ...(page === undefined ? {} : { page }),
+  });
   const urls = content.kind === "news" ? content.articles.map((one) => one.url) : [];
   later({
     Event: "MASSSENDJOBFINISH",
@@ -119,7 +125,7 @@ export const mass: readonly Endpoint[] = [
         : followers.list().find((one) => one.name === text(named));
     if (!follower) throw new Refused(40003);
     need(follower.following, 43004);
-    call.world.chats.add(follower.id, "account", contentOf(call, true), "custom");
+    call.world.chats.add(follower.id, "account", contentOf(call, true).shown, "custom");
     return { errcode: 0, errmsg: "preview success" };
   }),
   post("/cgi-bin/message/mass/get", ({ world, body }) => {
@@ -130,8 +136,12 @@ export const mass: readonly Endpoint[] = [
   }),
   post("/cgi-bin/message/mass/delete", ({ world, body }) => {
     const found = world.mass.find(String(body["msg_id"] ?? ""));
-    if (!found) throw new Refused(40059);
-    found.state = "DELETE";
+    if (!found || found.state === "SENDING" || found.state === "SEND_FAIL") throw new Refused(40059);
+    // Articles alone can be deleted: their pages die, the cards in the chats stay.
+    if (found.page === undefined) throw new Refused(40008);
+    const at = Number(body["article_idx"] ?? 0);
+    need(world.articles.takeDown(found.page, at), 40097);
+    if (at === 0) found.state = "DELETE";
     return fine;
   }),
   post("/cgi-bin/message/mass/speed/get", ({ world }) => ({

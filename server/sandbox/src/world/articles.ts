@@ -20,16 +20,22 @@ export interface Articles {
   /** Takes the draft away and puts its articles up; answers the name of their address. */
   putUp(mediaId: string): string | undefined;
   read(name: string): readonly DraftArticle[] | undefined;
+  /** Deletes one of them (from 1), or all (0): who opens it is told so. False when there is no such article. */
+  takeDown(name: string, at: number): boolean;
+  isDown(name: string, at: number): boolean;
   toJSON(): SavedArticles;
 }
 export interface SavedArticles {
   drafts: [string, readonly DraftArticle[]][];
   up: [string, readonly DraftArticle[]][];
+  down: string[];
 }
 
 export function createArticles(saved: Partial<SavedArticles> = {}): Articles {
   const drafts = new Map(saved.drafts);
   const up = new Map(saved.up);
+  /** `name/number`. */
+  const down = new Set(saved.down);
   return {
     add(articles) {
       const id = randomText(64);
@@ -48,6 +54,12 @@ export function createArticles(saved: Partial<SavedArticles> = {}): Articles {
       return name;
     },
     read: (name) => up.get(name),
-    toJSON: () => ({ drafts: [...drafts], up: [...up] }),
+    takeDown(name, at) {
+      const numbers = (up.get(name) ?? []).map((_, index) => index + 1).filter((number) => at === 0 || number === at);
+      for (const number of numbers) down.add(`${name}/${number}`);
+      return numbers.length > 0;
+    },
+    isDown: (name, at) => down.has(`${name}/${at}`),
+    toJSON: () => ({ drafts: [...drafts], up: [...up], down: [...down] }),
   };
 }

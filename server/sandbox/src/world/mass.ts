@@ -12,6 +12,8 @@ export interface MassMessage {
   /** Whom WeChat did not leave out. */
   passed: number;
   state: "SENDING" | "SEND_SUCCESS" | "SEND_FAIL" | "DELETE";
+  /** Where its articles stand; of words there is none. */
+  page?: string;
 }
 
 const A_MONTH = 4;

@@ -59,7 +59,7 @@ export const endpoints = {
   massToAudience: once<Keyed & { filter: { is_to_all: boolean; tag_id?: number } }>("/cgi-bin/message/mass/sendall"),
   massPreview: once<MassFields & ({ touser: string } | { towxname: string })>("/cgi-bin/message/mass/preview"),
   massState: again<{ msg_id: string }>("/cgi-bin/message/mass/get"),
-  massRemove: once<{ msg_id: string }>("/cgi-bin/message/mass/delete"),
+  massRemove: once<{ msg_id: string | number; article_idx: number }>("/cgi-bin/message/mass/delete"),
   massSpeed: again<{ speed: number }>("/cgi-bin/message/mass/speed/set"),
 
   // Subscription messages: no key either.

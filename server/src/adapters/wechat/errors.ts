@@ -82,6 +82,7 @@ const ACCOUNT: Readonly<Record<number, { because: Because; advice: string }>> = 
   40032: { because: "bad-content", advice: "一次的人数不对：群发名单 2 到 10000 人，打标签最多 50 人" },
   40037: { because: "not-found", advice: "模板不存在，请在公众平台核对模板编号" },
   40053: { because: "bad-content", advice: "二维码参数不对：场景值 1 到 64 个字，临时码最长 30 天" },
+  40008: { because: "bad-content", advice: "微信不支持对这种消息这样操作，撤回只能用于图文和视频" },
   40059: { because: "not-found", advice: "没有这条群发消息，可能已被删除" },
   40152: { because: "not-found", advice: "没有这个标签，请先同步标签" },
   40201: { because: "not-allowed", advice: "还没有在公众平台填写服务器地址，填好并启用后再检测" },

@@ -129,7 +129,7 @@ describe("mass messages", () => {
         "/cgi-bin/message/mass/preview",
         { touser: "o1", msgtype: "mpnews", mpnews: { media_id: "m1" }, send_ignore_reprint: 1 },
       ],
-      ["/cgi-bin/message/mass/delete", { msg_id: "1000000001" }],
+      ["/cgi-bin/message/mass/delete", { msg_id: 1000000001, article_idx: 0 }],
       ["/cgi-bin/message/mass/speed/set", { speed: 4 }],
     ]);
     double.respond = () => ({ errcode: 45083, errmsg: "invalid speed" });

@@ -5,6 +5,9 @@ import { WechatError } from "./errors.ts";
 import type { Answer } from "./transport.ts";
 
 const PORT = "mass-messages";
+/** WeChat's page has this number as a number; what does not fit one of JavaScript's stays text. */
+const numberOf = (id: string): number | string => (Number.isSafeInteger(Number(id)) ? Number(id) : id);
+const ALL_ARTICLES = 0;
 /** The same clientmsgid within a day: WeChat tells the id of the first and sends nothing. */
 const REPEATED = 45065;
 const states: Readonly<Record<string, MassState>> = {
@@ -55,7 +58,8 @@ export function createMassMessages(client: WechatClient): MassMessages {
         () => client.call("massState", { msg_id: messageId }),
         (answer) => ({ outcome: "done", state: states[textOf(PORT, answer, "msg_status")] ?? "failed" }),
       ),
-    remove: (messageId) => attempt(PORT, () => client.call("massRemove", { msg_id: messageId }), done),
+    remove: (messageId) =>
+      attempt(PORT, () => client.call("massRemove", { msg_id: numberOf(messageId), article_idx: ALL_ARTICLES }), done),
     setSpeed: (level) => attempt(PORT, () => client.call("massSpeed", { speed: level }), done),
   };
 }

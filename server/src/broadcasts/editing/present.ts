@@ -20,6 +20,7 @@ import { presentProgress } from "../results/progress.ts";
 import { getDraft, type Broadcast } from "../record.ts";
 import { renderBody } from "./render.ts";
 import { actionsOf, approveBarred } from "./steps.ts";
+import { presentRecall, recallActions, recallersOf, recallStateOf } from "../results/recall.ts";
 import { listTemplates, miniTemplateOf } from "./templates.ts";
 
 function audienceInWords(audience: BroadcastAudience, tags: AudienceTags): string {
@@ -70,6 +71,7 @@ async function card(
     createdBy: by,
     updatedAt: one.updated_at.toISOString(),
     progress: one.started_at === null ? null : await presentProgress(tx, one, now),
+    recall: await recallStateOf(tx, one.id),
   };
 }
 
@@ -116,13 +118,15 @@ export async function presentBroadcast(
     .orderBy("id", "desc")
     .limit(200)
     .execute();
-  const names = await staffNames(tx, [one.created_by, ...events.flatMap((row) => row.staff_id ?? [])]);
+  const hands = [one.created_by, ...events.flatMap((row) => row.staff_id ?? []), ...(await recallersOf(tx, one.id))];
+  const names = await staffNames(tx, hands);
   const versions = await listVersions(tx, one.id);
   return {
     ...(await card(tx, tags, one, names.get(one.created_by) ?? "", draft, now)),
     draft,
     html: renderForConsole(draft, account.miniAppId),
-    actions: actionsOf(one, staffId),
+    actions: [...actionsOf(one, staffId), ...(await recallActions(tx, one, staffId))],
+    recall: await presentRecall(tx, one.id, (id) => names.get(id) ?? "已离职"),
     approveBarred: one.state === "submitted" ? approveBarred(one, staffId) : null,
     flaws: findFlaws(draft, await listTemplates(tx, null)),
     history: events.map((row) => ({

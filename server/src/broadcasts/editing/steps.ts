@@ -11,7 +11,7 @@ import { getDraft, lockBroadcast, note, type Broadcast } from "../record.ts";
 import { listTemplates } from "./templates.ts";
 
 /** The life of a broadcast: who may do what, and when. The one place that says so. */
-export type Step = Exclude<BroadcastAction, "edit" | "delete" | "preview">;
+export type Step = Exclude<BroadcastAction, "edit" | "delete" | "preview" | "recall" | "decide-recall">;
 const steps: Readonly<Record<Step, { from: readonly BroadcastState[]; to: BroadcastState; what: string }>> = {
   submit: { from: ["draft"], to: "submitted", what: "提交审核" },
   withdraw: { from: ["submitted", "approved"], to: "draft", what: "撤回" },

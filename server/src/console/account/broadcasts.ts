@@ -86,6 +86,20 @@ export function broadcastsRoutes(door: Door, parts: ConsoleParts): void {
   door.serve(broadcastRoutes.resume, { who: editors, audit: "broadcast.resume" }, doing("resume"));
   door.serve(broadcastRoutes.cancel, { who: editors, audit: "broadcast.cancel" }, doing("cancel"));
 
+  const recaller = ({ actor }: { actor: StaffActor }) => ({
+    staffId: actor.staffId,
+    supervisor: actor.roles.includes("supervisor"),
+  });
+  door.serve(broadcastRoutes.recall, { who: editors, audit: "broadcast.recall" }, async (asked) => {
+    const done = await broadcasts.askRecall(asked.tx, recaller(asked), asked.input, asked.now);
+    return isRefusal(done) ? done : show(asked, done.id);
+  });
+  door.serve(broadcastRoutes.decideRecall, { who: editors, audit: "broadcast.recall.decide" }, async (asked) => {
+    asked.detail({ agree: asked.input.agree });
+    const done = await broadcasts.decideRecall(asked.tx, recaller(asked), asked.input, asked.now);
+    return isRefusal(done) ? done : show(asked, done.id);
+  });
+
   door.serve(broadcastRoutes.rehearse, { who: editors, audit: "broadcast.rehearse" }, (asked) =>
     read(asked, asked.input.id, (found) => broadcasts.rehearse(asked.tx, own, found, asked.now)),
   );
