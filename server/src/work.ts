@@ -4,7 +4,15 @@ import { beijingDay } from "@wsi/shared/case";
 import { monthOf } from "@wsi/shared/values";
 import { seal } from "./audit/index.ts";
 import type { Inbox } from "./bot/inbox/index.ts";
-import { accountOf, createEngine, MASS_RECALL_PARCEL, massRecallHandler, rowTags } from "./broadcasts/index.ts";
+import {
+  accountOf,
+  createEngine,
+  LIVESTREAM_PARCEL,
+  livestreamHandler,
+  MASS_RECALL_PARCEL,
+  massRecallHandler,
+  rowTags,
+} from "./broadcasts/index.ts";
 import { endCoolOffs, expireCases, sweepWork } from "./cases/index.ts";
 import { learnFollower, oweNotices, remindPeople, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction, type Tx } from "./db.ts";
@@ -59,6 +67,7 @@ function handlers({ db, wechat, clock, files }: Services): Record<string, Handle
     "wechat.media": desk.fetchingHandler(media) as Handler,
     [desk.REMINDER_PARCEL]: desk.remindingHandler({ clock, subscriptions: wechat.miniSubscriptions }) as Handler,
     "wechat.follower": follower as Handler,
+    [LIVESTREAM_PARCEL]: livestreamHandler({ clock, subscriptions: wechat.miniSubscriptions }) as Handler,
     [MASS_RECALL_PARCEL]: massRecallHandler({ clock, mass: wechat.mass }) as Handler,
     [MENU_PARCEL]: menuHandler({ db, clock, menu: wechat.menu }) as Handler,
   };

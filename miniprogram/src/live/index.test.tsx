@@ -9,7 +9,10 @@ const api = vi.hoisted(() => ({
   livestreams: vi.fn<Client["livestreams"]>(),
   remindMe: vi.fn<Client["remindMe"]>(),
   forgetReminder: vi.fn<Client["forgetReminder"]>(),
+  decideSubscriptions: vi.fn<Client["decideSubscriptions"]>(),
 }));
+const askToSubscribe = vi.hoisted(() => vi.fn<(typeof import("../platform/subscribe.ts"))["askToSubscribe"]>());
+vi.mock("../platform/subscribe", () => ({ askToSubscribe }));
 vi.mock("../api.ts", () => ({ api }));
 vi.mock("../platform/frame", () => ({ tellTitle: () => {}, apiOrigin: "" }));
 vi.mock("../platform/link", () => ({ openLink: () => false }));
@@ -30,7 +33,7 @@ const one: CitizenLivestream = {
 };
 const listOf = (more: Partial<CitizenLivestreams> = {}): { ok: true; value: CitizenLivestreams } => ({
   ok: true,
-  value: { coming: [one], replays: [], reach: "inbox", ...more },
+  value: { coming: [one], replays: [], reach: "inbox", notice: null, ...more },
 });
 beforeEach(() => void api.livestreams.mockResolvedValue(listOf()));
 afterEach(() => {
@@ -56,6 +59,33 @@ describe("the page of livestreams", () => {
     render(<LivePage />);
     await screen.findByText("已预约");
     expect(document.body.textContent).toContain("48 小时内");
+  });
+
+  it("asks for WeChat's own reminder straight from the tap, and books whatever is chosen", async () => {
+    const notice = { template: "t-live", title: "直播开始提醒", longTerm: false, left: 0 };
+    api.livestreams.mockResolvedValue(listOf({ reach: "nowhere", notice }));
+    askToSubscribe.mockResolvedValue({ ok: true, decided: [{ template: "t-live", accepted: true }] });
+    api.decideSubscriptions.mockResolvedValue({ ok: true, value: [{ ...notice, left: 1 }] });
+    const coming = [{ ...one, reminded: true }];
+    api.remindMe.mockResolvedValue(listOf({ coming, reach: "nowhere", notice: { ...notice, left: 1 } }));
+    render(<LivePage />);
+    fireEvent.click(await screen.findByText("提醒我"));
+    // Nothing may come between the tap and WeChat's dialog.
+    expect(askToSubscribe).toHaveBeenCalledWith([{ template: "t-live", title: "直播开始提醒" }]);
+    await screen.findByText("已预约");
+    expect(document.body.textContent).toContain("微信会弹出来提醒您");
+    expect(api.decideSubscriptions).toHaveBeenCalledWith({ decided: [{ template: "t-live", accepted: true }] });
+    cleanup();
+
+    api.livestreams.mockResolvedValue(listOf({ notice }));
+    askToSubscribe.mockResolvedValue({ ok: false, message: "微信通知要在微信里打开小程序才能设置" });
+    api.decideSubscriptions.mockClear();
+    api.remindMe.mockResolvedValue(listOf({ coming, notice }));
+    render(<LivePage />);
+    fireEvent.click(await screen.findByText("提醒我"));
+    await screen.findByText("已预约");
+    expect(api.decideSubscriptions).not.toHaveBeenCalled();
+    expect(screen.getByText("也让微信提醒我一次")).toBeTruthy();
   });
 
   it("says beside the button why it could not", async () => {

@@ -4,6 +4,7 @@ import { api, type Answer } from "../api.ts";
 import type { CitizenLivestream, CitizenLivestreams } from "@wsi/shared/contract";
 import { apiOrigin } from "../platform/frame";
 import { openLink } from "../platform/link";
+import { askToSubscribe } from "../platform/subscribe";
 import {
   ActionProblem,
   Banner,
@@ -47,6 +48,17 @@ export default function LivePage() {
     if (done.ok) setAnswered({ after: value, list: done.value });
   }
 
+  /** WeChat's dialog first, straight from the tap; whatever is chosen in it, the wish is booked. */
+  async function book(id: string): Promise<Answer<CitizenLivestreams>> {
+    const { notice } = shown ?? { notice: null };
+    const asked = notice ? await askToSubscribe([{ template: notice.template, title: notice.title }]) : null;
+    if (asked?.ok && asked.decided.length > 0) {
+      const kept = await api.decideSubscriptions({ decided: asked.decided });
+      if (!kept.ok) return kept;
+    }
+    return api.remindMe({ id });
+  }
+
   const coming = (one: CitizenLivestream) => (
     <Card key={one.id} title={one.title} test="live">
       {one.cover ? <Picture src={apiOrigin + one.cover} label={one.title} /> : null}
@@ -56,11 +68,7 @@ export default function LivePage() {
       <View>{one.about}</View>
       {trouble?.id === one.id ? <ActionProblem id="live-problem" text={trouble.text} /> : null}
       {one.state === "upcoming" && !one.reminded ? (
-        <Button
-          id={`remind-${one.id}`}
-          busy={busy === one.id}
-          onClick={() => void act(one.id, api.remindMe({ id: one.id }))}
-        >
+        <Button id={`remind-${one.id}`} busy={busy === one.id} onClick={() => void act(one.id, book(one.id))}>
           提醒我
         </Button>
       ) : null}
@@ -68,10 +76,18 @@ export default function LivePage() {
         <>
           <Banner tone="good" title="已预约">
             {before(one.remindMinutes)}
-            {shown?.reach === "inbox"
-              ? "在「我的消息」和公众号里提醒您"
-              : "在公众号里提醒您。微信规定：您 48 小时内给公众号发过消息，我们才能发给您；绑定社保账户后，「我的消息」里一定有提醒"}
+            {shown ? reachText(shown) : ""}
           </Banner>
+          {shown?.notice?.left === 0 ? (
+            <Button
+              look="light"
+              id={`ring-${one.id}`}
+              busy={busy === one.id}
+              onClick={() => void act(one.id, book(one.id))}
+            >
+              也让微信提醒我一次
+            </Button>
+          ) : null}
           <Button
             look="quiet"
             id={`forget-${one.id}`}
@@ -90,7 +106,7 @@ export default function LivePage() {
     <Page title="政策直播">
       {!shown && error ? <Failure error={error} onRetry={reload} /> : null}
       {!shown && !error ? <Loading /> : null}
-      {shown && shown.reach === "nowhere" && shown.coming.length > 0 ? (
+      {shown && shown.reach === "nowhere" && shown.notice === null && shown.coming.length > 0 ? (
         <Banner tone="warn" title="预约前先让我们找得到您">
           绑定社保账户，或者关注公众号「武汉社保」，开播前才能提醒到您。
           <Button look="light" id="live-bind" onClick={() => go("me/bind/index")}>
@@ -122,6 +138,14 @@ export default function LivePage() {
       ) : null}
     </Page>
   );
+}
+
+/** Where the reminder comes, and no more than WeChat lets us do. */
+function reachText({ notice, reach }: CitizenLivestreams): string {
+  if (notice && notice.left > 0)
+    return reach === "inbox" ? "微信会弹出来提醒您，「我的消息」里也有" : "微信会弹出来提醒您";
+  if (reach === "inbox") return "在「我的消息」和公众号里提醒您";
+  return "在公众号里提醒您。微信规定：您 48 小时内给公众号发过消息，我们才能发给您；绑定社保账户后，「我的消息」里一定有提醒";
 }
 
 const before = (minutes: number): string =>

@@ -1,6 +1,13 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createEngine } from "../broadcasts/index.ts";
+import {
+  createEngine,
+  demoTemplates,
+  keepTemplates,
+  LIVESTREAM_PARCEL,
+  livestreamHandler,
+} from "../broadcasts/index.ts";
+import { inTransaction } from "../db.ts";
 import { senderParts, countingAccount } from "../broadcasts/testing/scene.ts";
 import { personaOf, personIdOf } from "../people/index.ts";
 import { startHouse, type Caller, type House } from "../../test/house.ts";
@@ -124,6 +131,53 @@ describe("livestreams for citizens", () => {
     await later(0);
     await later(0);
     expect((await noticesOf()).filter((one) => one.text.includes("取消了：讲解人生病"))).toHaveLength(1);
+  });
+
+  it("ring by the mini-program's own message for who allowed one, bound or not, and once for each", async () => {
+    await inTransaction(house.services.db, (tx) => keepTemplates(tx, demoTemplates));
+    const id = await put({ title: "工伤怎么认定" });
+    const stranger = await house.stranger();
+    const booking = `/api/livestreams/${id}/reminder`;
+    expect((await stranger("GET", "/api/livestreams")).body).toMatchObject({
+      reach: "nowhere",
+      notice: { template: "mini-livestream", title: "直播开始提醒", left: 0 },
+    });
+    expect((await stranger("POST", booking, {})).body.message).toContain("允许微信提醒");
+    const decided = [{ template: "mini-livestream", accepted: true }];
+    await stranger("POST", "/api/subscriptions", { decided });
+    expect((await stranger("POST", booking, {})).body).toMatchObject({ notice: { left: 1 } });
+    const { db } = house.services;
+    const rung = () =>
+      db.selectFrom("outbox").select(["key", "payload"]).where("kind", "=", LIVESTREAM_PARCEL).execute();
+    await later(1.75 * hour);
+    await later(1.8 * hour);
+    const [parcel, ...more] = await rung();
+    expect(more).toEqual([]);
+    expect(parcel?.payload).toMatchObject({
+      templateId: "mini-livestream",
+      values: { thing1: "工伤怎么认定", time2: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/) },
+      otherwise: null,
+    });
+    expect((await stranger("GET", "/api/livestreams")).body).toMatchObject({ notice: { left: 0 } });
+    await editor("POST", `/console/api/livestreams/${id}/cancel`, { reason: "设备故障" });
+  });
+
+  it("are said by the account when WeChat refuses that message, and the consent is gone", async () => {
+    const { clock, db } = house.services;
+    const subscriptions = { send: async () => ({ outcome: "sent" as const }) };
+    const { settled } = livestreamHandler({ clock, subscriptions });
+    const otherwise = { follower: "follower-9", title: "您预约的直播快开始了", text: "「工伤」14:00 开始" };
+    const payload = { openid: "mini-9", templateId: "mini-livestream", values: {}, otherwise };
+    await sql`insert into subscription_consents (openid, template_id, credits, updated_at)
+      values ('mini-9', 'mini-livestream', 2, now())`.execute(db);
+    const refused = { outcome: "refused", because: "blocked", advice: "没有同意" } as const;
+    await inTransaction(db, (tx) => settled?.(tx, payload, refused, "live-9") ?? Promise.resolve());
+    await inTransaction(db, (tx) => settled?.(tx, payload, { outcome: "sent" }, "live-10") ?? Promise.resolve());
+    const said = await db.selectFrom("outbox").select(["key", "payload"]).where("key", "like", "live-%").execute();
+    expect(said).toMatchObject([{ key: "live-9:otherwise", payload: { openid: "follower-9" } }]);
+    const { rows } = await sql<{ credits: number }>`
+      select credits from subscription_consents where openid = 'mini-9'`.execute(db);
+    expect(rows).toEqual([{ credits: 0 }]);
   });
 
   it("stand in the replay library once they are over", async () => {

@@ -29,6 +29,7 @@ export {
   saveLivestream,
   setReplay,
 } from "./livestreams/livestreams.ts";
+export { LIVESTREAM_PARCEL, livestreamHandler } from "./livestreams/calls.ts";
 export { draftFor } from "./livestreams/drafts.ts";
 export { dropReminder, findCover, presentForCitizen, wishReminder } from "./livestreams/wishes.ts";
 export { keepDecisions, subscriptionsOf } from "./livestreams/subscribing.ts";

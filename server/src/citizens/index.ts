@@ -12,10 +12,4 @@ export * from "./notices.ts";
 export * from "./owed-notices.ts";
 export * from "./reminder-choices.ts";
 export * from "./reminders.ts";
-export {
-  dropReplyConsent,
-  mayRemindOfReply,
-  replyTemplate,
-  spendReplyConsent,
-  type ReplyConsent,
-} from "./reply-consents.ts";
+export { dropConsent, fillFields, hasConsent, miniTemplates, spendConsent, type MiniConsent } from "./mini-consents.ts";

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { CitizenSubscription } from "./citizen-subscriptions.ts";
 import { answers, route } from "./route.ts";
 
 /** A livestream 政策直播 as citizens see it. */
@@ -29,6 +30,10 @@ export interface CitizenLivestreams {
    * follower, if WeChat lets us write; or nowhere.
    */
   reach: "inbox" | "account" | "nowhere";
+  /**
+   * The mini-program's own 直播开始提醒: WeChat rings for it, once for each time the person allowed it. Null: the mini-program has none.
+   */
+  notice: CitizenSubscription | null;
 }
 
 const one = v.strictObject({ id: v.pipe(v.string(), v.uuid("编号不对，请从列表重新进入")) });

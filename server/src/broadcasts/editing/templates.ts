@@ -1,6 +1,6 @@
 import type { BroadcastDraft, SubscriptionTemplate } from "@wsi/shared/contract";
 import { sql } from "kysely";
-import { replyTemplate } from "../../citizens/index.ts";
+import { miniTemplates } from "../../citizens/index.ts";
 import { inTransaction, type Db, type Tx } from "../../db.ts";
 import { PortFault } from "../../ports/fault.ts";
 import { isRefusal, refuse, type Refusal } from "../../refusal.ts";
@@ -89,13 +89,24 @@ export const demoTemplates: readonly Omit<SubscriptionTemplate, "consenting">[] 
   },
   {
     id: "mini-desk-reply",
-    title: replyTemplate,
+    title: miniTemplates.reply,
     app: "mini-program",
     longTerm: false,
     fields: [
       { name: "thing1", label: "咨询内容", max: 20 },
       { name: "thing2", label: "回复内容", max: 20 },
       { name: "time3", label: "回复时间", max: 32 },
+    ],
+  },
+  {
+    id: "mini-livestream",
+    title: miniTemplates.livestream,
+    app: "mini-program",
+    longTerm: false,
+    fields: [
+      { name: "thing1", label: "直播主题", max: 20 },
+      { name: "time2", label: "开始时间", max: 32 },
+      { name: "thing3", label: "温馨提示", max: 20 },
     ],
   },
   {

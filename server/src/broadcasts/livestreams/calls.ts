@@ -1,7 +1,9 @@
 import { sql } from "kysely";
-import { tell, tellQuietly } from "../../citizens/index.ts";
+import { dropConsent, fillFields, spendConsent, tell, tellQuietly } from "../../citizens/index.ts";
 import { inTransaction, type Tx } from "../../db.ts";
-import { put } from "../../outbox/index.ts";
+import { put, type Handler } from "../../outbox/index.ts";
+import type { SubscriptionMessages } from "../../ports/account.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { Reply } from "../../ports/messages.ts";
 import { livestreamMoment } from "./livestreams.ts";
 import type { SenderParts } from "../parts.ts";
@@ -61,7 +63,11 @@ async function takeWaiting(tx: Tx, now: Date): Promise<Waiting[]> {
   return rows;
 }
 
-function wordsOf(one: Waiting): { title: string; text: string } {
+interface Words {
+  title: string;
+  text: string;
+}
+function wordsOf(one: Waiting): Words {
   const when = livestreamMoment(one.starts_at);
   return one.called_off
     ? {
@@ -71,24 +77,63 @@ function wordsOf(one: Waiting): { title: string; text: string } {
     : { title: "您预约的直播快开始了", text: `「${one.title}」${when}开始，点开就能看到怎么观看。` };
 }
 
+/** By the account's customer service, when WeChat lets it write. */
+async function callFollower(tx: Tx, key: string, openid: string, { title, text }: Words): Promise<void> {
+  const reply: Reply = { kind: "text", text: `${title}\n${text}`, buttons: [{ label: "点这里查看", open: page }] };
+  await put(tx, { key, kind: "wechat.message", stream: openid, payload: { openid, reply, notices: [] } });
+}
+
+const noticeWords =
+  (title: string) =>
+  (label: string): string =>
+    /主题|名称|内容/.test(label) ? title : "点开就能看到怎么观看";
+
+/** By the mini-program's own subscription message, for who allowed one; true when it goes. */
+async function ring(tx: Tx, key: string, one: Waiting, now: Date): Promise<boolean> {
+  const consent = await spendConsent(tx, "livestream", { identity: one.identity }, now);
+  if (!consent) return false;
+  const { openid, templateId } = consent;
+  const values = fillFields(consent, one.starts_at, noticeWords(one.title));
+  const otherwise = one.follower === null ? null : { follower: one.follower, ...wordsOf(one) };
+  const payload: LivestreamRing = { openid, templateId, values, otherwise };
+  await put(tx, { key: `${key}:ring`, kind: LIVESTREAM_PARCEL, payload });
+  return true;
+}
+
 async function callOne(tx: Tx, one: Waiting, now: Date): Promise<void> {
-  const { title, text } = wordsOf(one);
+  const words = wordsOf(one);
   const what = one.called_off ? "off" : one.starts_at.toISOString();
   const key = `livestream:${one.livestream_id}:${what}:${one.person_id ?? one.identity}`;
-  const quiet = one.subscribed && !one.called_off;
+  // The phone rings once: by staff's message, by the mini-program's, or by the account's.
+  const quiet = !one.called_off && (one.subscribed || (await ring(tx, key, one, now)));
   if (one.person_id !== null) {
-    const notice = { key, personId: one.person_id, title, text, open: page };
+    const notice = { key, personId: one.person_id, ...words, open: page };
     await (quiet ? tellQuietly(tx, [notice], now) : tell(tx, notice, now));
-  } else if (one.follower !== null && !quiet) {
-    const reply: Reply = { kind: "text", text: `${title}\n${text}`, buttons: [{ label: "点这里查看", open: page }] };
-    await put(tx, {
-      key,
-      kind: "wechat.message",
-      stream: one.follower,
-      payload: { openid: one.follower, reply, notices: [] },
-    });
-  }
+  } else if (one.follower !== null && !quiet) await callFollower(tx, key, one.follower, words);
 }
+
+export const LIVESTREAM_PARCEL = "wechat.livestream";
+interface LivestreamRing {
+  openid: string;
+  templateId: string;
+  values: Record<string, string>;
+  /** What the account says instead when WeChat refuses; null: nobody of that WeChat follows. */
+  otherwise: (Words & { follower: string }) | null;
+}
+
+/** Never repeated: WeChat knows no key of ours. What it refuses, the account says. */
+export const livestreamHandler = (parts: {
+  clock: Clock;
+  subscriptions: Pick<SubscriptionMessages, "send">;
+}): Handler<LivestreamRing> => ({
+  repeatable: false,
+  deliver: ({ openid, templateId, values }) => parts.subscriptions.send(openid, { templateId, values, open: page }),
+  async settled(tx, { openid, templateId, otherwise }, result, key) {
+    if (result.outcome === "sent" || result.outcome === "unknown") return;
+    if (result.outcome === "refused") await dropConsent(tx, { openid, templateId }, parts.clock.now());
+    if (otherwise) await callFollower(tx, `${key}:otherwise`, otherwise.follower, otherwise);
+  },
+});
 
 /**
  * Calls those whose moment has come, some hundred in one transaction, as long as `go`. False when nobody was left. Any number of processes

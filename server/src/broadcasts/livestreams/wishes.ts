@@ -1,9 +1,10 @@
 import type { CitizenLivestreams, CitizenLivestream } from "@wsi/shared/contract";
 import { livestreamCover } from "@wsi/shared/contract";
 import { sql } from "kysely";
-import { identityOf } from "../../citizens/index.ts";
+import { hasConsent, identityOf, miniTemplates } from "../../citizens/index.ts";
 import type { Tx } from "../../db.ts";
 import { refuse, type Refusal } from "../../refusal.ts";
+import { subscriptionsOf } from "./subscribing.ts";
 import { absent, stateOf, type Livestream } from "./livestreams.ts";
 
 /** Livestreams as citizens see them in the mini-program, and who of them wants to be reminded. */
@@ -62,6 +63,7 @@ export async function presentForCitizen(tx: Tx, asker: Asker, now: Date): Promis
   return {
     coming: coming.map((row) => forCitizens(row, wished.has(row.id), now)),
     replays: replays.map((row) => forCitizens(row, false, now)),
+    notice: (await subscriptionsOf(tx, asker)).find((one) => one.title === miniTemplates.livestream) ?? null,
     reach: asker.personId !== null ? "inbox" : (await findFollower(tx, asker)) === undefined ? "nowhere" : "account",
   };
 }
@@ -72,8 +74,9 @@ export async function wishReminder(tx: Tx, asker: Asker, id: string, now: Date):
   if (!row) return absent();
   if (stateOf(row, now) !== "upcoming") return refuse("conflict", "直播已经开始、结束或取消，不用再预约提醒");
   const follower = await findFollower(tx, asker);
-  if (asker.personId === null && follower === undefined)
-    return refuse("conflict", "还没有办法提醒到您：请先绑定社保账户，或关注公众号「武汉社保」，再来预约");
+  const rings = await hasConsent(tx, "livestream", { identity: identityOf(asker) });
+  if (asker.personId === null && follower === undefined && !rings)
+    return refuse("conflict", "还没有办法提醒到您：请允许微信提醒，或先绑定社保账户、关注公众号「武汉社保」，再来预约");
   await tx
     .insertInto("livestream_wishes")
     .values({ livestream_id: id, identity: identityOf(asker), asked_at: now })

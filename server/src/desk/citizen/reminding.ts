@@ -1,4 +1,4 @@
-import { dropReplyConsent, spendReplyConsent, type ReplyConsent } from "../../citizens/index.ts";
+import { dropConsent, fillFields, spendConsent } from "../../citizens/index.ts";
 import type { Tx } from "../../db.ts";
 import { put, type Handler } from "../../outbox/index.ts";
 import type { SubscriptionMessages } from "../../ports/account.ts";
@@ -23,23 +23,10 @@ interface Reminder {
   values: Record<string, string>;
 }
 
-const cut = (text: string, most: number): string => {
-  const letters = Array.from(text.replace(/\s+/g, " ").trim());
-  return letters.length <= most ? letters.join("") : `${letters.slice(0, most - 1).join("")}…`;
-};
-
-const inBeijing = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
-
-/** Each account words the template's fields by itself: what a field wants is told by its kind and its label. */
-function valuesOf({ fields }: ReplyConsent, said: { about: string; at: Date }): Record<string, string> {
-  const value = ({ name, label }: { name: string; label: string }): string => {
-    if (/^(time|date)/.test(name)) return inBeijing(said.at);
-    if (/咨询|问题|主题/.test(label)) return said.about === "" ? "您的社保咨询" : said.about;
-    return "客服已回复，点开查看全文";
-  };
-  return Object.fromEntries(fields.map((field) => [field.name, cut(value(field), field.max)]));
-}
+const words =
+  (about: string) =>
+  (label: string): string =>
+    /咨询|问题|主题/.test(label) ? about || "您的社保咨询" : "客服已回复，点开查看全文";
 
 /** True when the person agreed to such a message, and it goes now. In the transaction that keeps the answer. */
 export async function remindOfReply(
@@ -52,7 +39,7 @@ export async function remindOfReply(
   }: Omit<Reminder, "openid" | "templateId" | "values"> & { personId: string; about: string },
   now: Date,
 ): Promise<boolean> {
-  const consent = await spendReplyConsent(tx, personId, now);
+  const consent = await spendConsent(tx, "reply", { personId }, now);
   if (!consent) return false;
   const { openid, templateId } = consent;
   const payload: Reminder = {
@@ -60,7 +47,7 @@ export async function remindOfReply(
     messageId,
     openid,
     templateId,
-    values: valuesOf(consent, { about, at: now }),
+    values: fillFields(consent, now, words(about)),
   };
   await put(tx, { key: `remind:${messageId}`, kind: REMINDER_PARCEL, payload });
   return true;
@@ -78,7 +65,7 @@ export function remindingHandler(parts: {
       const now = parts.clock.now();
       const talk = await lockConversation(tx, conversationId);
       if (isRefusal(talk)) return;
-      if (result.outcome === "refused") await dropReplyConsent(tx, { openid, templateId }, now);
+      if (result.outcome === "refused") await dropConsent(tx, { openid, templateId }, now);
       const happenings = [{ conversationId, messageId }];
       if (result.outcome === "sent" || result.outcome === "unknown")
         await tx

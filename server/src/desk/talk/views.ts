@@ -1,6 +1,6 @@
 import type { ConversationCard, ConversationView, DeskEvent, EarlierTalk } from "@wsi/shared/contract";
 import { sql } from "kysely";
-import { mayRemindOfReply } from "../../citizens/index.ts";
+import { hasConsent } from "../../citizens/index.ts";
 import type { Db, Tx } from "../../db.ts";
 import type { Refusal } from "../../refusal.ts";
 import { allowanceOf } from "./allowance.ts";
@@ -48,7 +48,7 @@ interface Look {
 async function otherMeansOf(db: Db | Tx, { channel, person_id: personId }: Conversation) {
   const means: ConversationView["otherMeans"] = [];
   if (channel !== "wechat" || personId === null) return means;
-  if (await mayRemindOfReply(db, personId)) means.push("subscription");
+  if (await hasConsent(db, "reply", { personId })) means.push("subscription");
   means.push("notice");
   return means;
 }
