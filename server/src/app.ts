@@ -53,6 +53,7 @@ export async function createApp(services: Services) {
     hours: { isOpen, nextOpening },
     roster,
     personal: personalRecords(core),
+    publicUrl: env.PUBLIC_URL,
   });
   const inbox = createInbox({
     db,

@@ -55,6 +55,8 @@ export interface BotServices {
   /** Of the desk. */
   roster: Roster;
   personal: Personal;
+  /** How citizens reach us by the web: where codes on our papers lead. */
+  publicUrl: string;
 }
 
 /** What an ability sees of one update, and how it answers: by `reply`, or by `act` when data change. */

@@ -11,6 +11,7 @@ import { menuClicks } from "./menu.ts";
 import { dialogue } from "./dialogue.ts";
 import { estimating } from "./estimates/index.ts";
 import { feedback } from "./feedback.ts";
+import { gestures } from "./gestures.ts";
 import { nearbyHalls } from "./halls.ts";
 import { otherKinds } from "./other-kinds.ts";
 import type { Answer } from "./outcome.ts";
@@ -39,6 +40,7 @@ export function createBot(services: BotServices): Answer {
   safe.use(whileAPersonServes());
   safe.use(talkToAPerson());
   safe.use(menuClicks());
+  safe.use(gestures());
   safe.use(feedback());
   safe.use(nearbyHalls());
   safe.use(dialogue());

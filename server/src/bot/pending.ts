@@ -14,6 +14,8 @@ export interface Pending {
   dialogue?: string;
   /** An estimate under way, and what was said so far, in the citizen's own words. */
   estimate?: { id: string; words: Readonly<Record<string, string>>; misread: number };
+  /** Photographs were chosen in the menu and answered: those that follow are not answered again. */
+  photos?: true;
   /** ISO instant. */
   at: string;
 }
@@ -46,6 +48,7 @@ export function readPending(stored: unknown, now: Date): Pending {
     ...(typeof answered === "string" ? { answered } : {}),
     ...(typeof dialogue === "string" ? { dialogue } : {}),
     ...(estimate ? { estimate } : {}),
+    ...(stored["photos"] === true ? { photos: true as const } : {}),
     at,
   };
 }

@@ -94,7 +94,7 @@ export function talkToAPerson(): Composer<Context> {
     ctx.act(async (tx) => {
       const { openid, personId } = ctx.follower;
       const before = await recentTalk(tx, openid, ctx.update.key, ctx.now);
-      const about = before.findLast((one) => one.from === "citizen")?.text ?? "";
+      const about = before.findLast((one) => one.from === "citizen" && one.mediaId === undefined)?.text ?? "";
       const tap = ctx.update.kind === "click";
       const lastWrote = before.findLast((one) => one.from === "citizen" && one.written)?.at ?? null;
       const entrance = {
@@ -153,6 +153,8 @@ function saidOf(
     }
     case "click":
       return { kind: "text", text: `（点了菜单：${button}）`, tapped: true };
+    case "scanned":
+      return { kind: "text", text: `（扫了一个码：${update.text.slice(0, 500)}）`, tapped: true };
     default:
       return undefined;
   }

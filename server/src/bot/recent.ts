@@ -11,6 +11,8 @@ export interface Line {
   at: Date;
   /** Written or spoken, not tapped in the menu. */
   written: boolean;
+  /** A photograph: WeChat's name of it, by which it is fetched for the desk. */
+  mediaId?: string;
 }
 
 const tapsForAPerson = new Set(["转人工", "没解决，转人工"]);
@@ -28,7 +30,9 @@ export async function recentTalk(tx: Tx, openid: string, exceptKey: string, now:
     .execute();
   return rows.toReversed().flatMap((row): Line[] => {
     // Stored by the inbox from an Update; null once trimmed.
-    const update = row.update as Partial<Extract<Update, { kind: "text" | "voice" }>> | null;
+    const update = row.update as Partial<Extract<Update, { kind: "text" | "voice" | "image" }>> | null;
+    if (update?.kind === "image" && update.mediaId !== undefined)
+      return [{ key: row.key, from: "citizen", text: "（图片）", at: row.at, written: true, mediaId: update.mediaId }];
     const words = update?.kind === "text" ? update.text : update?.kind === "voice" ? update.recognition : undefined;
     if (words === undefined || tapsForAPerson.has(words)) return [];
     const asked: Line = { key: row.key, from: "citizen", text: words, at: row.at, written: true };

@@ -304,6 +304,18 @@ describe("taps", () => {
     expect(await tx((t) => clicksOf(t, id, 7, now))).toMatchObject({ total: 1, targets: { "place:HALLS": 1 } });
   });
 
+  it("on a scanner or on photographs are counted by their button", async () => {
+    await publish([
+      { kind: "scan", name: "扫码", key: "SCAN", answered: true },
+      { kind: "photo", name: "发照片", key: "PHOTO", from: "choice" },
+    ]);
+    const from = { key: "k", openid: "o", account: "gh_1", at: now };
+    await tx((t) => countTap(t, { ...from, kind: "scanned", button: "SCAN", text: "1", answered: true }, now));
+    await tx((t) => countTap(t, { ...from, kind: "photos-chosen", button: "PHOTO", count: 3 }, now));
+    const { targets } = await tx((t) => clicksOf(t, id, 7, now));
+    expect(targets).toEqual({ "scan:SCAN": 1, "photo:PHOTO": 1 });
+  });
+
   it("with one key in two menus are answered and counted by the menu that the follower sees", async () => {
     const ask = (say: string): MenuDraft => [{ kind: "click", name: "年审", key: "ASK_YEARLY", answer: { say } }];
     await fresh.db

@@ -17,6 +17,8 @@ function portButton(button: MenuAction): MenuButton {
   const { name } = button;
   if (button.kind === "click") return { name, click: button.key };
   if (button.kind === "place") return { name, place: button.key };
+  if (button.kind === "scan") return { name, scan: { key: button.key, answered: button.answered } };
+  if (button.kind === "photo") return { name, photo: { key: button.key, from: button.from } };
   return button.kind === "url" ? { name, url: button.url } : { name, open: button.page };
 }
 /** In the words of the port. */

@@ -36,7 +36,11 @@ export const firstMenu: MenuDraft = [
   {
     kind: "group",
     name: "查询",
-    buttons: [open("缴费记录", "lookups/payments/index"), open("参保情况", "lookups/enrolments/index")],
+    buttons: [
+      open("缴费记录", "lookups/payments/index"),
+      open("参保情况", "lookups/enrolments/index"),
+      { kind: "scan", name: "扫码验证明", key: "SCAN", answered: true },
+    ],
   },
   {
     kind: "group",

@@ -50,6 +50,10 @@ function targetIn(update: Update): string | undefined {
       return `view:${update.url.replace(/^\/+/, "")}`;
     case "position":
       return update.button === undefined ? undefined : `place:${update.button}`;
+    case "scanned":
+      return `scan:${update.button}`;
+    case "photos-chosen":
+      return `photo:${update.button}`;
     default:
       return undefined;
   }

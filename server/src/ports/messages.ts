@@ -51,6 +51,10 @@ export type Update = Received &
      * key of the menu's button.
      */
     | { kind: "position"; latitude: number; longitude: number; asked: boolean; button?: string }
+    /** Read by the scanner that a button of the menu opened; `answered`: WeChat waits for our word before it shows anything. */
+    | { kind: "scanned"; button: string; text: string; answered: boolean }
+    /** Photographs chosen from a button of the menu: each follows as an `image`. */
+    | { kind: "photos-chosen"; button: string; count: number }
     /** A mass message has been sent, or not: the account's own numbers. `failure` is null when it was sent. */
     | {
         kind: "mass-finished";
@@ -80,7 +84,7 @@ export type Update = Received &
     | { kind: "authorization"; change: "modified" | "revoked" | "cancelled"; scopes: string }
     /** Something about the account itself that an operator must see (certification expires …). */
     | { kind: "account-notice"; event: string; fields: Readonly<Record<string, string>> }
-    /** An event we know by name and need not answer (kf sessions, scans and pictures from a menu …). */
+    /** An event we know by name and need not answer (content checks …). */
     | { kind: "report"; event: string; fields: Readonly<Record<string, string>> }
     /** Anything WeChat adds tomorrow: logged by name, acknowledged. */
     | { kind: "unknown"; event: string }
@@ -130,10 +134,12 @@ export interface MenuButton {
   name: string;
   /**
    * One of: a click that the bot answers, a page of the mini-program, a web page, a place to pick on the map (comes back as a
-   * `position`), or a group of up to five.
+   * `position`), the scanner (`scanned`), photographs (`photos-chosen`, then each as an `image`), or a group of up to five.
    */
   click?: string;
   place?: string;
+  scan?: { key: string; answered: boolean };
+  photo?: { key: string; from: "camera" | "choice" | "album" };
   open?: string;
   url?: string;
   group?: MenuButton[];

@@ -93,6 +93,13 @@ describe("the flaws of a menu", () => {
       fc.record({ kind: fc.constant("open" as const), name: text, page: text }),
       fc.record({ kind: fc.constant("url" as const), name: text, url: text }),
       fc.record({ kind: fc.constant("place" as const), name: text, key: text }),
+      fc.record({ kind: fc.constant("scan" as const), name: text, key: text, answered: fc.boolean() }),
+      fc.record({
+        kind: fc.constant("photo" as const),
+        name: text,
+        key: text,
+        from: fc.constantFrom("camera" as const, "choice" as const, "album" as const),
+      }),
     );
     const group = fc.record({
       kind: fc.constant("group" as const),

@@ -19,6 +19,10 @@ const action = v.variant("kind", [
   v.strictObject({ kind: v.literal("open"), name, page: text(2000) }),
   v.strictObject({ kind: v.literal("url"), name, url: text(4000) }),
   v.strictObject({ kind: v.literal("place"), name, key: text(400) }),
+  /** Opens the scanner. `answered`: WeChat waits for the account's word; otherwise it shows what was read, and a page opens at once. */
+  v.strictObject({ kind: v.literal("scan"), name, key: text(400), answered: v.boolean() }),
+  /** Photographs, which come as messages after the event that says how many. */
+  v.strictObject({ kind: v.literal("photo"), name, key: text(400), from: v.picklist(["camera", "choice", "album"]) }),
 ]);
 const group = v.strictObject({ kind: v.literal("group"), name, buttons: v.pipe(v.array(action), v.maxLength(20)) });
 /** Loose on purpose: a draft may be saved while it still has flaws. */
@@ -31,6 +35,10 @@ export type MenuGroup = v.InferOutput<typeof group>;
 export type MenuItem = MenuAction | MenuGroup;
 export type MenuDraft = MenuItem[];
 export type MenuKind = MenuItem["kind"];
+export type PhotoSource = Extract<MenuAction, { kind: "photo" }>["from"];
+/** Buttons that tell the account's server which of them was tapped. */
+export type KeyedAction = Extract<MenuAction, { key: string }>;
+export const isKeyed = (button: MenuItem): button is KeyedAction => "key" in button;
 
 /** Keys the bot answers without being told how. */
 export const botKeys: readonly { key: string; name: string }[] = [
@@ -86,7 +94,9 @@ export function targetOf(button: MenuItem): string | undefined {
     case "click":
       return `click:${button.key}`;
     case "place":
-      return `place:${button.key}`;
+    case "scan":
+    case "photo":
+      return `${button.kind}:${button.key}`;
     case "open":
       return `view:${button.page.replace(/^\/+/, "")}`;
     case "url":
@@ -187,6 +197,8 @@ function actionFlaws(button: MenuAction, at: string, world: MenuWorld): MenuFlaw
     case "click":
       return [...keyFlaws(button.key, at), ...answerFlaws(button.key, button.answer, at, world)];
     case "place":
+    case "scan":
+    case "photo":
       return keyFlaws(button.key, at);
     case "open":
       return pageFlaws(button.page, at, world);
@@ -204,7 +216,7 @@ export function flawsOfMenu(menu: MenuDraft, world: MenuWorld = {}): MenuFlaw[] 
   const keys = new Map<string, string>();
   const look = (button: MenuAction, at: string, place: "top" | "sub") => {
     flaws.push(...nameFlaws(button.name, at, place), ...actionFlaws(button, at, world));
-    if ((button.kind !== "click" && button.kind !== "place") || button.key === "") return;
+    if (!isKeyed(button) || button.key === "") return;
     const before = keys.get(button.key);
     if (before === undefined) keys.set(button.key, button.name);
     else stop(`${at}key`, `标识「${button.key}」已经给了「${before}」，请换一个`);

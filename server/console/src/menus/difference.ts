@@ -78,7 +78,7 @@ export function differenceOf(before: MenuDraft, after: MenuDraft): Change[] {
     if (targetOf(was.button) !== targetOf(now.button))
       changes.push({ what: "changed", text: `${placed(now)}的去向：${whither(was.button)} → ${whither(now.button)}` });
     else if (JSON.stringify(was.button) !== JSON.stringify({ ...now.button, name: was.button.name }))
-      changes.push({ what: "changed", text: `${placed(now)}的回答改了` });
+      changes.push({ what: "changed", text: `${placed(now)}的${now.button.kind === "click" ? "回答" : "用法"}改了` });
   }
   const staying = new Set(matched.values());
   for (const was of old) if (!staying.has(was)) changes.push({ what: "removed", text: `删去${placed(was)}` });

@@ -9,6 +9,7 @@ import {
   type MenuFlaw,
   type MenuItem,
   type MenuKind,
+  type PhotoSource,
 } from "@wsi/shared/contract";
 import { Input, Segmented, Select } from "antd";
 import type { ReactNode } from "react";
@@ -19,7 +20,15 @@ export const kindName: Record<MenuKind, string> = {
   open: "打开小程序",
   url: "打开网页",
   place: "选位置",
+  scan: "扫一扫",
+  photo: "发照片",
   group: "子菜单",
+};
+
+export const photoSourceName: Record<PhotoSource, string> = {
+  choice: "拍照或从相册选",
+  camera: "只能拍照",
+  album: "从相册选",
 };
 
 /** 还可 2 字, 正好, 超出 1 字; halves are Latin letters. */
@@ -68,7 +77,8 @@ interface FieldsProps {
 export function Fields({ item, inside, flaws, choices, newKey, change }: FieldsProps) {
   const of = (field: string) => flaws.filter((one) => one.path === field);
   const limit = inside ? menuLimits.name.sub : menuLimits.name.top;
-  const kinds: MenuKind[] = inside ? ["click", "open", "url", "place"] : ["group", "click", "open", "url", "place"];
+  const acts: MenuKind[] = ["click", "open", "url", "place", "scan", "photo"];
+  const kinds: MenuKind[] = inside ? acts : ["group", ...acts];
   return (
     <div className="menu-fields">
       <Field label="名字" count={leftWords(limit.width - widthOf(item.name), "字")} flaws={of("name")}>
@@ -158,6 +168,44 @@ function ActionFields({ item, of, choices, change }: ActionProps) {
     </Field>
   );
   if (item.kind === "place") return key;
+  if (item.kind === "scan")
+    return (
+      <>
+        <Field label="扫到以后" flaws={[]}>
+          <Segmented
+            className="menu-kinds"
+            value={item.answered ? "answered" : "shown"}
+            options={[
+              { value: "answered", label: "由机器人回答" },
+              { value: "shown", label: "微信先打开扫到的网页" },
+            ]}
+            onChange={(how) => change({ ...item, answered: how === "answered" })}
+            data-test="menu-scan"
+          />
+          <small>扫参保证明上的码，机器人当场说真假；别家的码，提醒对方当心。</small>
+        </Field>
+        {key}
+      </>
+    );
+  if (item.kind === "photo")
+    return (
+      <>
+        <Field label="照片从哪来" flaws={[]}>
+          <Segmented
+            className="menu-kinds"
+            value={item.from}
+            options={(Object.keys(photoSourceName) as PhotoSource[]).map((value) => ({
+              value,
+              label: photoSourceName[value],
+            }))}
+            onChange={(from) => change({ ...item, from })}
+            data-test="menu-photo"
+          />
+          <small>机器人看不懂照片，会问要不要转人工；转了，照片一起交给客服。</small>
+        </Field>
+        {key}
+      </>
+    );
   return (
     <>
       <AnswerFields item={item} of={of} choices={choices} change={change} />

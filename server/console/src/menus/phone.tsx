@@ -1,4 +1,5 @@
 import { menuPages, widthOf, type MenuChoices, type MenuDraft, type MenuItem } from "@wsi/shared/contract";
+import { photoSourceName } from "./fields.tsx";
 import { sameSpot, type Spot, itemAt } from "./tree.ts";
 
 /** As WeChat cuts it: so many Chinese characters, then an ellipsis. */
@@ -22,6 +23,14 @@ function Outcome({ item, choices }: { item: MenuItem; choices: MenuChoices | nul
   }
   if (item.kind === "url") return <p className="phone-away">打开网页：{item.url || "（还没填网址）"}</p>;
   if (item.kind === "place") return <p className="phone-away">打开地图，让对方选一个位置发过来</p>;
+  if (item.kind === "scan")
+    return (
+      <p className="phone-away">
+        打开扫一扫；{item.answered ? "扫到的由机器人回答" : "扫到网页就打开，机器人再说一句"}
+      </p>
+    );
+  if (item.kind === "photo")
+    return <p className="phone-away">{photoSourceName[item.from]}，照片发过来，机器人问要不要转人工</p>;
   const { answer } = item;
   if (answer === null) return <p className="phone-said">由机器人处理「{item.name}」</p>;
   if ("say" in answer) return <p className="phone-said">{answer.say || "（还没写）"}</p>;

@@ -1,5 +1,12 @@
 /** A menu as a tree under the editor's hands. A place is where a button stands: [1] in the bar, [1, 0] in the second one's sub-menu. */
-import { actionsOf, type MenuAction, type MenuDraft, type MenuItem, type MenuKind } from "@wsi/shared/contract";
+import {
+  actionsOf,
+  isKeyed,
+  type MenuAction,
+  type MenuDraft,
+  type MenuItem,
+  type MenuKind,
+} from "@wsi/shared/contract";
 
 export type Spot = readonly [number] | readonly [number, number];
 
@@ -46,8 +53,7 @@ export function freshKey(used: Iterable<string>): string {
   const taken = new Set(used);
   for (let number = 1; ; number += 1) if (!taken.has(`ASK_${number}`)) return `ASK_${number}`;
 }
-export const keysOf = (menu: MenuDraft): string[] =>
-  actionsOf(menu).flatMap((one) => (one.kind === "click" || one.kind === "place" ? [one.key] : []));
+export const keysOf = (menu: MenuDraft): string[] => actionsOf(menu).flatMap((one) => (isKeyed(one) ? [one.key] : []));
 
 /** The same button as another kind; its name stays, and a group keeps its buttons only as a group. */
 export function asKind(item: MenuItem, kind: MenuKind, key: string): MenuItem {
@@ -57,5 +63,7 @@ export function asKind(item: MenuItem, kind: MenuKind, key: string): MenuItem {
   if (kind === "open") return { kind, name, page: "" };
   if (kind === "url") return { kind, name, url: "" };
   if (kind === "place") return { kind, name, key };
+  if (kind === "scan") return { kind, name, key, answered: true };
+  if (kind === "photo") return { kind, name, key, from: "choice" };
   return { kind, name, key, answer: { entries: [] } };
 }

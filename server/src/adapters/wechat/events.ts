@@ -11,6 +11,8 @@ type Reader = (
   event: string,
 ) => ContentOf<
   | "position"
+  | "scanned"
+  | "photos-chosen"
   | "mass-finished"
   | "publish-finished"
   | "subscription-decided"
@@ -124,6 +126,18 @@ const authorization =
   (fields) => ({ kind: "authorization", change, scopes: text(fields["RevokeInfo"]) });
 const notice: Reader = (fields, event) => ({ kind: "account-notice", event, fields: flat(fields) });
 
+const scanned: Reader = (fields, event) => ({
+  kind: "scanned",
+  button: text(fields["EventKey"]),
+  text: text(inside(fields["ScanCodeInfo"])["ScanResult"]),
+  answered: event === "scancode_waitmsg",
+});
+const photosChosen: Reader = (fields) => ({
+  kind: "photos-chosen",
+  button: text(fields["EventKey"]),
+  count: whole(inside(fields["SendPicsInfo"])["Count"]),
+});
+
 export const eventReaders: Readonly<Record<string, Reader>> = {
   LOCATION: (fields) => ({
     kind: "position",
@@ -137,6 +151,11 @@ export const eventReaders: Readonly<Record<string, Reader>> = {
     const button = text(fields["EventKey"]);
     return { kind: "position", latitude, longitude, asked: true, ...(button === "" ? {} : { button }) };
   },
+  scancode_push: scanned,
+  scancode_waitmsg: scanned,
+  pic_sysphoto: photosChosen,
+  pic_photo_or_album: photosChosen,
+  pic_weixin: photosChosen,
   MASSSENDJOBFINISH: massFinished,
   PUBLISHJOBFINISH: publishFinished,
   TEMPLATESENDJOBFINISH: (fields) => ({

@@ -16,6 +16,8 @@ const buttons = [
     group: [
       { name: "首页", open: "/pages/home" },
       { name: "附近大厅", place: "halls" },
+      { name: "扫码验证明", scan: { key: "scan", answered: true } },
+      { name: "发照片", photo: { key: "photo", from: "choice" as const } },
     ],
   },
   { name: "官网", url: "https://example.test" },
@@ -33,6 +35,8 @@ const rendered = [
         url: "http://127.0.0.1:3000/m/#/pages/home",
       },
       { type: "location_select", name: "附近大厅", key: "halls" },
+      { type: "scancode_waitmsg", name: "扫码验证明", key: "scan" },
+      { type: "pic_photo_or_album", name: "发照片", key: "photo" },
     ],
   },
   { type: "view", name: "官网", url: "https://example.test" },

@@ -9,6 +9,8 @@ const PORT = "account-menu";
 /** The menu does not exist any more. */
 const GONE = 65301;
 
+const photoTypes = { camera: "pic_sysphoto", choice: "pic_photo_or_album", album: "pic_weixin" } as const;
+
 /** A button in WeChat's words. */
 export function renderButton(button: MenuButton, config: WechatConfig): Record<string, unknown> {
   const { name } = button;
@@ -19,6 +21,9 @@ export function renderButton(button: MenuButton, config: WechatConfig): Record<s
     return { type: "miniprogram", name, appid: config.miniAppId, pagepath, url: config.webPage(button.open) };
   }
   if (button.place !== undefined) return { type: "location_select", name, key: button.place };
+  if (button.scan)
+    return { type: button.scan.answered ? "scancode_waitmsg" : "scancode_push", name, key: button.scan.key };
+  if (button.photo) return { type: photoTypes[button.photo.from], name, key: button.photo.key };
   if (button.url !== undefined) return { type: "view", name, url: button.url };
   return { type: "click", name, key: button.click ?? name };
 }

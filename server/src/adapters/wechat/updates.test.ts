@@ -68,11 +68,17 @@ describe("events", () => {
     [
       "scancode_waitmsg",
       "<EventKey>k</EventKey><ScanCodeInfo><ScanType>qrcode</ScanType><ScanResult>1</ScanResult></ScanCodeInfo>",
-      {
-        kind: "report",
-        event: "scancode_waitmsg",
-        fields: { EventKey: "k", "ScanCodeInfo.ScanType": "qrcode", "ScanCodeInfo.ScanResult": "1" },
-      },
+      { kind: "scanned", button: "k", text: "1", answered: true },
+    ],
+    [
+      "scancode_push",
+      "<EventKey>k</EventKey><ScanCodeInfo><ScanType>qrcode</ScanType><ScanResult>2</ScanResult></ScanCodeInfo>",
+      { kind: "scanned", button: "k", text: "2", answered: false },
+    ],
+    [
+      "pic_weixin",
+      "<EventKey>p</EventKey><SendPicsInfo><Count>2</Count><PicList><item><PicMd5Sum>a</PicMd5Sum></item><item><PicMd5Sum>b</PicMd5Sum></item></PicList></SendPicsInfo>",
+      { kind: "photos-chosen", button: "p", count: 2 },
     ],
     [
       "subscribe_msg_popup_event",

@@ -3,16 +3,7 @@ import { eventReaders } from "./events.ts";
 import { XmlRefused, type XmlFields, type XmlValue } from "./xml.ts";
 
 /** Events known by name that ask for no answer of ours. Everything else with a new name becomes `unknown`. */
-const REPORTS = new Set([
-  "scancode_push",
-  "scancode_waitmsg",
-  "pic_sysphoto",
-  "pic_photo_or_album",
-  "pic_weixin",
-  "wxa_media_check",
-  "user_enter_tempsession",
-  "debug_demo",
-]);
+const REPORTS = new Set(["wxa_media_check", "user_enter_tempsession", "debug_demo"]);
 const ENVELOPE = new Set(["ToUserName", "FromUserName", "CreateTime", "MsgType", "Event", "Encrypt"]);
 /** Events about a person whose FromUserName is a platform account; the person stands in OpenID. */
 const ABOUT = /^user_(info_modified|authorization_revoke|authorization_cancellation)$/;

@@ -58,6 +58,7 @@ export async function startTalk(): Promise<Talk> {
       isOpen: async () => open,
       nextOpening: async () => ({ day: "2026-03-03", time: "09:00" }),
     },
+    publicUrl: "https://shebao.example",
     personal: {
       progress: async (_tx, personId) => ({
         text: `${personId} 有 1 件在办`,

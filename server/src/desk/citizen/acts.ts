@@ -24,7 +24,7 @@ export interface Entrance {
   /** Why they want a person, in words for the desk; left out when they just asked. */
   why?: string | undefined;
   /** The last words with the bot, oldest first; keys make them appear once. */
-  before?: readonly { key: string; from: "citizen" | "bot"; text: string; at: Date }[];
+  before?: readonly { key: string; from: "citizen" | "bot"; text: string; at: Date; mediaId?: string | undefined }[];
 }
 
 /** Puts somebody into the queue of the group for their question; who is in it already, or is being served, stays where they are. */
@@ -71,8 +71,11 @@ export async function enter(
     return { id: open.id, fresh: false };
   }
   await pointFollower(tx, openid, id);
-  for (const one of before)
-    await append(tx, id, { key: `before:${id}:${one.key}:${one.from}`, from: one.from, text: one.text, at: one.at });
+  for (const { key, from, text, at, mediaId } of before) {
+    const photo = mediaId === undefined ? {} : { kind: "image" as const, attached: { lack: "coming" as const } };
+    const messageId = await append(tx, id, { key: `before:${id}:${key}:${from}`, from, text, at, ...photo });
+    if (messageId !== null && mediaId !== undefined) await fetchMedia(tx, messageId, mediaId);
+  }
   const asks = entrance.why ?? (made.ticket ? "市民在下班时间留言" : "市民请求人工服务");
   const text = about === "" ? asks : `${asks}，想问：${about.slice(0, 100)}`;
   const key = `why:${id}:${asks}`;
@@ -81,6 +84,10 @@ export async function enter(
   await ringQueue(tx);
   return { id, fresh: true };
 }
+
+/** What a follower sent is fetched from WeChat, once, while it keeps it. */
+const fetchMedia = (tx: Tx, messageId: string, mediaId: string) =>
+  put(tx, { key: `media:${messageId}`, kind: "wechat.media", payload: { messageId, mediaId } });
 
 /** Who talks already, and is led here by something new: the desk reads it, each reason once. */
 async function addReason(tx: Tx, id: string, why: string, now: Date): Promise<void> {
@@ -133,12 +140,7 @@ export async function say(tx: Tx, conversationId: string, said: Said): Promise<{
     used_up: false,
   });
   if (messageId === null) return { state: talk.state };
-  if (said.mediaId !== undefined)
-    await put(tx, {
-      key: `media:${messageId}`,
-      kind: "wechat.media",
-      payload: { messageId, mediaId: said.mediaId },
-    });
+  if (said.mediaId !== undefined) await fetchMedia(tx, messageId, said.mediaId);
   await announceOne(tx, talk.id, messageId, at);
   return { state: back ? "assigned" : talk.state };
 }
