@@ -73,7 +73,7 @@ describe("the page of livestreams", () => {
     // Nothing may come between the tap and WeChat's dialog.
     expect(askToSubscribe).toHaveBeenCalledWith([{ template: "t-live", title: "直播开始提醒" }]);
     await screen.findByText("已预约");
-    expect(document.body.textContent).toContain("微信会弹出来提醒您");
+    expect(document.body.textContent).toContain("由微信弹出来提醒您");
     expect(api.decideSubscriptions).toHaveBeenCalledWith({ decided: [{ template: "t-live", accepted: true }] });
     cleanup();
 

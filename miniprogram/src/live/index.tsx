@@ -143,7 +143,7 @@ export default function LivePage() {
 /** Where the reminder comes, and no more than WeChat lets us do. */
 function reachText({ notice, reach }: CitizenLivestreams): string {
   if (notice && notice.left > 0)
-    return reach === "inbox" ? "微信会弹出来提醒您，「我的消息」里也有" : "微信会弹出来提醒您";
+    return reach === "inbox" ? "由微信弹出来提醒您，「我的消息」里也有" : "由微信弹出来提醒您";
   if (reach === "inbox") return "在「我的消息」和公众号里提醒您";
   return "在公众号里提醒您。微信规定：您 48 小时内给公众号发过消息，我们才能发给您；绑定社保账户后，「我的消息」里一定有提醒";
 }

@@ -134,7 +134,7 @@ export function replyOf({ kind, text, attached }: Content, messageId: string): R
     }
     case "mini-card": {
       const { path } = attached as AttachedOf["mini-card"];
-      return card(coverOf[path.split("/", 1)[0] ?? ""] ?? "service", text, path, text);
+      return card(coverOf[path.split("/", 1)[0] ?? ""] ?? "service", text, path, "点下面打开：");
     }
     default:
       return { kind: "text", text };

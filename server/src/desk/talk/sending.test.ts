@@ -231,9 +231,9 @@ describe("cards to a follower", () => {
         cover: "case",
         title: "灵活就业续保（办理中）",
         open: `cases/detail/index?id=${kase}`,
-        text: "灵活就业续保（办理中）",
+        text: "点下面打开：",
       },
-      { kind: "mini-program", cover: "lookup", title: "查缴费", open: "lookups/payments/index", text: "查缴费" },
+      { kind: "mini-program", cover: "lookup", title: "查缴费", open: "lookups/payments/index", text: "点下面打开：" },
       {
         kind: "mini-program",
         cover: "appointment",
