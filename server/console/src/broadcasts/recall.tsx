@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** What taking back does and does not do, said before it is pressed: nobody should think that the cards are gone. */
-const warning = "撤回后，文章打开是「已被发布者删除」；已经收到的人，聊天里的卡片还在。写给确认的同事看";
+const question = "为什么撤回？撤回后文章打不开，但聊天里的卡片还在";
 
 export function RecallButton({ view, busy, act }: Props) {
   const { ask, me } = useSession();
@@ -22,8 +22,8 @@ export function RecallButton({ view, busy, act }: Props) {
   return (
     <WithReason
       label={alone ? "撤回群发" : "申请撤回"}
-      title="为什么撤回这次群发"
-      hint={warning}
+      title={question}
+      hint={alone ? "写进经过里，以后查得到" : "写给确认的同事看"}
       danger
       busy={busy}
       done={(reason) =>
