@@ -12,4 +12,4 @@ export * from "./notices.ts";
 export * from "./owed-notices.ts";
 export * from "./reminder-choices.ts";
 export * from "./reminders.ts";
-export { dropConsent, fillFields, hasConsent, miniTemplates, spendConsent, type MiniConsent } from "./mini-consents.ts";
+export { dropConsent, fillFields, hasConsent, miniTemplates, spendConsent } from "./mini-consents.ts";
