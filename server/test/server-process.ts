@@ -36,7 +36,8 @@ export function serverProcess(port: number, given: Record<string, string>): Serv
       own.stdout.on("data", (text: Buffer) => (said = (said + text.toString()).slice(-4_000)));
       own.stderr.on("data", (text: Buffer) => (said = (said + text.toString()).slice(-4_000)));
       for (const end = Date.now() + LONGEST_START_MS; ; await pause(50)) {
-        if (own.exitCode !== null || Date.now() > end) throw new Error(`the server did not start: ${said}`);
+        const ended = own.exitCode !== null || own.signalCode !== null;
+        if (ended || Date.now() > end) throw new Error(`the server did not start: ${said}`);
         const up = await fetch(`${origin}/console/api/session`).then(
           () => true,
           () => false,
@@ -47,7 +48,7 @@ export function serverProcess(port: number, given: Record<string, string>): Serv
     async kill() {
       const dying = child;
       child = undefined;
-      if (!dying || dying.exitCode !== null) return;
+      if (!dying || dying.exitCode !== null || dying.signalCode !== null) return;
       await new Promise((resolve) => {
         dying.once("exit", resolve);
         dying.kill("SIGKILL");
