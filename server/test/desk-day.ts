@@ -3,7 +3,6 @@
  * wait in the middle of it. All of them go on as apps and staff do: what got no answer is asked again under the same key. `prove` then reads
  * what is left in the tables and on the phone.
  */
-import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { expect, vi } from "vitest";

@@ -13,6 +13,7 @@ describe("what strangers wrote", () => {
   });
   it("folds what is very long and never cuts an emoji in two", () => {
     expect(folded("短")).toBeNull();
+    expect(folded(`${"好".repeat(279)}👨‍👩‍👧‍👦您好`)).toBe(`${"好".repeat(279)}…`);
     expect(folded("😀".repeat(400))).toBe(`${"😀".repeat(280)}…`);
     expect(folded(Array.from({ length: 30 }, (_, at) => String(at)).join("\n"))).toBe("0\n1\n2\n3\n4\n5\n6\n7\n8\n…");
   });

@@ -1,3 +1,5 @@
+import { beginningOf } from "@wsi/shared/values";
+
 /**
  * What strangers wrote, as it may be shown. React escapes HTML; what is left are marks that turn the direction of writing or
  * hide: they become visible, so that nobody reads 「元001」 where 「100元」 stands.
@@ -31,6 +33,7 @@ export function folded(text: string): string | null {
   const lines = text.split("\n");
   const few = lines.length > longest.lines ? lines.slice(0, longest.lines).join("\n") : text;
   const letters = Array.from(few);
-  if (letters.length > longest.letters) return `${letters.slice(0, longest.letters).join("")}…`;
+  if (letters.length > longest.letters)
+    return `${beginningOf(few, letters.slice(0, longest.letters).join("").length)}…`;
   return few === text ? null : `${few}\n…`;
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Db, Tx } from "../db.ts";
 
@@ -72,8 +73,8 @@ export const dropConsent = (tx: Tx, { openid, templateId }: Pick<MiniConsent, "o
     where openid = ${openid} and template_id = ${templateId}`.execute(tx);
 
 const cut = (text: string, most: number): string => {
-  const letters = Array.from(text.replace(/\s+/g, " ").trim());
-  return letters.length <= most ? letters.join("") : `${letters.slice(0, most - 1).join("")}…`;
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= most ? line : `${beginningOf(line, most - 1)}…`;
 };
 
 const inBeijing = (at: Date): string =>

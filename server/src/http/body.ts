@@ -1,6 +1,19 @@
 import type { RouterContext } from "@koa/router";
 import getRawBody from "raw-body";
+import { isWhole } from "@wsi/shared/values";
 import { refuse, type Refusal } from "../refusal.ts";
+
+/** Whether every text in what was sent, names of fields included, can be kept. Not by calling itself: what is nested deeply must not end the stack. */
+export function isKept(sent: unknown): boolean {
+  const left = [sent];
+  while (left.length > 0) {
+    const one = left.pop();
+    if (typeof one === "string" && !isWhole(one)) return false;
+    if (one !== null && typeof one === "object")
+      for (const [name, value] of Object.entries(one)) left.push(name, value);
+  }
+  return true;
+}
 
 const maxJsonBytes = 256 * 1024;
 

@@ -10,7 +10,7 @@ import type { Db, Tx } from "../db.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Volatile } from "../ports/volatile.ts";
 import { isRefusal, refuse, Refusal } from "../refusal.ts";
-import { readJson } from "./body.ts";
+import { isKept, readJson } from "./body.ts";
 import { withinLimit, type Limit } from "./limit.ts";
 
 /** What a handler may use. `tx` is the one transaction of the request; the audit row is written in it when the handler is done. */
@@ -135,6 +135,7 @@ export function createDoor(router: Router, parts: DoorParts) {
         if (isRefusal(raw)) return answerRefusal(ctx, raw);
         const answer = await inDoor(ctx, policy, async (asked) => {
           // Checked after the door has seen who asks: a stranger learns nothing about what a route wants.
+          if (!isKept(raw)) return notKept();
           const input = v.safeParse(route.input, raw);
           if (!input.success) return badInput(input.issues);
           return handler({ ...asked, input: input.output as ParsedInputOf<Route<In, Out>> });
@@ -165,7 +166,9 @@ export function createDoor(router: Router, parts: DoorParts) {
         if (barred) return answerRefusal(ctx, barred);
         const body = read ? await read(ctx) : undefined;
         if (isRefusal(body)) return answerRefusal(ctx, body);
-        const answer = await inDoor(ctx, policy, (asked) => run(ctx, { ...asked, body: body as B }));
+        const answer = await inDoor(ctx, policy, (asked) =>
+          isKept([ctx.query, ctx.params]) ? run(ctx, { ...asked, body: body as B }) : Promise.resolve(notKept()),
+        );
         if (isRefusal(answer)) return answerRefusal(ctx, answer);
         await send(ctx, answer);
       });
@@ -219,6 +222,9 @@ async function inputOf(ctx: RouterContext, method: string): Promise<Record<strin
   if (isRefusal(body)) return body;
   return { ...body, ...(ctx.params as Record<string, string>) };
 }
+
+/** Pasted out of a broken file, or cut through an emoji: said in words, for the database would only fault. */
+const notKept = (): Refusal => refuse("bad-input", "文字里有残缺的表情或看不见的空字符，存不下来，请删掉那一处再试");
 
 function badInput(issues: readonly v.BaseIssue<unknown>[]): Refusal {
   const problems = issues.slice(0, 20).map((issue) => ({

@@ -122,7 +122,7 @@ export const desk = {
   saveDraft: route(
     "PUT",
     `${talk}/draft`,
-    v.strictObject({ id, text: v.pipe(v.string(), v.maxLength(10_000)) }),
+    v.strictObject({ id, text: v.pipe(v.string(), v.maxLength(10_000, "草稿最多 10000 个字")) }),
     answers<{ savedAt: string }>(),
   ),
   earlier: route("GET", `${talk}/earlier`, v.strictObject({ id }), answers<EarlierTalk[]>()),
@@ -136,7 +136,7 @@ export const desk = {
       id,
       key,
       title: sentence(100),
-      note: v.optional(v.pipe(v.string(), v.maxLength(1000)), ""),
+      note: v.optional(v.pipe(v.string(), v.maxLength(1000, "说明最多 1000 个字")), ""),
       item: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,79}$/, "事项编号不对"))),
     }),
     answers<DeskTicketView>(),
@@ -194,7 +194,7 @@ export const citizenDesk = {
     "POST",
     "/api/desk/conversations",
     v.strictObject({
-      about: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(300)), ""),
+      about: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(300, "最多 300 个字，其余的请进来以后再说")), ""),
       /** What led here: an item whose form failed, that was refused, or that needs the counter. The desk reads it. */
       led: v.optional(
         v.strictObject({

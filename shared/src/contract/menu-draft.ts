@@ -3,6 +3,7 @@
  * anything is submitted or published, so that both say the same sentence at the same field.
  */
 import * as v from "valibot";
+import { isWhole } from "../values/index.ts";
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max, "太长了"));
 const answer = v.nullable(
@@ -122,9 +123,8 @@ export interface MenuFlaw {
   weight: "stop" | "advice";
 }
 
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 const unprintable = (words: string): boolean =>
-  loneSurrogate.test(words) || Array.from(words).some((one) => one < " " || one === "\u007f");
+  !isWhole(words) || Array.from(words).some((one) => one < " " || one === "\u007f");
 
 function nameFlaws(given: string, at: string, place: "top" | "sub"): MenuFlaw[] {
   const limit = menuLimits.name[place];

@@ -150,7 +150,7 @@ export const rosterRoutes = {
   findReplies: route(
     "GET",
     "/console/api/desk/replies",
-    v.strictObject({ text: v.optional(v.pipe(v.string(), v.maxLength(40)), "") }),
+    v.strictObject({ text: v.optional(v.pipe(v.string(), v.maxLength(40, "要找的词最多 40 个字")), "") }),
     answers<ReplyView[]>(),
   ),
   replyUsed: route("POST", "/console/api/desk/replies/:id/used", v.strictObject({ id }), answers<{ used: number }>()),

@@ -146,7 +146,12 @@ export const staff = {
     v.strictObject({
       id,
       summary: sentence(500),
-      tags: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20))), v.maxLength(8)),
+      tags: v.pipe(
+        v.array(
+          v.pipe(v.string(), v.trim(), v.minLength(1, "标签不能是空的"), v.maxLength(20, "一个标签最多 20 个字")),
+        ),
+        v.maxLength(8, "最多 8 个标签"),
+      ),
     }),
     answers<ConversationView>(),
   ),

@@ -14,3 +14,4 @@ export * from "./month.ts";
 export * from "./day.ts";
 export * from "./region.ts";
 export * from "./person-name.ts";
+export * from "./text.ts";

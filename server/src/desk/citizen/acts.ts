@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AttachedOf, MessageKind } from "@wsi/shared/contract";
+import { beginningOf } from "@wsi/shared/values";
 import type { Tx } from "../../db.ts";
 import { put } from "../../outbox/index.ts";
 import { isRefusal } from "../../refusal.ts";
@@ -49,7 +50,7 @@ export async function enter(
       state: "waiting",
       agent_id: null,
       group_id: groupId,
-      about: about.slice(0, 300),
+      about: beginningOf(about, 300),
       opened_at: now,
       waiting_since: now,
       assigned_at: null,
@@ -77,7 +78,7 @@ export async function enter(
     if (messageId !== null && mediaId !== undefined) await fetchMedia(tx, messageId, mediaId);
   }
   const asks = entrance.why ?? (made.ticket ? "市民在下班时间留言" : "市民请求人工服务");
-  const text = about === "" ? asks : `${asks}，想问：${about.slice(0, 100)}`;
+  const text = about === "" ? asks : `${asks}，想问：${beginningOf(about, 100)}`;
   const key = `why:${id}:${asks}`;
   const messageId = await append(tx, id, { key, from: "system", text, at: now });
   await announceOne(tx, id, messageId, now);
@@ -123,7 +124,7 @@ export async function say(tx: Tx, conversationId: string, said: Said): Promise<{
   if (isRefusal(talk) || talk.state === "closed") return null;
   const { kind, attached, at } = said;
   // What PostgreSQL cannot hold, and nobody can read.
-  const text = Array.from(said.text.replaceAll("\u0000", "")).slice(0, MOST_CHARACTERS).join("");
+  const text = beginningOf(said.text.replaceAll("\u0000", ""), MOST_CHARACTERS);
   const back = talk.state === "held";
   const line = {
     key: `citizen:${said.key}`,

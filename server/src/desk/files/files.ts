@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { deskFileDays, maxFileBytes, type AttachedFile, type DeskFile } from "@wsi/shared/contract";
+import { beginningOf } from "@wsi/shared/values";
 import { fileTypeFromBuffer } from "file-type";
 import { sql, type Selectable } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../db.ts";
@@ -53,7 +54,7 @@ export async function lookAt(bytes: Buffer, from: "upload" | "wechat" = "upload"
 const nameInStore = (conversationId: string, bytes: Buffer): string =>
   createHash("sha256").update(`desk:${conversationId}:`).update(bytes).digest("hex");
 
-const cleanName = (name: string): string => name.replace(/[^\p{L}\p{N}._ -]/gu, "_").slice(0, 100);
+const cleanName = (name: string): string => beginningOf(name.replace(/[^\p{L}\p{N}._ -]/gu, "_"), 100);
 type Row = Selectable<DeskFilesTable>;
 const print = ({ id, name, mime, bytes }: Row): DeskFile => ({ id, name, mime, bytes });
 

@@ -1,5 +1,6 @@
 /** What an act wants to know first. Each closes only when the act was done; what was written stays until then. */
 import { desk, type ConversationView, type DeskOverview } from "@wsi/shared/contract";
+import { beginningOf } from "@wsi/shared/values";
 import { Alert, Input, Modal, Segmented, Select, type ButtonProps } from "antd";
 import { useEffect, useState } from "react";
 import { useSession } from "../../session.tsx";
@@ -195,7 +196,7 @@ export function CloseDialog({
             maxCount={8}
             placeholder="选择或输入，回车确认"
             value={chosen}
-            onChange={(next: string[]) => setChosen(next.map((one) => one.trim().slice(0, 20)).filter(Boolean))}
+            onChange={(next: string[]) => setChosen(next.map((one) => beginningOf(one.trim(), 20)).filter(Boolean))}
             options={tags.map((one) => ({ value: one, label: one }))}
             data-test="close-tags"
           />

@@ -1,4 +1,5 @@
 import { citizen, desk, type ConversationView, type DeskTicketView } from "@wsi/shared/contract";
+import { beginningOf } from "@wsi/shared/values";
 import { Alert, Input, Modal, Select, type ButtonProps } from "antd";
 import { useState } from "react";
 import { sentence } from "../../client.ts";
@@ -13,7 +14,7 @@ export function TicketDialog({ talk, shut }: { talk: ConversationView; shut: () 
   const items = useAsked(citizen.items, {});
   // Pressed twice is one ticket.
   const [key] = useState(newKey);
-  const [title, setTitle] = useState(talk.about.slice(0, 100));
+  const [title, setTitle] = useState(beginningOf(talk.about, 100));
   const [note, setNote] = useState("");
   const [item, setItem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
