@@ -7,21 +7,22 @@ import { freePort, launch, phones, until } from "./run.ts";
 /** Everybody asks for a person in the same moment, and nobody of the desk is ready. */
 export interface Burst {
   citizens: number;
-  /** Those who are in the queue in the end, and talks beyond one for each. */
-  queued: number;
+  /** Those who are not in the queue in the end, and talks beyond one for each. */
+  lost: number;
   doubled: number;
-  /** Callbacks that WeChat repeated, or gave up. */
+  /** Callbacks that WeChat sent a second or a third time, and those it gave up. */
   repeated: number;
-  /** Milliseconds: a callback, and until the last one is in the queue. */
-  stored50: number;
-  stored99: number;
+  givenUp: number;
+  /** Milliseconds from a callback's departure to its answer. */
+  took: { p50: number; p99: number; worst: number };
+  /** Until the last one is in the queue. */
   allMs: number;
-  /** Those told their place, at once or late. */
+  /** Those told their place, at once or late, and those it has reached on the phone. */
   told: number;
+  reached: number;
+  /** Until the phone of the last one has it. */
+  reachedMs: number;
 }
-
-const at = (sorted: readonly number[], part: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 
 export async function burst(citizens: number): Promise<Burst> {
   const fresh = await freshDatabase();
@@ -39,44 +40,52 @@ export async function burst(citizens: number): Promise<Burst> {
     const phone = phones(sandbox.url);
     const ids: string[] = [];
     for (let n = 0; n < citizens; n++) ids.push(await phone.follow(n));
-    await pause(2_000);
-    const talks = async () =>
+    await until("the follows are told", 60, async () => (await phone.deliveries()).answered === citizens);
+    await phone.countAnew();
+
+    const counts = async () =>
       (
-        await sql<{ n: number; people: number }>`
-          select count(*)::integer as n, count(distinct identity)::integer as people from conversations`.execute(db)
-      ).rows[0] ?? { n: 0, people: 0 };
+        await sql<{ talks: number; people: number; told: number; sent: number; under: number }>`
+          select (select count(*) from conversations)::integer as talks,
+            (select count(distinct identity) from conversations)::integer as people,
+            (select count(*) from inbound where kind = 'text' and reply->>'text' like '%已为您转人工%')::integer as told,
+            (select count(*) from outbox where key like 'late:%' and state = 'sent')::integer as sent,
+            (select count(*) from outbox where key like 'late:%' and state in ('queued', 'sending'))::integer as under`.execute(
+          db,
+        )
+      ).rows[0] ?? { talks: 0, people: 0, told: 0, sent: 0, under: 0 };
     const begun = performance.now();
     await Promise.all(ids.map((id) => phone.write(id, "转人工")));
-    let last = begun;
-    await until("the queue stands still", 120, async () => {
-      const before = (await talks()).n;
-      if (before > 0 && performance.now() - last > 12_000) return true;
-      await pause(300);
-      if ((await talks()).n !== before) last = performance.now();
-      return before === citizens;
+    let allMs = Number.NaN;
+    let reachedMs = Number.NaN;
+    // Somebody lost is found by the end of it: WeChat gives up after fifteen seconds.
+    await until("everybody is in the queue and has been told", 120, async () => {
+      const { people, told, under } = await counts();
+      const { answered, givenUp } = await phone.deliveries();
+      if (people === citizens && Number.isNaN(allMs)) allMs = performance.now() - begun;
+      if (told < citizens || under > 0 || answered + givenUp < citizens) return performance.now() - begun > 60_000;
+      reachedMs = performance.now() - begun;
+      return true;
     });
-    const allMs = performance.now() - begun;
-    const settled = async () =>
-      (
-        await sql<{ waiting: number; told: number }>`
-          select count(*) filter (where reply is null)::integer as waiting,
-            count(*) filter (where reply->>'text' like '%已为您转人工%')::integer as told
-          from inbound where kind = 'text'`.execute(db)
-      ).rows[0] ?? { waiting: 0, told: 0 };
-    await until("nobody waits for an answer", 120, async () => (await settled()).waiting === 0);
+    // Whatever would come twice has come by now.
     await pause(5_000);
-    const { n, people } = await talks();
-    const calls = (await phone.calls()).filter((one) => one.note.startsWith("text"));
-    const took = calls.map((one) => one.tookMs).toSorted((a, b) => a - b);
+    const { talks, people, told, sent } = await counts();
+    const { sent: tries, givenUp, took, answered } = await phone.deliveries();
+    const late = await sql<{ n: number }>`select count(*)::integer as n from outbox where key like 'late:%'`.execute(
+      db,
+    );
     return {
       citizens,
-      queued: people,
-      doubled: n - people,
-      repeated: calls.filter((one) => !one.note.endsWith("第 1 次")).length,
-      stored50: at(took, 0.5),
-      stored99: at(took, 0.99),
+      lost: citizens - people,
+      doubled: talks - people,
+      repeated: tries[1] + tries[2],
+      givenUp,
+      took,
       allMs,
-      told: (await settled()).told,
+      told,
+      // Who was not answered late was answered by the callback itself.
+      reached: answered - (late.rows[0]?.n ?? 0) + sent,
+      reachedMs,
     };
   } finally {
     for (const stop of stops.toReversed()) stop();

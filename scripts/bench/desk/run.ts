@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import type { OutputOf, staff, StaffMe } from "@wsi/shared/contract";
 import { sql } from "kysely";
+import type { DeliveryCounts } from "../../../server/sandbox/src/world/deliveries.ts";
 import type { Db } from "../../../server/src/db.ts";
 import { feedEnd } from "../../../server/src/desk/index.ts";
 import { freshDatabase } from "../../../server/test/database.ts";
@@ -26,9 +27,11 @@ export interface Measured extends Case {
   p50: number;
   p99: number;
   worst: number;
-  /** From the callback's departure to its answer, when the line is stored and the bot's work for it committed; of the last it kept. */
+  /** From the callback's departure to its answer, when the line is stored and the bot's work for it committed. */
   stored50: number;
   stored99: number;
+  /** Callbacks that WeChat had to send a second or a third time. */
+  repeated: number;
   peakMb: number;
   /** Lines that some console never got, or got twice, or out of the order of the feed. */
   lost: number;
@@ -74,14 +77,12 @@ export function phones(url: string) {
       await control(`/followers/${id}/follow`, {});
       return id;
     },
-    /** The callbacks that the sandbox remembers, and how long each took. */
-    async calls(): Promise<{ direction: string; tookMs: number; note: string }[]> {
-      const kept = (await (await fetch(`${url}/__sandbox/transcript`)).json()) as {
-        direction: string;
-        tookMs: number;
-        note: string;
-      }[];
-      return kept.filter((one) => one.direction === "callback");
+    /** What the sandbox counted of its callbacks since `countAnew`. */
+    async deliveries(): Promise<DeliveryCounts> {
+      return (await (await fetch(`${url}/__sandbox/deliveries`)).json()) as DeliveryCounts;
+    },
+    async countAnew(): Promise<void> {
+      await fetch(`${url}/__sandbox/deliveries`, { method: "DELETE" });
     },
     write: (id: string, text: string) => control(`/followers/${id}/messages`, { kind: "text", text }),
   };
@@ -112,9 +113,6 @@ const isStuck = async (db: Db): Promise<boolean> => {
   );
   return rows[0]?.stuck ?? false;
 };
-
-const at = (sorted: readonly number[], part: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 
 export async function measure(given: Case): Promise<Measured> {
   const { agents, talks, perSecond, seconds, old } = given;
@@ -170,6 +168,7 @@ export async function measure(given: Case): Promise<Measured> {
       await phone.write(next, "转人工");
       turned += 1;
     };
+    await phone.countAnew();
     const begun = performance.now();
     const doing: Promise<unknown>[] = [];
     for (let n = 0; n < perSecond * seconds; n++) {
@@ -204,12 +203,13 @@ export async function measure(given: Case): Promise<Measured> {
     const toTheBot = await sql<{ n: number }>`
       select count(*)::integer as n from inbound where kind = 'text' and update->>'text' like '第%句：%'`.execute(db);
     lost += pressed.size - (toTheBot.rows[0]?.n ?? 0);
-    const stored = (await phone.calls()).map((one) => one.tookMs).toSorted((a, b) => a - b);
+    const told = await phone.deliveries();
     return {
       ...given,
       ...seen,
-      stored50: at(stored, 0.5),
-      stored99: at(stored, 0.99),
+      stored50: told.took.p50,
+      stored99: told.took.p99,
+      repeated: told.sent[1] + told.sent[2],
       sent: pressed.size,
       peakMb: server.peakMb(),
       lost,

@@ -218,6 +218,11 @@ export function controlRoutes(world: World, pusher: Pusher): Middleware {
   });
   deskRoutes(router, world, pusher);
   gestureRoutes(router, world, acts);
+  router.get("/deliveries", (ctx) => void (ctx.body = world.deliveries.read()));
+  router.delete("/deliveries", (ctx) => {
+    world.deliveries.clear();
+    ctx.body = world.deliveries.read();
+  });
   router.get("/transcript", (ctx) => void (ctx.body = transcript.list(Number(ctx.query["after"] ?? 0))));
   return guarded(router.routes() as unknown as Middleware);
 }

@@ -28,7 +28,7 @@ export interface Pusher {
 }
 
 export function createPusher(world: World): Pusher {
-  const { account, chats, clock, faults, media, transcript } = world;
+  const { account, chats, clock, deliveries, faults, media, transcript } = world;
   const lines = new Map<string, Promise<void>>();
 
   function note(fields: Fields, attempt: number, delivery: Delivery, tookMs: number): void {
@@ -53,7 +53,9 @@ export function createPusher(world: World): Pusher {
     const delivery = faults.strike("dropped-callback", "")
       ? lost
       : await deliver(fields, account.settings, follower.openid, Date.now());
-    note(fields, attempt, delivery, Math.round(performance.now() - began));
+    const tookMs = performance.now() - began;
+    note(fields, attempt, delivery, Math.round(tookMs));
+    deliveries.count(attempt, delivery.status === undefined ? undefined : tookMs);
     return delivery;
   }
 
@@ -82,6 +84,7 @@ export function createPusher(world: World): Pusher {
       if (delivery.reply === "nothing") return;
       // No answer at all: WeChat tries again. An answer that makes no sense it takes for one.
       if (delivery.status === undefined && attempt < TRIES) continue;
+      if (delivery.status === undefined) deliveries.giveUp();
       if (fields["Event"] === "unsubscribe") return;
       const transfer = delivery.reply === "nonsense" ? undefined : readTransfer(delivery.reply, follower.openid);
       // To an event it means nothing.

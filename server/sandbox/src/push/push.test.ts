@@ -169,6 +169,30 @@ describe("deliveries", () => {
     expect(contents()).toEqual(["慢", "插队", "排队"]);
   });
 
+  it("are counted by try, with those answered in time and those given up, beyond what the transcript keeps", async () => {
+    for (let n = 0; n < 505; n++) say(String(n));
+    await pusher.settle();
+    expect(world.deliveries.read()).toMatchObject({ sent: [505, 0, 0], answered: 505, givenUp: 0 });
+    world.deliveries.clear();
+    // The first is told again and answered at the second try; the next three are lost, and so is what they told of.
+    for (const times of [1, 3]) {
+      world.faults.arm({ kind: "dropped-callback", times });
+      say("听得到吗");
+      await pusher.settle();
+    }
+    answer = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 35));
+      return "success";
+    };
+    say("慢");
+    await pusher.settle();
+    const { took, ...counts } = world.deliveries.read();
+    expect(counts).toEqual({ sent: [3, 2, 1], answered: 2, givenUp: 1 });
+    expect(took.p50).toBeLessThan(35);
+    expect(took.worst).toBeGreaterThanOrEqual(40);
+    expect(took.worst).toBeLessThan(5_000);
+  });
+
   it("go on after one that could not be written", async () => {
     const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
     open({ mode: "encrypted", aesKey: "short" });

@@ -1,7 +1,7 @@
 /**
  * Everything that WeChat knows: one small module a noun, each a closure over its own data that can say that data as JSON. The
- * world is loaded from and saved to one file, so that followers and their chats outlive a restart; codes, faults and the
- * transcript do not. Nothing here knows of HTTP.
+ * world is loaded from and saved to one file, so that followers and their chats outlive a restart; codes, faults, the
+ * transcript and its counts do not. Nothing here knows of HTTP.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -20,6 +20,7 @@ import { createTickets, type Tickets } from "./tickets.ts";
 import { createArrivals, type Arrivals } from "./arrivals.ts";
 import { createCrowd, type Crowd, type SavedCrowd } from "./crowd.ts";
 import { createDelays, type Delays } from "./delays.ts";
+import { createDeliveries, type Deliveries } from "./deliveries.ts";
 import { createAllowances, type Allowances, type SavedAllowances } from "./allowances.ts";
 import { createChats, type Chats, type SavedChats } from "./chats.ts";
 import { createClock, type Clock, type SavedClock } from "./clock.ts";
@@ -40,6 +41,7 @@ export interface World {
   crowd: Crowd;
   arrivals: Arrivals;
   delays: Delays;
+  deliveries: Deliveries;
   chats: Chats;
   tokens: Tokens;
   allowances: Allowances;
@@ -168,6 +170,7 @@ export function createWorld(settings: Pick<Settings, "dataDir" | "account">): Wo
     faults: createFaults(),
     arrivals: createArrivals(crowd),
     delays: createDelays(),
+    deliveries: createDeliveries(),
     transcript: createTranscript(),
     nextMsgId() {
       msgId += 1n;

@@ -328,7 +328,7 @@ describe("a file", () => {
       const form = new FormData();
       form.set("file", new Blob([Buffer.from("%PDF-1.4\n%%EOF\n")]), `${name}.pdf`);
       const answer = await agent.raw("POST", `${desk}/files?talk=${id}&key=${randomUUID()}`, { body: form });
-      const said = await answer.json();
+      const said = (await answer.json()) as { name: string; message: string };
       // A head of ten thousand characters, or with a NUL in it, is no head: the upload is refused as a whole.
       if (name.length > 9_000 || name.includes("\u0000")) {
         expect([answer.status, said.message]).toEqual([expect.any(Number), expect.stringMatching(/[一-鿿]{4}/)]);
