@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { openBrowser } from "./browser.ts";
+import { layCable, type Cable } from "./cable.ts";
 import { startProduct, type Product } from "./product.ts";
 import { test } from "./stage.ts";
 
@@ -34,7 +35,14 @@ async function enter(server: string, account: string, password: string): Promise
 }
 
 export interface Citizen {
+  id: string;
   write(text: string): Promise<void>;
+  /** What the account has said on this phone, oldest first: words, and the titles of cards. */
+  heard(): Promise<string[]>;
+}
+
+interface PhoneState {
+  chat: { from: string; text?: string; title?: string; head?: string }[];
 }
 
 export async function openDeskStage() {
@@ -76,16 +84,64 @@ export async function openDeskStage() {
       const { id } = await control("/followers", { name });
       await control(`/followers/${id}/follow`, {});
       return {
+        id,
         write: async (text) => void (await control(`/followers/${id}/messages`, { kind: "text", text })),
+        async heard() {
+          const state = await fetch(`${product.phone}/__sandbox/state?follower=${id}`);
+          const { chat } = (await state.json()) as PhoneState;
+          return chat.flatMap(({ from, text, title, head }) =>
+            from === "account" ? [text ?? title ?? head ?? ""] : [],
+          );
+        },
       };
     },
-    /** A console with somebody at it, at the desk. */
-    async console(account: string, password = PASSWORD): Promise<Page> {
+    /** Opens the mini-program, binds with a slip of the counter, and agrees to be rung for one answer. Answers how to read their inbox. */
+    async bind({ id }: Citizen, person: { idNumber: string }): Promise<() => Promise<string[]>> {
+      const counter = await enter(server, "chuangkou", PASSWORD);
+      const found = await counter<{ id: string }>("POST", "/console/api/people/search", { idNumber: person.idNumber });
+      const path = `/console/api/people/${found.body.id}/slips`;
+      const slip = await counter<{ code: string }>("POST", path, { idChecked: true });
+      const { code } = (await control(`/followers/${id}/login-codes`, {})) as unknown as { code: string };
+      const call = async <T>(method: string, where: string, body?: object, token = ""): Promise<T> => {
+        const answer = await fetch(server + where, {
+          method,
+          headers: { authorization: `Bearer ${token}`, ...(body ? { "content-type": "application/json" } : {}) },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        });
+        const said = (await answer.json()) as T;
+        if (!answer.ok) throw new Error(`${method} ${where}: ${answer.status} ${JSON.stringify(said)}`);
+        return said;
+      };
+      const { token } = await call<{ token: string }>("POST", "/api/session", { code });
+      const binding = { idNumber: person.idNumber, slip: slip.body.code, mobile: "13800138099", consent: true };
+      await call("POST", "/api/me/binding", binding, token);
+      const offered = await call<{ template: string; title: string }[]>("GET", "/api/subscriptions", undefined, token);
+      const template = offered.find((one) => one.title === "客服回复提醒")?.template;
+      if (template === undefined) throw new Error("nobody may agree to be rung for an answer");
+      await control(`/followers/${id}/mini-decisions`, { choices: [{ template, accept: true }] });
+      await call("POST", "/api/subscriptions", { decided: [{ template, accepted: true }] }, token);
+      return async () =>
+        (await call<{ text: string }[]>("GET", "/api/notices", undefined, token)).map((one) => one.text);
+    },
+    /** The phone of a citizen, to look at. */
+    async phone(beside: Page, { id }: Citizen): Promise<Page> {
+      const page = await beside.context().newPage();
+      await page.goto(`${product.phone}/`);
+      await test(page, `follower-${id}`).click();
+      return page;
+    },
+    layCable: async (): Promise<Cable> => {
+      const cable = await layCable(server);
+      closing.push(() => cable.close());
+      return cable;
+    },
+    /** A console with somebody at it, at the desk; over this line. */
+    async console(account: string, password = PASSWORD, origin = server): Promise<Page> {
       const { context, close } = await openBrowser(1280, 820);
       closing.push(close);
       const page = await context.newPage();
       page.on("pageerror", (error) => errors.push(`${account}: ${error.message}`));
-      await page.goto(`${server}/console/`);
+      await page.goto(`${origin}/console/`);
       await test(page, "login-account").fill(account);
       await test(page, "login-password").fill(password);
       await test(page, "login-submit").click();

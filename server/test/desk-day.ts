@@ -177,6 +177,7 @@ export async function aDay({ agents, citizens, sandbox }: Desk, fault: Fault): P
   const files: string[] = [];
   let lateTalk: any;
   let calm = new Date();
+  let over = false;
 
   let reached = 0;
   /** Everybody keeps step with the one who asks, so that something of everything is under way whenever it strikes. */
@@ -187,6 +188,7 @@ export async function aDay({ agents, citizens, sandbox }: Desk, fault: Fault): P
   async function asking(): Promise<void> {
     for (const [n, text] of asked.entries()) {
       reached = n;
+      if (over) return;
       if (fault.before.includes(n)) {
         await Promise.all(strikes);
         strikes.push(fault.strike().then(() => void (calm = new Date())));
@@ -245,8 +247,13 @@ export async function aDay({ agents, citizens, sandbox }: Desk, fault: Fault): P
       { timeout: PATIENCE_MS, interval: 300 },
     );
   }
-  await Promise.all([asking(), answering(), writing(), telling(), uploading(), beginningToWait()]);
-  await Promise.all(strikes);
+  try {
+    await Promise.all([asking(), answering(), writing(), telling(), uploading(), beginningToWait()]);
+  } finally {
+    // A server that is just being started again must not outlive a test that failed.
+    over = true;
+    await Promise.allSettled(strikes);
+  }
   expect(strikes).toHaveLength(fault.before.length);
   return {
     page,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -39,6 +39,8 @@ it.each([
   "killed -9 four times in mid-chat, once while it starts, with %s: no message lost, none twice, the order kept, nobody stuck",
   async (_where, keeping) => {
     const dataDir = await mkdtemp(path.join(tmpdir(), "wsi-killed-"));
+    // Else an embedded PostgreSQL, which never runs as root, would have to put its files elsewhere.
+    await chmod(dataDir, 0o755);
     const { env, open } = await keeping(dataDir);
     const port = await freePort();
     const sandbox = await sandboxFor(port);

@@ -53,6 +53,30 @@ describe("routing", () => {
     expect((await stage.view(jobs)).group).toEqual({ id: "jobs", name: "已撤销的组" });
   });
 
+  it("asks who has the fewest talks, and among equals who has gone longest without a new one", async () => {
+    const [wang, li] = [await stage.ready("王芳"), await stage.ready("李明")];
+    // By hand: 王芳 has one before anything is given out.
+    await stage.served("by-hand", wang);
+    const given: (string | null)[] = [];
+    for (const identity of ["a", "b", "c", "d"]) {
+      stage.wait(0.1);
+      const id = await stage.enter(identity);
+      await stage.sweep();
+      given.push(await agentOf(id));
+    }
+    expect(given).toEqual(["李明", "王芳", "李明", "王芳"]);
+    // Two less for 李明: the next two are theirs, whoever was asked last.
+    for (const { id } of await stage.database.db
+      .selectFrom("conversations")
+      .select("id")
+      .where("agent_id", "=", li)
+      .execute())
+      await stage.run((tx) => close(tx, { id, staffId: li, summary: "已解答", tags: [] }, stage.now()));
+    const next = [await stage.enter("e"), await stage.enter("f")];
+    await stage.sweep();
+    expect(await Promise.all(next.map(agentOf))).toEqual(["李明", "李明"]);
+  });
+
   it("asks the most able of a group first, when they are equally free", async () => {
     const [learner, expert] = [await stage.ready("新手"), await stage.ready("专家")];
     members.push({ groupId: "jobs", staffId: learner, level: 1 }, { groupId: "jobs", staffId: expert, level: 3 });
