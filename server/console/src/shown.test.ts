@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { folded, shown } from "./shown.ts";
 
@@ -16,5 +17,38 @@ describe("what strangers wrote", () => {
     expect(folded(`${"好".repeat(279)}👨‍👩‍👧‍👦您好`)).toBe(`${"好".repeat(279)}…`);
     expect(folded("😀".repeat(400))).toBe(`${"😀".repeat(280)}…`);
     expect(folded(Array.from({ length: 30 }, (_, at) => String(at)).join("\n"))).toBe("0\n1\n2\n3\n4\n5\n6\n7\n8\n…");
+  });
+
+  it("whatever it is: nothing turns or hides, nothing else changes, and what is folded is the beginning of it", () => {
+    const pieces = [
+      "社保",
+      "\u202E",
+      "\u2066",
+      "\u200F",
+      "\u0000",
+      "\u001B",
+      "\r\n",
+      "\t",
+      "👨‍👩‍👧‍👦",
+      "e\u0301",
+      "<b>",
+      "\n\n\n",
+    ];
+    const pasted = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: "grapheme" })), { maxLength: 120 });
+    fc.assert(
+      fc.property(pasted, (all) => {
+        const clean = shown(all.join(""));
+        expect(clean).not.toMatch(/[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\u0000-\u0008\u000B-\u001F\u007F]/);
+        expect(shown(clean)).toBe(clean);
+        const short = folded(clean);
+        if (short === null) return;
+        const beginning = short.replace(/\n?…$/, "");
+        expect(clean.startsWith(beginning)).toBe(true);
+        expect(Array.from(beginning).length).toBeLessThanOrEqual(280);
+        // It ends where a reader sees a character end.
+        const characters = new Intl.Segmenter("zh", { granularity: "grapheme" }).segment(clean);
+        expect([0, characters.containing(beginning.length)?.index]).toContain(beginning.length);
+      }),
+    );
   });
 });

@@ -1,3 +1,7 @@
+import { deskScreen, rosterRoutes } from "@wsi/shared/contract";
+import { isWhole } from "@wsi/shared/values";
+import fc from "fast-check";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { inventedTalk } from "../invented.ts";
 import { answerText, replyValues, triggerAt, withPut } from "./triggers.ts";
@@ -44,5 +48,42 @@ describe("what is asked for in the middle of writing", () => {
     });
     const person = { name: "张**", idNumber: "", mobile: "", situation: "", cases: [] };
     expect(replyValues(inventedTalk("a", [], { person }), "李敏", now).市民称呼).toBe("张先生/女士");
+  });
+
+  it("is found in whatever is pasted without losing a letter of it, and can always be looked for", () => {
+    const pieces = [
+      "/",
+      "／",
+      "??",
+      "？",
+      " ",
+      "\n",
+      "，",
+      "社保",
+      "👨‍👩‍👧‍👦",
+      "𠮷",
+      "\u202E",
+      "e\u0301",
+      "{市民称呼}",
+      "{无}",
+      "a".repeat(50),
+    ];
+    const pasted = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: "grapheme" })), { maxLength: 30 });
+    fc.assert(
+      fc.property(pasted, fc.nat(30), fc.string({ unit: "grapheme" }), (all, place, put) => {
+        const text = all.join("");
+        const caret = all.slice(0, place).join("").length;
+        const found = triggerAt(text, caret);
+        if (found === null) return;
+        expect([found.to, found.from < caret]).toEqual([caret, true]);
+        const next = withPut(text, found, put);
+        expect(next.text).toBe(`${text.slice(0, found.from)}${put}${text.slice(caret)}`);
+        expect(next.text.slice(next.caret - put.length, next.caret)).toBe(put);
+        expect(isWhole(found.words)).toBe(isWhole(text));
+        const asked = found.is === "reply" ? rosterRoutes.findReplies.input : deskScreen.findAnswers.input;
+        const name = found.is === "reply" ? "text" : "words";
+        if (found.words !== "") expect(v.is(asked as v.GenericSchema, { [name]: found.words })).toBe(true);
+      }),
+    );
   });
 });
