@@ -54,7 +54,17 @@ const troubles: Record<string, Trouble> = {
       await pause(100);
     },
   },
-  "clocks that are a minute apart": { skew: [30_000, -30_000], before: [], strike: async () => undefined },
+  "clocks a minute apart, the consoles' one ahead": {
+    skew: [30_000, -30_000],
+    before: [],
+    strike: async () => undefined,
+  },
+  // The other sweeps, and sees signs of agents that are a minute old already.
+  "clocks a minute apart, the consoles' one behind": {
+    skew: [-30_000, 30_000],
+    before: [],
+    strike: async () => undefined,
+  },
 };
 
 it.each(Object.entries(troubles))(
