@@ -54,15 +54,19 @@ export interface JudgeRoll {
   today: string;
   roll: Roll;
 }
-export interface ApplyRoll extends JudgeRoll {
+export interface ApplyRoll {
+  employerId: string;
+  today: string;
   key: string;
-  /** Hears how many rows are written. */
-  progress?(done: number): Promise<void>;
-}
-export interface RollApplied {
-  effect: Effect;
-  /** What each person is to be told; empty when the key has had its effect before. */
-  told: { personId: string; text: string }[];
+  /** Which roll it is; it has no rows. */
+  head: Roll;
+  /** Its rows, a slice at a time, so that nobody holds all of them: asked for more than once, the same rows in the same order. */
+  slices(): AsyncIterable<Roll>;
+  /**
+   * Hears what each person is to be told, slice by slice as they are written; nobody when the key has had its effect before. What it
+   * writes in the caller's transaction goes with the roll when a later row is refused.
+   */
+  written?(people: readonly { personId: string; text: string }[]): Promise<void>;
 }
 
 /** What the ledger knows of somebody before a roll, for who reviews it. */
@@ -84,5 +88,5 @@ export interface RollActs {
     ask: { employerId: string; today: string; idNumbers: readonly string[] },
   ): Promise<Map<string, Before>>;
   /** All rows or none. */
-  applyRoll(tx: Tx, act: ApplyRoll): Promise<RollApplied>;
+  applyRoll(tx: Tx, act: ApplyRoll): Promise<Effect>;
 }

@@ -1,11 +1,10 @@
 import { beijingDay } from "@wsi/shared/case";
-import { sql } from "kysely";
 import { tell, tellMany } from "../citizens/index.ts";
 import type { Db, Tx } from "../db.ts";
-import type { CoreInsurance, RollApplied } from "../ports/core-insurance.ts";
+import type { CoreInsurance, Effect, Roll } from "../ports/core-insurance.ts";
 import { note } from "./history.ts";
 import { definitionOf, type RollRow } from "./load.ts";
-import { rollOf } from "./rows.ts";
+import { emptyRoll, rollOf } from "./rows.ts";
 import { takeRoll } from "./take.ts";
 
 const page = (roll: RollRow) => `rolls/roll/index?id=${roll.id}`;
@@ -17,20 +16,58 @@ const page = (roll: RollRow) => `rolls/roll/index?id=${roll.id}`;
  */
 export const applyNext = (db: Db, core: CoreInsurance, now: () => Date): Promise<boolean> =>
   takeRoll(db, "applying", now, async (tx, roll) => {
-    const { rows } = await sql<{ answers: Record<string, unknown> }>`
-      select answers from roll_rows where roll_id = ${roll.id} order by at`.execute(tx);
-    const applied = await core.applyRoll(tx, {
+    const employer = await core.findEmployer(tx, roll.employer_id);
+    let done = 0;
+    const effect = await core.applyRoll(tx, {
       employerId: roll.employer_id,
       today: beijingDay(now()),
       key: `roll:${roll.id}`,
-      roll: rollOf(
-        roll,
-        rows.map((row) => row.answers),
-      ),
-      progress: (done) => noteProgress(db, roll.id, done, now()),
+      head: emptyRoll(roll.code, roll.project_id),
+      slices: () => slicesOf(tx, roll),
+      async written(people) {
+        await tellMany(tx, noticesOf(roll, employer?.name ?? "单位", people), now());
+        done += people.length;
+        await noteProgress(db, roll.id, done, now());
+      },
     });
-    await settle(core, tx, roll, applied, now());
+    await settle(tx, roll, effect, now());
   });
+
+/** Small, so that what a slice needs is soon given back: a roll is never in memory as a whole. */
+const rowsASlice = 500;
+
+async function* slicesOf(tx: Tx, roll: RollRow): AsyncIterable<Roll> {
+  let after = 0;
+  for (;;) {
+    const rows = await tx
+      .selectFrom("roll_rows")
+      .select(["at", "answers"])
+      .where("roll_id", "=", roll.id)
+      .where("at", ">", after)
+      .orderBy("at")
+      .limit(rowsASlice)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.at;
+    yield rollOf(
+      roll,
+      rows.map(({ answers }) => {
+        if (answers === null) throw new Error("a row of a confirmed roll was never read");
+        return answers;
+      }),
+    );
+  }
+}
+
+const noticesOf = (roll: RollRow, employer: string, people: readonly { personId: string; text: string }[]) =>
+  people.map(({ personId, text }) => ({
+    key: `roll:${roll.id}:${personId}`,
+    personId,
+    title: `${employer}为您办理：${definitionOf(roll.code).title.replace("花名册", "")}`,
+    text: `${text}\n有疑问请问单位，或打 12333。`,
+    open: "lookups/enrolments/index",
+  }));
 
 /** Beside the transaction, which nobody can look into: how far it is. Lost with the process, like the work it tells of. */
 async function noteProgress(db: Db, rollId: string, done: number, at: Date): Promise<void> {
@@ -41,13 +78,7 @@ async function noteProgress(db: Db, rollId: string, done: number, at: Date): Pro
     .execute();
 }
 
-async function settle(
-  core: CoreInsurance,
-  tx: Tx,
-  roll: RollRow,
-  { effect, told }: RollApplied,
-  now: Date,
-): Promise<void> {
+async function settle(tx: Tx, roll: RollRow, effect: Effect, now: Date): Promise<void> {
   const kind = definitionOf(roll.code);
   const clerk = { personId: roll.confirmed_by ?? roll.actor_id, open: page(roll) };
   if (effect.outcome === "refused") {
@@ -71,17 +102,5 @@ async function settle(
     .where("id", "=", roll.id)
     .execute();
   await note(tx, roll.id, { step: "applied" }, now);
-  const employer = await core.findEmployer(tx, roll.employer_id);
-  await tellMany(
-    tx,
-    told.map((one) => ({
-      key: `roll:${roll.id}:${one.personId}`,
-      personId: one.personId,
-      title: `${employer?.name ?? "单位"}为您办理：${kind.title.replace("花名册", "")}`,
-      text: `${one.text}\n有疑问请问单位，或打 12333。`,
-      open: "lookups/enrolments/index",
-    })),
-    now,
-  );
   await tell(tx, { key: `roll:${roll.id}:applied`, title: `「${kind.name}」办好了`, text, ...clerk }, now);
 }

@@ -4,10 +4,11 @@ import { matchHeads, type RollDefinition } from "@wsi/shared/item";
 import type { RollCode } from "@wsi/shared/rolls";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
-import type { CoreInsurance, Roll } from "../ports/core-insurance.ts";
+import type { CoreInsurance } from "../ports/core-insurance.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import { readSheet, type Sheet } from "../sheets/index.ts";
 import { allowed, definitionOf, type RollRow } from "./load.ts";
+import { emptyRoll } from "./rows.ts";
 
 export interface RollFile {
   name: string;
@@ -24,10 +25,6 @@ export async function readRollFile(given: { name: string; bytes: Buffer }, title
   const sha256 = createHash("sha256").update(JSON.stringify(sheet)).digest("hex");
   return { name: given.name.replace(/[^\p{L}\p{N}._ -]/gu, "_").slice(0, 100) || "花名册", sha256, sheet };
 }
-
-/** What the ledger is asked before it has seen a row. */
-export const emptyRoll = (code: RollCode, projectId: string | null): Roll =>
-  code === "project-workers" ? { kind: code, projectId: projectId ?? "", rows: [] } : { kind: code, rows: [] };
 
 /** A sheet's rows by column key; cells of columns that it does not have are empty. */
 export function rowsByKey(roll: RollDefinition, sheet: Sheet, at: Readonly<Record<string, number>>) {

@@ -1,5 +1,6 @@
 import type { Scheme } from "@wsi/shared/contract";
 import { isStopReason } from "@wsi/shared/insurance";
+import type { RollCode } from "@wsi/shared/rolls";
 import type { Roll, RollPerson } from "../ports/core-insurance.ts";
 import type { RollRow } from "./load.ts";
 
@@ -17,6 +18,10 @@ function reasonOf(values: Values) {
   if (!isStopReason(reason)) throw new Error("a reason for stopping that the form does not offer");
   return reason;
 }
+
+/** What the ledger is asked before it has seen a row. */
+export const emptyRoll = (code: RollCode, projectId: string | null): Roll =>
+  code === "project-workers" ? { kind: code, projectId: projectId ?? "", rows: [] } : { kind: code, rows: [] };
 
 /** Rows that were read, in the ledger's words. */
 export function rollOf({ code, project_id }: Pick<RollRow, "code" | "project_id">, rows: readonly Values[]): Roll {

@@ -112,6 +112,7 @@ export const enrolRoll: Kind<EnrolRow, Plan> = {
       const act = { employerId, today, schemes, wage, entryDate };
       return {
         personId,
+        mark: resumed ? "resumed" : undefined,
         ...tellEntry(figures, act, schemes, lines, { resumed, endedBenefit }),
         events: [
           { personId, kind: "enrolled", detail: { schemes, wage, from, entryDate, resumed } },
@@ -122,10 +123,10 @@ export const enrolRoll: Kind<EnrolRow, Plan> = {
     });
   },
 
-  sum({ today, figures }, plans, due) {
+  sum({ today, figures }, { people, due, marked }) {
     const estimate = estimateOf(figures, today.slice(0, 7));
     return {
-      text: `已为 ${plans.length} 名职工办好参保，其中续保 ${plans.filter((one) => one.resumed).length} 人；合计应缴 ${Money.print(due)}，请到税务渠道缴清。`,
+      text: `已为 ${people} 名职工办好参保，其中续保 ${marked.resumed ?? 0} 人；合计应缴 ${Money.print(due)}，请到税务渠道缴清。`,
       due,
       ...(estimate === undefined ? {} : { estimate }),
     };

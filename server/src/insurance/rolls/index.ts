@@ -5,18 +5,15 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
-import type { ApplyRoll, JudgeRoll, Roll, RollApplied, RollPerson, RowVerdict } from "../../ports/core-insurance.ts";
+import type { ApplyRoll, Effect, JudgeRoll, Roll, RollPerson, RowVerdict } from "../../ports/core-insurance.ts";
 import { currentFigures } from "../../figures/index.ts";
 import { once, refused, tell, type Refused } from "../effect.ts";
 import { enrolRoll } from "./enrol.ts";
-import { isBad, type Frame, type Kind } from "./kind.ts";
-import { knownPeople, registerAll, slicesOf, type Known } from "./people.ts";
+import { isBad, type Bad, type Frame, type Kind, type Total } from "./kind.ts";
+import { knownPeople, registerAll } from "./people.ts";
 import { stopRoll } from "./stop.ts";
 import { wageRoll } from "./wages.ts";
 import { workerRoll } from "./workers.ts";
-
-/** Small, so that what a slice needs is soon given back. */
-const sliceSize = 500;
 
 /** A kind with the type of its rows forgotten: it is only ever given those of the roll whose kind it is. */
 type AnyKind = Kind<RollPerson, unknown>;
@@ -51,57 +48,74 @@ export async function judgeRoll(tx: Tx, ask: JudgeRoll): Promise<RowVerdict[]> {
   return plans.map((plan) => (isBad(plan) ? plan : kind.verdict(plan)));
 }
 
-function nobodyTwice(rows: readonly RollPerson[]): Refused | undefined {
-  const numbers = new Set(rows.map((row) => row.idNumber));
-  return numbers.size === rows.length ? undefined : refused("名册里有人出现了两次", "每人请只留一行");
+/** The first look at a roll: everybody in it is found or put into the register. Holds numbers and ids alone. */
+async function meet(tx: Tx, act: ApplyRoll, frame: Frame) {
+  const kind = kindOf(act.head);
+  const digest = createHash("sha256").update(JSON.stringify(act.head));
+  const numbers = new Set<string>();
+  const persons: string[] = [];
+  let rows = 0;
+  for await (const { rows: slice } of act.slices()) {
+    const people = kind.newcomers ? await registerAll(tx, slice, frame.employer.region) : await knownPeople(tx, slice);
+    for (const { id } of people.values()) persons.push(id);
+    for (const row of slice) {
+      numbers.add(row.idNumber);
+      digest.update(JSON.stringify(row));
+    }
+    rows += slice.length;
+  }
+  return { persons, twice: numbers.size < rows, input: { rows, digest: digest.digest("hex") } };
+}
+
+/** Plans and writes slice after slice; once a row cannot be done nothing more is written, and the rest is only counted. */
+async function writeAll(tx: Tx, act: ApplyRoll, frame: Frame): Promise<Refused | Total> {
+  const kind = kindOf(act.head);
+  const total: Total = { people: 0, due: 0, marked: {} };
+  let first: Bad | undefined;
+  let wrong = 0;
+  for await (const { rows } of act.slices()) {
+    const people = await knownPeople(tx, rows);
+    const [plans, bad] = partition(await kind.plan(tx, frame, rows, people));
+    first ??= bad[0];
+    wrong += bad.length;
+    if (first) continue;
+    const written = await kind.write(tx, { ...frame, key: act.key }, plans, people);
+    await tell(
+      tx,
+      act,
+      written.flatMap((one) => one.events),
+    );
+    for (const { due, mark } of written) {
+      total.people += 1;
+      total.due += due;
+      if (mark) total.marked[mark] = (total.marked[mark] ?? 0) + 1;
+    }
+    await act.written?.(written.map(({ personId, text }) => ({ personId, text })));
+  }
+  return first ? refused(`有 ${wrong} 行现在办不成，整份名册都没有办：${first.because}`, first.instead) : total;
+}
+
+function partition(plans: readonly unknown[]): [unknown[], Bad[]] {
+  return [plans.filter((plan) => !isBad(plan)), plans.filter(isBad)];
 }
 
 /** All rows or none: refused, it leaves nothing behind, not even a newcomer in the register. */
-export async function applyRoll(tx: Tx, act: ApplyRoll): Promise<RollApplied> {
-  const { employerId, today, key, roll } = act;
-  const kind = kindOf(roll);
-  const rows: readonly RollPerson[] = roll.rows;
-  const frame = await frameOf(tx, act);
+export async function applyRoll(tx: Tx, act: ApplyRoll): Promise<Effect> {
+  const { employerId, today, key, head } = act;
+  const kind = kindOf(head);
+  const frame = await frameOf(tx, { employerId, today, roll: head });
   await sql`savepoint roll`.execute(tx);
-  const people = new Map<string, Known>();
-  for (const slice of slicesOf(rows, sliceSize)) {
-    const found = kind.newcomers ? await registerAll(tx, slice, frame.employer.region) : await knownPeople(tx, slice);
-    for (const [number, one] of found) people.set(number, one);
-  }
-  const told: RollApplied["told"] = [];
-  const persons = [...people.values()].map((one) => one.id);
-  const digest = createHash("sha256").update(JSON.stringify(roll)).digest("hex");
-  const input = { rows: rows.length, digest };
-  const effect = await once(tx, { kind: `roll:${roll.kind}`, key, employerId, persons, today, input }, async () => {
-    const barred = (await kind.barrier(tx, frame)) ?? nobodyTwice(rows);
+  const { persons, twice, input } = await meet(tx, act, frame);
+  const effect = await once(tx, { kind: `roll:${head.kind}`, key, employerId, persons, today, input }, async () => {
+    const barred = await kind.barrier(tx, frame);
     if (barred) return barred;
-    if (rows.length === 0) return refused("名册是空的", "请至少填一个人");
-    const plans: unknown[] = [];
-    for (const slice of slicesOf(rows, sliceSize)) plans.push(...(await kind.plan(tx, frame, slice, people)));
-    const wrong = plans.filter(isBad);
-    const [first] = wrong;
-    if (first)
-      return refused(`有 ${wrong.length} 行现在办不成，整份名册都没有办：${first.because}`, `${first.instead}`);
+    if (twice) return refused("名册里有人出现了两次", "每人请只留一行");
+    if (input.rows === 0) return refused("名册是空的", "请至少填一个人");
     await sql`set constraints ledger_events_effect_key_fkey deferred`.execute(tx);
-    let due = 0;
-    for (const slice of slicesOf(plans, sliceSize)) {
-      const written = await kind.write(tx, { ...frame, key }, slice, people);
-      await tell(
-        tx,
-        act,
-        written.flatMap((one) => one.events),
-      );
-      for (const { personId, text, due: owed } of written) {
-        told.push({ personId, text });
-        due += owed;
-      }
-      await act.progress?.(told.length);
-    }
-    return {
-      ...kind.sum(frame, plans, due),
-      events: [{ kind: "roll-applied", detail: { of: roll.kind, ...input } }],
-    };
+    const total = await writeAll(tx, act, frame);
+    if ("outcome" in total) return total;
+    return { ...kind.sum(frame, total), events: [{ kind: "roll-applied", detail: { of: head.kind, ...input } }] };
   });
   await sql.raw(effect.outcome === "refused" ? "rollback to savepoint roll" : "release savepoint roll").execute(tx);
-  return { effect, told };
+  return effect;
 }

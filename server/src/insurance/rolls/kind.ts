@@ -19,6 +19,14 @@ export interface Written {
   text: string;
   due: number;
   events: LedgerEvent[];
+  mark?: Mark | undefined;
+}
+/** What the words on the whole roll count. */
+export type Mark = "resumed" | "lower" | "upper";
+export interface Total {
+  people: number;
+  due: number;
+  marked: Partial<Record<Mark, number>>;
 }
 
 /** What an act needs so that it can be done for many: a plan for each row without writing, then all plans written in sets. */
@@ -31,7 +39,7 @@ export interface Kind<Row, Plan> {
   verdict(plan: Plan): RowVerdict;
   /** Answers what each person is told, and what history is to keep of them. */
   write(tx: Tx, frame: Frame & { key: string }, plans: readonly Plan[], people: People): Promise<Written[]>;
-  sum(frame: Frame, plans: readonly Plan[], due: number): { text: string; due: number; estimate?: string };
+  sum(frame: Frame, total: Total): { text: string; due: number; estimate?: string };
 }
 
 export const isBad = (plan: unknown): plan is Bad =>

@@ -99,9 +99,6 @@ export const sumByScheme = (
   return sums;
 };
 
-export const slicesOf = <Row>(rows: readonly Row[], size: number): Row[][] =>
-  Array.from({ length: Math.ceil(rows.length / size) }, (_, at) => rows.slice(at * size, (at + 1) * size));
-
 export function personIn(people: People, row: { idNumber: string }): string {
   const known = people.get(row.idNumber);
   if (!known) throw new Error("a row of a roll was planned for somebody who is not in the register");

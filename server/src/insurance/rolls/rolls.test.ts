@@ -63,8 +63,24 @@ const entries = fc
     })),
   ]);
 
-const apply = (tx: Tx, roll: Roll, key = "roll") =>
-  core.applyRoll(tx, { employerId: garment, today: TODAY, key, roll });
+/** Two rows a slice. */
+async function* slicesOf(roll: Roll): AsyncIterable<Roll> {
+  for (let at = 0; at < roll.rows.length; at += 2) yield { ...roll, rows: roll.rows.slice(at, at + 2) } as Roll;
+}
+async function apply(tx: Tx, roll: Roll, { key = "roll", employer = garment, today = TODAY } = {}) {
+  const told: { personId: string; text: string }[] = [];
+  const effect = await core.applyRoll(tx, {
+    employerId: employer,
+    today,
+    key,
+    head: { ...roll, rows: [] },
+    slices: () => slicesOf(roll),
+    async written(people) {
+      told.push(...people);
+    },
+  });
+  return { effect, told };
+}
 
 /** The ledger as it stands for some people, without what is a matter of chance. */
 async function standing(tx: Tx, numbers: readonly string[]) {
@@ -224,7 +240,7 @@ describe("a roll", () => {
         because: expect.stringContaining("结束"),
       });
       expect(await core.barRoll(tx, { ...ask, today: "2026-05-06" })).toBeUndefined();
-      const { effect } = await core.applyRoll(tx, { ...ask, today: "2026-05-06", key: "wages" });
+      const { effect } = await apply(tx, roll, { today: "2026-05-06" });
       expect(effect).toMatchObject({ outcome: "done", text: expect.stringContaining("1 名职工") });
     });
   });
@@ -240,7 +256,7 @@ describe("a roll", () => {
       expect(
         await core.judgeRoll(tx, { ...ask, roll: { ...roll, rows: [row, { ...row, from: "2001-01-01" }] } }),
       ).toMatchObject([{ ok: true }, { ok: false, column: "from" }]);
-      expect((await core.applyRoll(tx, { ...ask, key: "site" })).effect.outcome).toBe("done");
+      expect((await apply(tx, roll, { employer: builder })).effect.outcome).toBe("done");
       expect(await core.judgeRoll(tx, ask)).toMatchObject([{ ok: false, because: expect.stringContaining("已经在") }]);
     });
   });

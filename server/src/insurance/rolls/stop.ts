@@ -71,5 +71,5 @@ export const stopRoll: Kind<StopRow, Plan> = {
     });
   },
 
-  sum: (_frame, plans) => ({ text: `已为 ${plans.length} 名职工停保，缴到各自离职的当月。`, due: 0 }),
+  sum: (_frame, { people }) => ({ text: `已为 ${people} 名职工停保，缴到各自离职的当月。`, due: 0 }),
 };

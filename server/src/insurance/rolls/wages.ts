@@ -1,4 +1,4 @@
-import { clampBase, declarationWindow, estimateOf } from "@wsi/shared/insurance";
+import { declarationWindow, estimateOf } from "@wsi/shared/insurance";
 import { Mobile, Money, Month } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { WageOfRow, WagePreview } from "../../ports/core-insurance.ts";
@@ -59,6 +59,7 @@ export const wageRoll: Kind<WageOfRow, Plan> = {
       personId,
       text: `单位申报您上年度月平均工资 ${Money.print(row.wage)}，从 ${Month.print(takesEffect)}起缴费基数为 ${Money.print(preview.base)}。`,
       due: 0,
+      mark: preview.clamp,
       events: [
         {
           personId,
@@ -69,13 +70,11 @@ export const wageRoll: Kind<WageOfRow, Plan> = {
     }));
   },
 
-  sum({ today, figures }, plans) {
+  sum({ today, figures }, { people, marked: { lower = 0, upper = 0 } }) {
     const { takesEffect } = declarationWindow(figures, yearOf(today));
-    const clamps = plans.map(({ row }) => clampBase(figures, takesEffect, row.wage).clamp);
-    const [low, high] = (["lower", "upper"] as const).map((side) => clamps.filter((one) => one === side).length);
     const estimate = estimateOf(figures, takesEffect);
     return {
-      text: `已申报 ${plans.length} 名职工 ${yearOf(today)} 年度工资，从 ${Month.print(takesEffect)}起作为缴费基数${low || high ? `；其中 ${low} 人按下限、${high} 人按上限计` : ""}。没有申报的职工继续用上年度基数。`,
+      text: `已申报 ${people} 名职工 ${yearOf(today)} 年度工资，从 ${Month.print(takesEffect)}起作为缴费基数${lower || upper ? `；其中 ${lower} 人按下限、${upper} 人按上限计` : ""}。没有申报的职工继续用上年度基数。`,
       due: 0,
       ...(estimate === undefined ? {} : { estimate }),
     };

@@ -48,5 +48,5 @@ export const workerRoll: Kind<WorkerRow, WorkerRow & { due: 0 }> = {
     }));
   },
 
-  sum: (_frame, plans) => ({ text: `项目增加 ${plans.length} 人，从各自进场之日起参加工伤保险，不用另缴费。`, due: 0 }),
+  sum: (_frame, { people }) => ({ text: `项目增加 ${people} 人，从各自进场之日起参加工伤保险，不用另缴费。`, due: 0 }),
 };
