@@ -23,7 +23,8 @@ export interface OpenRow {
   order_number: string | null;
 }
 
-export type Payer = { personId: string } | { employerId: string; personIds?: readonly string[] };
+/** `personIds`, `month`: of the employer's, only these. */
+export type Payer = { personId: string } | { employerId: string; personIds?: readonly string[]; month?: string };
 
 /** Oldest first. A person's own are those of flexible employment; the employer's are of everybody it ever insured. */
 export async function readOpenLines(tx: Tx, payer: Payer, today: string): Promise<OpenRow[]> {
@@ -32,7 +33,8 @@ export async function readOpenLines(tx: Tx, payer: Payer, today: string): Promis
       ? sql`p.person_id = ${payer.personId} and p.employer_id is null`
       : sql`p.person_id in (select e.person_id from enrolments e where e.employer_id = ${payer.employerId})
           and p.employer_id = ${payer.employerId}
-          and (${payer.personIds === undefined} or p.person_id = any(${payer.personIds ?? []}::uuid[]))`;
+          and (${payer.personIds === undefined} or p.person_id = any(${payer.personIds ?? []}::uuid[]))
+          and (${payer.month === undefined} or p.month = ${payer.month ?? ""})`;
   const { rows } = await sql<OpenRow>`
     select p.person_id, n.name as person_name, p.employer_id, o.name as employer_name, p.month, p.scheme, p.number,
       p.base, p.unit, p.person, p.status, p.due_on,

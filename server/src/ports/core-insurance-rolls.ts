@@ -1,7 +1,7 @@
 import type { Scheme } from "@wsi/shared/contract";
 import type { StopReason } from "@wsi/shared/insurance";
 import type { Tx } from "../db.ts";
-import type { Effect } from "./core-insurance-acts.ts";
+import type { CancelMonth, ChangePersonInfo, Effect } from "./core-insurance-acts.ts";
 
 /** Whom a row of a roll 花名册 is about, by what stands on the ID card; the number is checked and in its normal form. */
 export interface RollPerson {
@@ -20,6 +20,9 @@ export interface StopRow extends RollPerson {
   leavingDate: string;
   reason: StopReason;
 }
+/** `month` is said by each row, so that a roll confirmed on the last day of a month never cancels the next. */
+export interface CancelRow extends RollPerson, Pick<CancelMonth, "month" | "reason" | "note" | "reassessWage"> {}
+export interface InfoRow extends RollPerson, Pick<ChangePersonInfo, "changes"> {}
 export interface WageOfRow extends RollPerson {
   wage: number;
 }
@@ -30,6 +33,8 @@ export interface WorkerRow extends RollPerson {
 export type Roll =
   | { kind: "employee-enrolment"; rows: readonly EnrolRow[] }
   | { kind: "employee-stop"; rows: readonly StopRow[] }
+  | { kind: "month-cancellation"; rows: readonly CancelRow[] }
+  | { kind: "employee-info-change"; rows: readonly InfoRow[] }
   | { kind: "wage-declaration"; rows: readonly WageOfRow[] }
   | { kind: "project-workers"; projectId: string; rows: readonly WorkerRow[] };
 
@@ -46,8 +51,14 @@ export type RowVerdict =
       ok: false;
       because: string;
       instead: string;
-      column: "idNumber" | "name" | "wage" | "entryDate" | "leavingDate" | "from";
+      column: RollColumn;
     };
+/** A column of some roll's sheet (shared/src/rolls). */
+export type RollColumn =
+  | ("idNumber" | "name" | "wage" | "entryDate" | "leavingDate" | "from")
+  | ("month" | "reason" | "note" | "rightWage")
+  | InfoColumn;
+export type InfoColumn = "mobile" | "address" | "household" | "education" | "email";
 
 export interface JudgeRoll {
   employerId: string;

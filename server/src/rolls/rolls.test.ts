@@ -217,9 +217,80 @@ describe("a roll of an employer", () => {
       expect(late.body).toMatchObject({ code: "refused", instead: expect.any(String) });
   });
 
+  it("cancels the month of some and changes what is registered of others, and tells each", async () => {
+    const { db, core } = house.services;
+    const [cutter, leaving] = [personaOf("garment-cutter"), personaOf("garment-leaving")];
+    const newcomer = fresh();
+    const enrolled = await send(sheet([heads, good({ 身份证号码: newcomer })]));
+    await checked();
+    await confirm(enrolled.body.id);
+    while (await applyNext(db, core, now));
+
+    const month = house.today.slice(0, 7);
+    const cancelling = [
+      ["姓名", "身份证号码", "注销哪个月", "注销原因", "正确的月工资", "其他原因说明"],
+      // As Excel keeps a month that is typed: its first day.
+      ["王示例", newcomer, new Date(`${month}-01T00:00:00Z`), "工资报错了，要重新核定", "8000", ""],
+      ["王示例", newcomer.replace(/.$/, "#"), month, "其他原因", "", ""],
+    ];
+    const bad = await send(sheet(cancelling), clerk, "month-cancellation");
+    await checked();
+    const seen = await view(bad.body.id);
+    expect(seen.wrong.map((row: any) => [row.at, Object.keys(row.problems)])).toEqual([[3, ["idNumber"]]]);
+    expect((await clerk("POST", `/api/rolls/${bad.body.id}/rows/removed`, { at: 3 })).status).toBe(200);
+    await checked();
+    expect(await view(bad.body.id)).toMatchObject({
+      bad: 0,
+      summary: { people: 1, months: 1 },
+      review: { days: null },
+    });
+    await confirm(bad.body.id);
+
+    const info = await send(
+      sheet([
+        ["姓名", "身份证号码", "新的手机号码", "文化程度"],
+        [cutter.name, cutter.idNumber, "13800138009", ""],
+        [leaving.name, leaving.idNumber, "", "大专"],
+      ]),
+      clerk,
+      "employee-info-change",
+    );
+    await checked();
+    expect(await view(info.body.id)).toMatchObject({ state: "checked", bad: 0 });
+    await confirm(info.body.id);
+    while (await applyNext(db, core, now));
+    expect(await view(bad.body.id)).toMatchObject({
+      state: "applied",
+      outcome: { text: expect.stringContaining("其中 1 人按正确的工资重新核定") },
+    });
+    expect(await view(info.body.id)).toMatchObject({ state: "applied", outcome: { due: 0 } });
+    const told = await db
+      .selectFrom("notices")
+      .select(["title", "text"])
+      .where("key", "like", `roll:${info.body.id}:%`)
+      .where("open", "=", "lookups/enrolments/index")
+      .execute();
+    expect(told.map((one) => one.text.split("\n")[0]).toSorted()).toEqual(["已变更手机号。", "已变更文化程度。"]);
+    const lines = await db
+      .selectFrom("payments as y")
+      .innerJoin("people as p", "p.id", "y.person_id")
+      .select(["y.status", "y.number"])
+      .where("p.id_number", "=", newcomer)
+      .where("y.month", "=", month)
+      .execute();
+    expect(lines.filter((line) => line.status === "cancelled" && line.number === 1)).toHaveLength(5);
+    expect(lines.filter((line) => line.status === "assessed" && line.number === 2)).toHaveLength(5);
+  }, 60_000);
+
   it("has templates of both kinds that are read again", async () => {
     const kinds = (await clerk("GET", `/api/employers/${garment}/roll-kinds`)).body.kinds;
-    expect(kinds.map((one: any) => one.code)).toEqual(["employee-enrolment", "employee-stop", "wage-declaration"]);
+    expect(kinds.map((one: any) => one.code)).toEqual([
+      "employee-enrolment",
+      "employee-stop",
+      "month-cancellation",
+      "wage-declaration",
+      "employee-info-change",
+    ]);
     for (const type of ["xlsx", "xls"])
       for (const { code } of kinds) {
         const answer = await clerk.raw("GET", `/api/roll-templates/${code}.${type}`);

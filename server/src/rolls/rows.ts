@@ -1,7 +1,7 @@
 import type { Scheme } from "@wsi/shared/contract";
-import { isStopReason } from "@wsi/shared/insurance";
+import { isCancelReason, isStopReason } from "@wsi/shared/insurance";
 import type { RollCode } from "@wsi/shared/rolls";
-import type { Roll, RollPerson } from "../ports/core-insurance.ts";
+import type { InfoColumn, Roll, RollPerson } from "../ports/core-insurance.ts";
 import type { RollRow } from "./load.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -13,7 +13,13 @@ const personOf = (values: Values): RollPerson => ({
   name: text(values, "name"),
   ...(values["mobile"] === undefined ? {} : { mobile: text(values, "mobile") }),
 });
-function reasonOf(values: Values) {
+function cancelReasonOf(values: Values) {
+  const reason = text(values, "reason");
+  if (!isCancelReason(reason)) throw new Error("a reason for cancelling that the form does not offer");
+  return reason;
+}
+const infoColumns: readonly InfoColumn[] = ["mobile", "address", "household", "education", "email"];
+function stopReasonOf(values: Values) {
   const reason = text(values, "reason");
   if (!isStopReason(reason)) throw new Error("a reason for stopping that the form does not offer");
   return reason;
@@ -42,7 +48,29 @@ export function rollOf({ code, project_id }: Pick<RollRow, "code" | "project_id"
         rows: rows.map((one) => ({
           ...personOf(one),
           leavingDate: text(one, "leavingDate"),
-          reason: reasonOf(one),
+          reason: stopReasonOf(one),
+        })),
+      };
+    case "month-cancellation":
+      return {
+        kind: code,
+        rows: rows.map((one) => ({
+          ...personOf(one),
+          month: text(one, "month"),
+          reason: cancelReasonOf(one),
+          ...(one["note"] === undefined ? {} : { note: text(one, "note") }),
+          ...(one["rightWage"] === undefined ? {} : { reassessWage: Number(one["rightWage"]) }),
+        })),
+      };
+    case "employee-info-change":
+      return {
+        kind: code,
+        rows: rows.map((one) => ({
+          idNumber: text(one, "idNumber"),
+          name: text(one, "name"),
+          changes: Object.fromEntries(
+            infoColumns.flatMap((key) => (one[key] === undefined ? [] : [[key, text(one, key)]])),
+          ),
         })),
       };
     case "wage-declaration":

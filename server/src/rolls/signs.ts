@@ -86,6 +86,13 @@ export async function signsOf(core: CoreInsurance, tx: Tx, roll: RollRow, today:
         ...(of * 2 >= staff ? sign("一次停保的人占到单位参保人数的一半以上", rows, staff) : []),
       ];
     }
+    case "month-cancellation":
+      return sign(
+        "不是因为离职才注销的人",
+        where(({ reason }) => reason !== "left"),
+        of,
+      );
+    case "employee-info-change":
     case "project-workers":
       return [];
   }

@@ -43,4 +43,5 @@ export {
   unemploymentBenefit,
   type UnemploymentBenefit,
 } from "./unemployment.ts";
+export { cancelReasons, educations, households, isCancelReason, type CancelReason } from "./form-lists.ts";
 export { isStopReason, stopConsequence, stopReasons, type StopReason } from "./stop-reasons.ts";

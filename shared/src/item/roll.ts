@@ -52,6 +52,9 @@ function fromCell(asked: Field, cell: RollCell): Parsed<unknown> {
   switch (asked.kind) {
     case "money":
       return Money.parse(text);
+    case "month":
+      // A month that is typed into a sheet becomes its first day.
+      return { ok: true, value: text.replace(/^(\d{4}-\d{2})-01$/, "$1") };
     case "yesNo":
       return text === "是" || text === "否"
         ? { ok: true, value: text === "是" }

@@ -1,4 +1,5 @@
 import { all, any, equal, fact, field, not } from "../field/index.ts";
+import { cancelReasons } from "../insurance/index.ts";
 import { defineItem, step } from "../item/index.ts";
 import { employeeFields, employerDesk, taxCollects } from "./employer-words.ts";
 
@@ -62,12 +63,7 @@ export const monthCancellation = defineItem({
       }),
       reason: field.choice({
         label: "注销原因",
-        options: {
-          "wrong-wage": "工资报错了，要重新核定",
-          left: "员工上月或更早已经离职",
-          double: "和别的单位重复核定了",
-          other: "其他原因",
-        },
+        options: cancelReasons,
       }),
       rightWage: field.money({
         label: "正确的每月工资",

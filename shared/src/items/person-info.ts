@@ -1,4 +1,5 @@
 import { field, includes } from "../field/index.ts";
+import { educations, households } from "../insurance/index.ts";
 import type { RefusalRule } from "../item/index.ts";
 
 /** 个人一般信息 is one matter with two doors (S12, S22): the person or their agent, and the employer. What they share is here. */
@@ -39,26 +40,14 @@ export const personInfoFields = {
   }),
   household: field.choice({
     label: "户口性质",
-    options: {
-      "local-urban": "本市城镇",
-      "local-rural": "本市农村",
-      "other-urban": "外地城镇",
-      "other-rural": "外地农村",
-    },
+    options: households,
     prefill: "person.household",
     showWhen: includes("what", "household"),
     term: "户口性质",
   }),
   education: field.choice({
     label: "文化程度",
-    options: {
-      primary: "小学",
-      middle: "初中",
-      high: "高中、中专",
-      college: "大专",
-      bachelor: "本科",
-      master: "研究生",
-    },
+    options: educations,
     prefill: "person.education",
     showWhen: includes("what", "education"),
   }),

@@ -4,14 +4,18 @@
  */
 import type { RollDefinition } from "../item/index.ts";
 import { employeeEnrolment } from "./employee-enrolment.ts";
+import { employeeInfoChange } from "./employee-info-change.ts";
 import { employeeStop } from "./employee-stop.ts";
+import { monthCancellation } from "./month-cancellation.ts";
 import { projectWorkers } from "./project-workers.ts";
 import { wageDeclaration } from "./wage-declaration.ts";
 
 export const rolls = {
   "employee-enrolment": employeeEnrolment,
   "employee-stop": employeeStop,
+  "month-cancellation": monthCancellation,
   "wage-declaration": wageDeclaration,
+  "employee-info-change": employeeInfoChange,
   "project-workers": projectWorkers,
 } as const satisfies Record<string, RollDefinition>;
 

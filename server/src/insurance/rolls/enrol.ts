@@ -3,7 +3,7 @@ import { estimateOf, wageProblem } from "@wsi/shared/insurance";
 import { Money } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
-import type { EnrolRow, RowVerdict } from "../../ports/core-insurance.ts";
+import type { EnrolRow, RollColumn, RowVerdict } from "../../ports/core-insurance.ts";
 import { byPerson } from "../by-person.ts";
 import { assessMany, type AssessedLine } from "../effect.ts";
 import {
@@ -16,7 +16,7 @@ import {
 } from "../employer/enrol.ts";
 import { declare } from "../employer/wages-table.ts";
 import { endUnemploymentOf } from "../person/unemployment.ts";
-import { bad, bodyOf, misnamed, personIn, standingOf, sumByScheme, type Column } from "./people.ts";
+import { bad, bodyOf, misnamed, personIn, standingOf, sumByScheme } from "./people.ts";
 import type { Kind } from "./kind.ts";
 
 interface Plan {
@@ -27,7 +27,7 @@ interface Plan {
   resumed: boolean;
 }
 
-const columnOf = (row: EnrolRow, today: string, employer: Register): Column => {
+const columnOf = (row: EnrolRow, today: string, employer: Register): RollColumn => {
   if (wageProblem(row.wage)) return "wage";
   return row.entryDate > today || row.entryDate < employer.opened_on ? "entryDate" : "idNumber";
 };
@@ -112,7 +112,7 @@ export const enrolRoll: Kind<EnrolRow, Plan> = {
       const act = { employerId, today, schemes, wage, entryDate };
       return {
         personId,
-        mark: resumed ? "resumed" : undefined,
+        counts: { resumed: Number(resumed) },
         ...tellEntry(figures, act, schemes, lines, { resumed, endedBenefit }),
         events: [
           { personId, kind: "enrolled", detail: { schemes, wage, from, entryDate, resumed } },
@@ -123,10 +123,10 @@ export const enrolRoll: Kind<EnrolRow, Plan> = {
     });
   },
 
-  sum({ today, figures }, { people, due, marked }) {
+  sum({ today, figures }, { people, due, counts }) {
     const estimate = estimateOf(figures, today.slice(0, 7));
     return {
-      text: `已为 ${people} 名职工办好参保，其中续保 ${marked.resumed ?? 0} 人；合计应缴 ${Money.print(due)}，请到税务渠道缴清。`,
+      text: `已为 ${people} 名职工办好参保，其中续保 ${counts.resumed ?? 0} 人；合计应缴 ${Money.print(due)}，请到税务渠道缴清。`,
       due,
       ...(estimate === undefined ? {} : { estimate }),
     };

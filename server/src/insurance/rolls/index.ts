@@ -8,8 +8,10 @@ import type { Tx } from "../../db.ts";
 import type { ApplyRoll, Effect, JudgeRoll, Roll, RollPerson, RowVerdict } from "../../ports/core-insurance.ts";
 import { currentFigures } from "../../figures/index.ts";
 import { once, refused, tell, type Refused } from "../effect.ts";
+import { cancelRoll } from "./cancel.ts";
 import { enrolRoll } from "./enrol.ts";
-import { isBad, type Bad, type Frame, type Kind, type Total } from "./kind.ts";
+import { infoRoll } from "./info.ts";
+import { isBad, type Bad, type Count, type Frame, type Kind, type Total } from "./kind.ts";
 import { knownPeople, registerAll } from "./people.ts";
 import { stopRoll } from "./stop.ts";
 import { wageRoll } from "./wages.ts";
@@ -20,7 +22,9 @@ type AnyKind = Kind<RollPerson, unknown>;
 const kinds = {
   "employee-enrolment": enrolRoll,
   "employee-stop": stopRoll,
+  "month-cancellation": cancelRoll,
   "wage-declaration": wageRoll,
+  "employee-info-change": infoRoll,
   "project-workers": workerRoll,
 } as const satisfies Record<Roll["kind"], unknown>;
 const kindOf = (roll: Roll): AnyKind => kinds[roll.kind] as unknown as AnyKind;
@@ -70,7 +74,7 @@ async function meet(tx: Tx, act: ApplyRoll, frame: Frame) {
 /** Plans and writes slice after slice; once a row cannot be done nothing more is written, and the rest is only counted. */
 async function writeAll(tx: Tx, act: ApplyRoll, frame: Frame): Promise<Refused | Total> {
   const kind = kindOf(act.head);
-  const total: Total = { people: 0, due: 0, marked: {} };
+  const total: Total = { people: 0, due: 0, counts: {} };
   let first: Bad | undefined;
   let wrong = 0;
   for await (const { rows } of act.slices()) {
@@ -85,10 +89,11 @@ async function writeAll(tx: Tx, act: ApplyRoll, frame: Frame): Promise<Refused |
       act,
       written.flatMap((one) => one.events),
     );
-    for (const { due, mark } of written) {
+    for (const { due, counts = {} } of written) {
       total.people += 1;
       total.due += due;
-      if (mark) total.marked[mark] = (total.marked[mark] ?? 0) + 1;
+      for (const [what, more] of Object.entries(counts) as [Count, number][])
+        total.counts[what] = (total.counts[what] ?? 0) + more;
     }
     await act.written?.(written.map(({ personId, text }) => ({ personId, text })));
   }

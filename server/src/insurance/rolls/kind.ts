@@ -19,14 +19,14 @@ export interface Written {
   text: string;
   due: number;
   events: LedgerEvent[];
-  mark?: Mark | undefined;
+  counts?: Partial<Record<Count, number>>;
 }
-/** What the words on the whole roll count. */
-export type Mark = "resumed" | "lower" | "upper";
+/** What the words on the whole roll count: people, but for `cancelled`, which is fen. */
+export type Count = "resumed" | "lower" | "upper" | "cancelled" | "reassessed";
 export interface Total {
   people: number;
   due: number;
-  marked: Partial<Record<Mark, number>>;
+  counts: Partial<Record<Count, number>>;
 }
 
 /** What an act needs so that it can be done for many: a plan for each row without writing, then all plans written in sets. */

@@ -3,14 +3,13 @@ import { reachesRetirement, type Figures } from "@wsi/shared/insurance";
 import { IdNumber, monthOf } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
-import type { RollPerson, RowVerdict } from "../../ports/core-insurance.ts";
+import type { RollColumn, RollPerson, RowVerdict } from "../../ports/core-insurance.ts";
 import { byPerson } from "../by-person.ts";
 import type { Refused } from "../effect.ts";
 import type { EnrolmentRow } from "../enrolments.ts";
 
 type Bad = Extract<RowVerdict, { ok: false }>;
-export type Column = Bad["column"];
-export const bad = (column: Column, { because, instead }: Pick<Refused, "because" | "instead">): Bad => ({
+export const bad = (column: RollColumn, { because, instead }: Pick<Refused, "because" | "instead">): Bad => ({
   ok: false,
   because,
   instead,

@@ -231,6 +231,211 @@ describe("a roll", () => {
     });
   });
 
+  it("cancels the month of many exactly as single acts would, those with a wrong wage assessed anew", async () => {
+    const one = fc.record({
+      wage: fc.integer({ min: 300_000, max: 4_000_000 }),
+      right: fc.integer({ min: 300_000, max: 4_000_000 }),
+      reason: fc.constantFrom("wrong-wage" as const, "double" as const, "other" as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(one, { minLength: 1, maxLength: 5 }), async (some) => {
+        const staff = some.map((how) => ({ ...how, idNumber: stranger(), name: "王示例" }));
+        const insured: Roll = {
+          kind: "employee-enrolment",
+          rows: staff.map(({ idNumber, name, wage }) => ({ idNumber, name, wage, entryDate: TODAY, schemes: ALL })),
+        };
+        const cancelling = ({ reason, right }: (typeof staff)[number]) => ({
+          month: "2026-11",
+          reason,
+          ...(reason === "other" ? { note: "重复申报" } : {}),
+          ...(reason === "wrong-wage" ? { reassessWage: right } : {}),
+        });
+        const numbers = staff.map((row) => row.idNumber);
+        const rows = staff.map((row) => ({ idNumber: row.idNumber, name: row.name, ...cancelling(row) }));
+        const roll = await tried(async (tx) => {
+          await apply(tx, insured, { key: "insured" });
+          const verdicts = await core.judgeRoll(tx, {
+            employerId: garment,
+            today: TODAY,
+            roll: { kind: "month-cancellation", rows },
+          });
+          const { effect, told } = await apply(tx, { kind: "month-cancellation", rows });
+          return { verdicts, effect, told, ledger: await standing(tx, numbers) };
+        });
+        const single = await tried(async (tx) => {
+          await apply(tx, insured, { key: "insured" });
+          let due = 0;
+          const texts: string[] = [];
+          for (const row of staff) {
+            const person = await core.findPerson(tx, row.idNumber);
+            const act = { employerId: garment, personId: person?.id ?? "", schemes: [], today: TODAY };
+            const effect = await core.cancelMonth(tx, { ...act, key: `one-${row.idNumber}`, ...cancelling(row) });
+            if (effect.outcome !== "done") throw new Error(effect.because);
+            due += effect.due;
+            texts.push(effect.text);
+          }
+          return { due, texts, ledger: await standing(tx, numbers) };
+        });
+        expect(roll.effect).toMatchObject({ outcome: "done", due: single.due });
+        expect(roll.told.map((person) => person.text)).toEqual(single.texts);
+        expect(roll.ledger).toEqual(single.ledger);
+        const foreseen = roll.verdicts.flatMap((verdict) => (verdict.ok ? Object.values(verdict.due) : []));
+        expect(foreseen.reduce((sum, fen) => sum + fen, 0)).toBe(single.due);
+      }),
+      { numRuns: 8 },
+    );
+  }, 120_000);
+
+  it("cancels this month alone, and names the cell that is in the way", async () => {
+    const who = { idNumber: stranger(), name: "王示例" };
+    const row = { ...who, month: "2026-11", reason: "double" as const };
+    await tried(async (tx) => {
+      await apply(
+        tx,
+        { kind: "employee-enrolment", rows: [{ ...who, wage: 600_000, entryDate: TODAY, schemes: ALL }] },
+        { key: "insured" },
+      );
+      const judge = (rows: Extract<Roll, { kind: "month-cancellation" }>["rows"], today = TODAY) =>
+        core.judgeRoll(tx, { employerId: garment, today, roll: { kind: "month-cancellation", rows } });
+      expect(
+        await judge([
+          row,
+          { ...row, month: "2026-10" },
+          { ...row, reason: "left" },
+          { ...row, reason: "wrong-wage" },
+          { ...row, reason: "other" },
+          { ...row, idNumber: stranger() },
+        ]),
+      ).toMatchObject([
+        { ok: true },
+        { ok: false, column: "month" },
+        { ok: false, column: "reason" },
+        { ok: false, column: "rightWage" },
+        { ok: false, column: "note" },
+        { ok: false, column: "idNumber" },
+      ]);
+      // Confirmed on the last day and applied on the first: the new month is nobody's to cancel.
+      const late = await apply(tx, { kind: "month-cancellation", rows: [row] }, { today: "2026-12-01" });
+      expect(late.effect).toMatchObject({ outcome: "refused", because: expect.stringContaining("只能注销本月") });
+      expect(late.told).toEqual([]);
+      expect((await apply(tx, { kind: "month-cancellation", rows: [row] })).effect.outcome).toBe("done");
+      expect(await judge([row])).toMatchObject([{ ok: false, because: expect.stringContaining("已经注销过") }]);
+    });
+  });
+
+  it("changes what is registered of many exactly as single acts would", async () => {
+    const info = fc.record(
+      {
+        mobile: fc.constantFrom("13800138001", "13800138002"),
+        address: fc.constantFrom("示例路 1 号", "示例路 2 号"),
+        email: fc.constant("someone@example.com"),
+        household: fc.constantFrom("local-urban", "other-rural"),
+        education: fc.constantFrom("college", "master"),
+      },
+      { requiredKeys: [] },
+    );
+    const codes = ["garment-cutter", "garment-leaving"] as const;
+    const registered = (tx: Tx) =>
+      tx
+        .selectFrom("people")
+        .selectAll()
+        .where(
+          "id_number",
+          "in",
+          codes.map((code) => personaOf(code).idNumber),
+        )
+        .orderBy("id")
+        .execute();
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(info, info), async (given) => {
+        const rows = codes.map((code, at) => ({
+          idNumber: personaOf(code).idNumber,
+          name: personaOf(code).name,
+          changes: given[at] as Record<string, string>,
+        }));
+        const numbers = rows.map((row) => row.idNumber);
+        const roll = await tried(async (tx) => {
+          const { effect, told } = await apply(tx, { kind: "employee-info-change", rows });
+          return { effect, told, people: await registered(tx), ledger: await standing(tx, numbers) };
+        });
+        const single = await tried(async (tx) => {
+          const texts: string[] = [];
+          for (const { idNumber, changes } of rows) {
+            const person = await core.findPerson(tx, idNumber);
+            const act = { employerId: garment, personId: person?.id ?? "", today: TODAY, key: `one-${idNumber}` };
+            const effect = await core.changePersonInfo(tx, { ...act, changes });
+            texts.push(effect.outcome === "done" ? effect.text : "refused");
+          }
+          return { texts, people: await registered(tx), ledger: await standing(tx, numbers) };
+        });
+        if (single.texts.includes("refused")) expect(roll.effect.outcome).toBe("refused");
+        else {
+          expect(roll.told.map((person) => person.text)).toEqual(single.texts);
+          expect(roll.people).toEqual(single.people);
+          expect(roll.ledger).toEqual(single.ledger);
+        }
+      }),
+      { numRuns: 12 },
+    );
+    await tried(async (tx) => {
+      const { idNumber, name } = personaOf("employed");
+      const [row] = await core.judgeRoll(tx, {
+        employerId: garment,
+        today: TODAY,
+        roll: { kind: "employee-info-change", rows: [{ idNumber, name, changes: { education: "master" } }] },
+      });
+      expect(row).toMatchObject({ ok: false, column: "idNumber", because: expect.stringContaining("不由本单位参保") });
+    });
+  }, 120_000);
+
+  it("in a late slice that is refused takes back the early ones, with what was told of them", async () => {
+    const rows = Array.from({ length: 5 }, () => ({
+      idNumber: stranger(),
+      name: "王示例",
+      wage: 600_000,
+      entryDate: TODAY,
+      schemes: ALL,
+    })).map((row, at) => (at === 4 ? { ...row, wage: -1 } : row));
+    await tried(async (tx) => {
+      let heard = 0;
+      const roll: Roll = { kind: "employee-enrolment", rows };
+      const effect = await core.applyRoll(tx, {
+        employerId: garment,
+        today: TODAY,
+        key: "late",
+        head: { kind: "employee-enrolment", rows: [] },
+        slices: () => slicesOf(roll),
+        async written(people) {
+          heard += people.length;
+          for (const { personId, text } of people)
+            await tx
+              .insertInto("notices")
+              .values({
+                id: crypto.randomUUID(),
+                key: `late:${personId}`,
+                person_id: personId,
+                at: new Date(),
+                title: "",
+                text,
+                open: null,
+                read_at: null,
+              })
+              .execute();
+        },
+      });
+      expect(heard).toBe(4);
+      expect(effect).toMatchObject({ outcome: "refused", because: expect.stringContaining("有 1 行") });
+      const left = await tx.selectFrom("notices").select("id").where("key", "like", "late:%").execute();
+      expect(left).toEqual([]);
+      expect(
+        await standing(
+          tx,
+          rows.map((row) => row.idNumber),
+        ),
+      ).toEqual([]);
+    });
+  });
+
   it("declares wages in the window only", async () => {
     const { idNumber, name } = personaOf("garment-cutter");
     const roll: Roll = { kind: "wage-declaration", rows: [{ idNumber, name, wage: 610_000 }] };

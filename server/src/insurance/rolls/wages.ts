@@ -59,7 +59,7 @@ export const wageRoll: Kind<WageOfRow, Plan> = {
       personId,
       text: `单位申报您上年度月平均工资 ${Money.print(row.wage)}，从 ${Month.print(takesEffect)}起缴费基数为 ${Money.print(preview.base)}。`,
       due: 0,
-      mark: preview.clamp,
+      counts: preview.clamp === undefined ? {} : { [preview.clamp]: 1 },
       events: [
         {
           personId,
@@ -70,7 +70,7 @@ export const wageRoll: Kind<WageOfRow, Plan> = {
     }));
   },
 
-  sum({ today, figures }, { people, marked: { lower = 0, upper = 0 } }) {
+  sum({ today, figures }, { people, counts: { lower = 0, upper = 0 } }) {
     const { takesEffect } = declarationWindow(figures, yearOf(today));
     const estimate = estimateOf(figures, takesEffect);
     return {
