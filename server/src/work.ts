@@ -27,7 +27,7 @@ import { MENU_PARCEL, menuHandler, publishMenus } from "./menus/index.ts";
 import { countUnsure, countWaiting, createRelay, OUTBOX_CHANNEL, trimOutbox, type Handler } from "./outbox/index.ts";
 import type { Reply } from "./ports/messages.ts";
 import { countOpen, countUndrawn, drawDue } from "./quality/index.ts";
-import { applyNext, checkSlice, expireRolls } from "./rolls/index.ts";
+import { applyNext, checkSlice, expireRolls, sweepReviews } from "./rolls/index.ts";
 import type { Services } from "./services.ts";
 import { trimStaffSessions } from "./staff/index.ts";
 
@@ -221,6 +221,7 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "ledger.assess", cron: "10 0 1 * *", work: () => planAssessment(services) },
       { name: "rights.expire", cron: "10 0 * * *", work: () => expireRights(db, clock.now()) },
       { name: "reminders", cron: "0 9 * * *", work: () => remindPeople(db, services.core, clock.now()) },
+      { name: "rolls.overdue", cron: "* * * * *", work: () => sweepReviews(db, clock.now()) },
       { name: "rolls.expire", cron: "45 2 * * *", work: () => expireRolls(db, clock.now()) },
       { name: "case.work", cron: "* * * * *", work: () => sweepWork(services, db, clock.now()) },
       { name: "case.cool-off", cron: "* * * * *", work: () => endCoolOffs(services, db, clock.now()) },

@@ -46,6 +46,7 @@ export async function confirmRoll(
     .set({
       state: days === null ? "applying" : "reviewing",
       review_due: days === null ? null : addWorkingDays(today, days),
+      alarmed_at: null,
       confirmed_by: actorId,
       confirmed_on: today,
       confirmed_at: now,

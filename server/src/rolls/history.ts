@@ -6,17 +6,27 @@ interface Step {
   actorId?: string;
   staffId?: string;
   note?: string;
+  /** Of a decision: after the promised day. */
+  late?: boolean;
 }
 
 /** A step in the life of a roll, in the transaction that takes it. */
 export async function note(
   tx: Tx,
   rollId: string,
-  { step, actorId, staffId, note: text }: Step,
+  { step, actorId, staffId, note: text, late }: Step,
   at: Date,
 ): Promise<void> {
   await tx
     .insertInto("roll_history")
-    .values({ roll_id: rollId, at, step, actor_id: actorId ?? null, staff_id: staffId ?? null, note: text ?? null })
+    .values({
+      roll_id: rollId,
+      at,
+      step,
+      actor_id: actorId ?? null,
+      staff_id: staffId ?? null,
+      note: text ?? null,
+      late: late ?? null,
+    })
     .execute();
 }

@@ -1,11 +1,11 @@
 import { beijingDay, standing } from "@wsi/shared/case";
-import type { RollReviewCard, RollReviewRows, RollReviewView } from "@wsi/shared/contract";
-import { maskAnswer } from "@wsi/shared/field";
+import type { RollReviewCard, RollReviewRows, RollReviewView, WorkCounts } from "@wsi/shared/contract";
+import { maskAnswer, printAnswer } from "@wsi/shared/field";
 import { schemeNames, type Scheme } from "@wsi/shared/insurance";
 import { PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import type { CoreInsurance } from "../ports/core-insurance.ts";
-import type { Refusal } from "../refusal.ts";
+import { refuse, type Refusal } from "../refusal.ts";
 import { absentRoll, definitionOf, type RollRow } from "./load.ts";
 import { itemOf } from "./review-rule.ts";
 import { signsOf } from "./signs.ts";
@@ -13,13 +13,15 @@ import { signsOf } from "./signs.ts";
 const mostListed = 200;
 const rowsAPage = 50;
 
-export async function countReviews(tx: Tx): Promise<number> {
-  const { n } = await tx
+export async function countReviews(tx: Tx, now: Date): Promise<WorkCounts["rolls"]> {
+  return tx
     .selectFrom("rolls")
-    .select((q) => q.fn.countAll<number>().as("n"))
+    .select((q) => [
+      q.fn.countAll<number>().as("todo"),
+      q.fn.countAll<number>().filterWhere("review_due", "<", beijingDay(now)).as("late"),
+    ])
     .where("state", "=", "reviewing")
     .executeTakeFirstOrThrow();
-  return n;
 }
 
 /** Those that wait for a decision, the one due first on top. */
@@ -106,15 +108,20 @@ export async function viewReview(
   };
 }
 
+/** Given back, it is the clerk's to mend: nobody reads along. */
+async function findReadable(tx: Tx, id: string): Promise<RollRow | undefined> {
+  const roll = await findReviewed(tx, id);
+  return roll?.state === "checking" || roll?.state === "checked" ? undefined : roll;
+}
+
 /** A page of its rows, masked. `after`: the last row of the page before. */
 export async function reviewRows(
   tx: Tx,
   given: { id: string; after?: number | undefined },
 ): Promise<RollReviewRows | Refusal> {
-  const roll = await findReviewed(tx, given.id);
-  // Given back, it is the clerk's to mend: nobody reads along.
-  if (!roll || roll.state === "checking" || roll.state === "checked") return absentRoll();
-  const { columns } = definitionOf(roll.code);
+  const roll = await findReadable(tx, given.id);
+  if (!roll) return absentRoll();
+  const columns = Object.entries(definitionOf(roll.code).columns);
   const rows = await tx
     .selectFrom("roll_rows")
     .select(["at", "answers"])
@@ -124,15 +131,38 @@ export async function reviewRows(
     .limit(rowsAPage + 1)
     .execute();
   return {
-    rows: rows.slice(0, rowsAPage).map(({ at, answers }) => ({
-      at,
-      cells: Object.fromEntries(
-        Object.entries(columns).map(([key, asked]) => {
-          const value = answers?.[key];
-          return [key, value === undefined ? "" : maskAnswer(asked, value)];
-        }),
-      ),
-    })),
+    rows: rows.slice(0, rowsAPage).map(({ at, answers }) => {
+      const cells: Record<string, string> = {};
+      const masked: string[] = [];
+      for (const [key, asked] of columns) {
+        const value = answers?.[key];
+        cells[key] = value === undefined ? "" : maskAnswer(asked, value);
+        if (value !== undefined && cells[key] !== printAnswer(asked, value)) masked.push(key);
+      }
+      return { at, cells, masked };
+    }),
     more: rows.length > rowsAPage,
   };
+}
+
+/** One cell in full, with whom it is about: null, who is not in the register yet. The caller keeps why it was looked at. */
+export async function revealCell(
+  core: CoreInsurance,
+  tx: Tx,
+  given: { id: string; at: number; column: string },
+): Promise<{ value: string; label: string; personId: string | null } | Refusal> {
+  const roll = await findReadable(tx, given.id);
+  if (!roll) return absentRoll();
+  const { columns, unique } = definitionOf(roll.code);
+  const asked = Object.hasOwn(columns, given.column) ? columns[given.column] : undefined;
+  const row = await tx
+    .selectFrom("roll_rows")
+    .select("answers")
+    .where("roll_id", "=", roll.id)
+    .where("at", "=", given.at)
+    .executeTakeFirst();
+  const value = row?.answers?.[given.column];
+  if (!asked || value === undefined) return refuse("not-found", "名册里没有这一格，请刷新后再看");
+  const person = await core.findPerson(tx, String(row?.answers?.[unique] ?? ""));
+  return { value: printAnswer(asked, value), label: asked.label, personId: person?.id ?? null };
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startHouse, type Caller, type House } from "../../test/house.ts";
 import { inventIdNumber } from "../people/identity.ts";
 import { employerId, personaOf } from "../people/index.ts";
-import { applyNext, checkSlice } from "./index.ts";
+import { applyNext, checkSlice, sweepReviews } from "./index.ts";
 import { medianOf } from "./signs.ts";
 
 let house: House;
@@ -69,6 +69,22 @@ async function enrolledHere(): Promise<number> {
   return n;
 }
 const notices = async () => (await clerk("GET", "/api/notices")).body as { title: string; text: string }[];
+/** The statistics of a reviewer: all, and the line of the rolls. */
+async function reviewed(account: string) {
+  const boss = await house.staff("zhuguan");
+  const span = `from=${addDays(house.today, -1)}&to=${house.today}`;
+  const { lines } = (await boss("GET", `/console/api/work/statistics?${span}`)).body;
+  const { name } = await house.services.db
+    .selectFrom("staff")
+    .select("name")
+    .where("account", "=", account)
+    .executeTakeFirstOrThrow();
+  const own = lines.filter((line: any) => line.staff === name);
+  return {
+    all: own.find((line: any) => line.item === "全部事项"),
+    roll: own.find((line: any) => line.item.includes("批量")),
+  };
+}
 const counted = async () => (await reviewer("GET", "/console/api/work/counts")).body.rolls;
 
 describe("a roll of an employer who is not trusted", () => {
@@ -86,7 +102,7 @@ describe("a roll of an employer who is not trusted", () => {
     expect(await applied()).toBe(0);
     expect((await clerk("PUT", `/api/rolls/${id}/rows`, { at: 2, cells: {} })).status).toBe(409);
     expect((await clerk("POST", `/api/rolls/${id}/dropped`, {})).body.instead).toContain("收回");
-    expect(await counted()).toBe(1);
+    expect(await counted()).toEqual({ todo: 1, late: 0 });
 
     const [card] = (await reviewer("GET", work)).body;
     expect(card).toMatchObject({ id, people: 3, clock: { limit: 1, due: addWorkingDays(house.today, 1) } });
@@ -114,7 +130,7 @@ describe("a roll of an employer who is not trusted", () => {
     expect(await applied()).toBe(1);
     expect(await view(id)).toMatchObject({ state: "applied" });
     expect(await enrolledHere()).toBe(before + 15);
-    expect(await counted()).toBe(0);
+    expect(await counted()).toEqual({ todo: 0, late: 0 });
     expect(
       (await notices())
         .map((one) => one.title)
@@ -159,6 +175,77 @@ describe("a roll of an employer who is not trusted", () => {
     await decide(id, (await looked(id)).confirmedAt, approve);
     expect((await clerk("POST", `/api/rolls/${id}/taken-back`, {})).status).toBe(409);
     expect(await applied()).toBe(1);
+  });
+
+  it("late is owned up to once, may be explained, and counts as late in the reviewers' statistics", async () => {
+    const { db } = house.services;
+    const id = await ready([newcomer()]);
+    await confirm(id);
+    expect(await sweepReviews(db, now())).toBe(0);
+    const promised = addDays(house.today, -1);
+    const { confirmedAt } = await looked(id);
+    const explain = () => reviewer("POST", `${work}/${id}/explanation`, { confirmedAt, text: "要逐人核对劳动合同" });
+    expect((await explain()).status).toBe(409);
+    // Time goes by: the promise was for yesterday.
+    await db.updateTable("rolls").set({ review_due: promised }).where("id", "=", id).execute();
+    expect(await sweepReviews(db, now())).toBe(1);
+    expect(await sweepReviews(db, now())).toBe(0);
+    expect(await counted()).toEqual({ todo: 1, late: 1 });
+    expect((await notices()).filter((one) => /没能在承诺的.*前审完，很抱歉/.test(one.text))).toHaveLength(1);
+    expect((await explain()).body).toMatchObject({ clock: { tone: "red" } });
+    expect((await notices())[0]?.text).toBe("超期原因：要逐人核对劳动合同。");
+
+    const before = await reviewed("shenhe");
+    expect((await decide(id, confirmedAt, approve)).status).toBe(200);
+    const { history } = await looked(id);
+    expect(history.map((one: any) => one.step)).toEqual(["confirmed", "overdue", "explained", "approved"]);
+    const after = await reviewed("shenhe");
+    expect(after.roll).toMatchObject({ item: "职工参保登记（批量）", late: (before.roll?.late ?? 0) + 1 });
+    expect(after.roll.decided).toBe((before.roll?.decided ?? 0) + 1);
+    expect(after.all.decided).toBe((before.all?.decided ?? 0) + 1);
+    expect(after.roll.medianMinutes).toBeNull();
+    await applied();
+
+    // Confirmed once more, it is promised anew: decided in time, it is not late.
+    const other = await ready([newcomer()]);
+    await confirm(other);
+    await decide(other, (await looked(other)).confirmedAt, { as: "return", because: "名字写错了", rows: [] });
+    const last = await reviewed("shenhe");
+    expect(last.roll).toMatchObject({ late: after.roll.late, returned: after.roll.returned + 1 });
+  });
+
+  it("shows one cell in full for a reason, which the audit and the person's own log keep", async () => {
+    const { db } = house.services;
+    const employed = personaOf("unemployed");
+    const [, number] = newcomer();
+    const id = await ready([
+      newcomer().with(1, number ?? ""),
+      [employed.name, employed.idNumber, addDays(house.today, -3), "7000"],
+    ]);
+    const reveal = (at: number, column: string, reason = "核对材料", by = reviewer) =>
+      by("POST", `${work}/${id}/reveal`, { at, column, reason });
+    // What a clerk still prepares is the clerk's alone.
+    expect((await reveal(2, "idNumber")).status).toBe(404);
+    await confirm(id);
+    const page = (await reviewer("GET", `${work}/${id}/rows`)).body;
+    expect(page.rows[0].masked).toEqual(["name", "idNumber"]);
+    expect((await reveal(2, "idNumber", " ")).status).toBe(422);
+    expect((await reveal(2, "idNumber", "核对材料", await house.staff("kefu"))).status).toBe(403);
+    expect((await reveal(99, "idNumber")).status).toBe(404);
+    expect((await reveal(2, "constructor")).status).toBe(404);
+    expect((await reveal(2, "idNumber")).body).toEqual({ value: number });
+    expect((await reveal(3, "name", "电话核实")).body).toEqual({ value: employed.name });
+    const trail = await db.selectFrom("audit").selectAll().where("action", "=", "staff.roll.reveal").execute();
+    const shown = trail.filter((one) => JSON.stringify(one.detail).includes("reason"));
+    expect(shown).toHaveLength(2);
+    expect(shown.map((one) => one.subject_kind)).toEqual(["roll", "person"]);
+    expect(JSON.stringify(trail)).not.toContain(number);
+    const person = await house.person("unemployed");
+    expect((await person("GET", "/api/access-log")).body[0]).toMatchObject({
+      what: "查看了完整的姓名",
+      reason: "电话核实",
+    });
+    await clerk("POST", `/api/rolls/${id}/taken-back`, {});
   });
 
   it("is no other role's to see or decide, and every look is in the audit", async () => {

@@ -17,8 +17,16 @@ export interface Outcome {
 }
 type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
 
-/** `sent-back`: the ledger had changed when it was applied. */
-export type RollStep = "confirmed" | "taken-back" | "approved" | "returned" | "applied" | "sent-back";
+/** `sent-back`: the ledger had changed when it was applied; `overdue`: the promised day went by; `explained`: a reviewer said why. */
+export type RollStep =
+  | "confirmed"
+  | "taken-back"
+  | "approved"
+  | "returned"
+  | "applied"
+  | "sent-back"
+  | "overdue"
+  | "explained";
 
 export interface RollTables {
   rolls: {
@@ -41,6 +49,7 @@ export interface RollTables {
     confirmed_on: Generated<string | null>;
     confirmed_at: Generated<Date | null>;
     review_due: Generated<string | null>;
+    alarmed_at: Generated<Date | null>;
     returned_because: Generated<string | null>;
     outcome: MaybeJson<Outcome>;
     applied_at: Generated<Date | null>;
@@ -67,6 +76,7 @@ export interface RollTables {
     actor_id: string | null;
     staff_id: string | null;
     note: string | null;
+    late: boolean | null;
   };
   roll_progress: { roll_id: string; done: number; at: Date };
 }

@@ -9,3 +9,4 @@ export * from "./calendar.ts";
 export * from "./hours.ts";
 export * from "./deadline.ts";
 export * from "./clock.ts";
+export * from "./overrun.ts";

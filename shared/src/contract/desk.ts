@@ -15,11 +15,10 @@ import type {
 } from "./desk-views.ts";
 import { answers, route } from "./route.ts";
 import type { ConversationView } from "./staff-views.ts";
+import { sentence } from "./sentence.ts";
 
 const id = v.pipe(v.string(), v.uuid("编号不对"));
 const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, "操作标识不对，请重试"));
-const sentence = (max: number) =>
-  v.pipe(v.string(), v.trim(), v.minLength(1, "请填写内容"), v.maxLength(max, `最多 ${max} 个字`));
 const nothing = v.strictObject({});
 const groupId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const talk = "/console/api/desk/conversations/:id";

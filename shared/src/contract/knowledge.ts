@@ -17,13 +17,12 @@ import {
 } from "./knowledge-views.ts";
 import type { KnowledgeDraft } from "./knowledge-draft.ts";
 import { answers, route } from "./route.ts";
+import { sentence } from "./sentence.ts";
 
 const id = knowledgeIdSchema;
 const one = v.strictObject({ id });
 const nothing = v.strictObject({});
 const day = v.pipe(v.string(), v.check(isDay, "日期要写成 2026-01-31 这样"));
-const sentence = (max: number) =>
-  v.pipe(v.string(), v.trim(), v.minLength(1, "请填写内容"), v.maxLength(max, `最多 ${max} 个字`));
 const reason = v.pipe(
   v.string(),
   v.trim(),

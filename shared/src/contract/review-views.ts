@@ -55,8 +55,8 @@ export interface WorkPage {
 
 export interface WorkCounts {
   queues: Record<Exclude<WorkQueue, "done">, number>;
-  /** Rolls 花名册 that wait for a decision. */
-  rolls: number;
+  /** Rolls 花名册 that wait for a decision, and how many of them past the promised day. */
+  rolls: { todo: number; late: number };
   items: { code: string; name: string; count: number }[];
   regions: { code: string; count: number }[];
   filter: WorkFilter | null;

@@ -2,12 +2,11 @@ import * as v from "valibot";
 import type { Phrase, ReviewStatistics, WorkCounts, WorkFilter, WorkPage, WorkView } from "./review-views.ts";
 import { phraseKinds, workQueues, workSorts } from "./review-views.ts";
 import { answers, route } from "./route.ts";
+import { sentence } from "./sentence.ts";
 
 const id = v.pipe(v.string(), v.uuid("编号不对"));
 const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, "操作标识不对，请重试"));
 const code = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,79}$/, "事项编码不对"));
-const sentence = (max: number) =>
-  v.pipe(v.string(), v.trim(), v.minLength(1, "请填写内容"), v.maxLength(max, `最多 ${max} 个字`));
 const day = v.pipe(v.string(), v.isoDate("日期不对"));
 const region = v.pipe(v.string(), v.regex(/^\d{6}$/, "区划不对"));
 const waited = v.pipe(

@@ -2,8 +2,12 @@ import * as v from "valibot";
 import type { CaseClock } from "../case/index.ts";
 import type { RollStateView } from "./rolls.ts";
 import { answers, route } from "./route.ts";
+import { sentence } from "./sentence.ts";
 
 const id = v.pipe(v.string(), v.uuid("编号不对，请从列表重新进入"));
+
+/** Of the confirmation that was looked at. */
+const confirmedAt = v.pipe(v.string(), v.isoTimestamp("时间不对"));
 
 /** A roll 花名册 in the reviewers' queue. */
 export interface RollReviewCard {
@@ -25,7 +29,7 @@ export interface RollSign {
   of: number;
   rows: number[];
 }
-type Step = "confirmed" | "taken-back" | "approved" | "returned" | "applied" | "sent-back";
+type Step = "confirmed" | "taken-back" | "approved" | "returned" | "applied" | "sent-back" | "overdue" | "explained";
 export const rollStepName: Record<Step, string> = {
   confirmed: "经办人签名确认",
   "taken-back": "经办人收回",
@@ -33,6 +37,8 @@ export const rollStepName: Record<Step, string> = {
   returned: "审核退回",
   applied: "已办好",
   "sent-back": "账上有了变化，重新核对",
+  overdue: "超过承诺的时间",
+  explained: "说明超期原因",
 };
 export interface RollReviewView extends RollReviewCard {
   creditCode: string;
@@ -45,7 +51,12 @@ export interface RollReviewView extends RollReviewCard {
 }
 export interface RollReviewRows {
   /** Names and numbers of people masked. */
-  rows: { at: number; cells: Record<string, string> }[];
+  rows: {
+    at: number;
+    cells: Record<string, string>;
+    /** Which of them are not shown in full. */
+    masked: string[];
+  }[];
   more: boolean;
 }
 
@@ -77,13 +88,31 @@ export const rollReviewRoutes = {
     }),
     answers<RollReviewRows>(),
   ),
+  /** Shows one masked cell in full; the reason is kept, and shown to the person when the register knows them. */
+  reveal: route(
+    "POST",
+    "/console/api/work/rolls/:id/reveal",
+    v.strictObject({
+      id,
+      at: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      column: v.pipe(v.string(), v.maxLength(40)),
+      reason: sentence(100),
+    }),
+    answers<{ value: string }>(),
+  ),
+  /** Why it takes longer than promised: in its history, and told to the clerk. */
+  explain: route(
+    "POST",
+    "/console/api/work/rolls/:id/explanation",
+    v.strictObject({ id, confirmedAt, text: sentence(200) }),
+    answers<RollReviewView>(),
+  ),
   decide: route(
     "POST",
     "/console/api/work/rolls/:id/decision",
     v.strictObject({
       id,
-      /** Of the confirmation that was looked at. */
-      confirmedAt: v.pipe(v.string(), v.isoTimestamp("时间不对")),
+      confirmedAt,
       decision,
     }),
     answers<RollReviewView>(),

@@ -11,11 +11,10 @@ import type {
   StaffCaseView,
   StaffMe,
 } from "./staff-views.ts";
+import { sentence } from "./sentence.ts";
 
 const id = v.pipe(v.string(), v.uuid("编号不对"));
 const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, "操作标识不对，请重试"));
-const sentence = (max: number) =>
-  v.pipe(v.string(), v.trim(), v.minLength(1, "请填写内容"), v.maxLength(max, `最多 ${max} 个字`));
 const nothing = v.strictObject({});
 
 /** What the staff console says to the server. Signed in by a cookie; every change carries the header `X-Console: 1`. */

@@ -1,7 +1,5 @@
 import { staff, type StaffCaseView } from "@wsi/shared/contract";
-import { Button, Input, Popover } from "antd";
-import { useState } from "react";
-import { sentence } from "../client.ts";
+import { InFull } from "../in-full.tsx";
 import { useSession } from "../session.tsx";
 
 const fields = [
@@ -10,8 +8,12 @@ const fields = [
   { field: "mobile", label: "手机" },
 ] as const;
 
+/** Why a reviewer looks, most often; also at a row of a roll. */
+export const usualReasons = ["核对材料", "核对身份", "电话核实"];
+
 /** Who applies, masked. One field is shown in full for a reason, which is kept. */
 export function Applicant({ view }: { view: StaffCaseView }) {
+  const { ask } = useSession();
   return (
     <section>
       <h2>
@@ -32,70 +34,16 @@ export function Applicant({ view }: { view: StaffCaseView }) {
           <div key={field}>
             <dt>{label}</dt>
             <dd>
-              <Reveal id={view.id} field={field} label={label} masked={view.applicant[field]} />
+              <InFull
+                field={field}
+                masked={view.applicant[field]}
+                usual={usualReasons}
+                show={(reason) => ask(staff.reveal, { id: view.id, field, reason })}
+              />
             </dd>
           </div>
         ))}
       </dl>
     </section>
-  );
-}
-
-interface RevealProps {
-  id: string;
-  field: (typeof fields)[number]["field"];
-  label: string;
-  masked: string;
-}
-
-function Reveal({ id, field, label, masked }: RevealProps) {
-  const { ask } = useSession();
-  const [value, setValue] = useState<string | null>(null);
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
-  const [trouble, setTrouble] = useState<string | null>(null);
-
-  async function show() {
-    if (reason.trim() === "") return setTrouble("请写明为什么要看，会留痕");
-    const answer = await ask(staff.reveal, { id, field, reason: reason.trim() });
-    if (!answer.ok) return setTrouble(sentence(answer.error));
-    setValue(answer.value.value);
-    setOpen(false);
-  }
-  if (value !== null) return <>{value}</>;
-  return (
-    <span className="reveal">
-      {masked}
-      <Popover
-        trigger="click"
-        open={open}
-        onOpenChange={setOpen}
-        content={
-          <form
-            className="reveal-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void show();
-            }}
-          >
-            <Input
-              value={reason}
-              maxLength={100}
-              placeholder={`为什么要看完整${label}`}
-              aria-label="原因"
-              onChange={(event) => setReason(event.target.value)}
-            />
-            {trouble ? <p role="alert">{trouble}</p> : null}
-            <Button htmlType="submit" type="primary" size="small">
-              显示
-            </Button>
-          </form>
-        }
-      >
-        <Button size="small" type="link" data-test={`reveal-${field}`}>
-          显示
-        </Button>
-      </Popover>
-    </span>
   );
 }

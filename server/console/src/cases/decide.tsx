@@ -1,10 +1,11 @@
 import { reviewRoutes, type StaffCaseView, type WorkView } from "@wsi/shared/contract";
-import { Button, Input, Modal } from "antd";
+import { Button, Modal } from "antd";
 import { useState } from "react";
 import { decisionsOf, declineName, toldConsequences } from "./decisions.ts";
 import { DeclineModal } from "./decline.tsx";
 import type { Reason } from "./drafts.ts";
 import { useStrokes } from "./keys.ts";
+import { NoteModal } from "./note-modal.tsx";
 import type { ActOn } from "./use-act.ts";
 import type { Bench } from "./use-bench.ts";
 
@@ -205,50 +206,6 @@ function ApproveModal({ view, proposes, open, busy, trouble, close, approve }: A
           </ul>
         </>
       ) : null}
-      {trouble ? <p className="decide-trouble">{trouble}</p> : null}
-    </Modal>
-  );
-}
-
-interface NoteProps {
-  open: boolean;
-  title: string;
-  hint: string;
-  busy: boolean;
-  trouble: string | null;
-  close(): void;
-  done(note: string): Promise<boolean>;
-}
-
-function NoteModal({ open, title, hint, busy, trouble, close, done }: NoteProps) {
-  const [note, setNote] = useState("");
-  const confirm = async () => {
-    if (!(await done(note.trim()))) return;
-    setNote("");
-    close();
-  };
-  return (
-    <Modal
-      open={open}
-      title={title}
-      okText="提交"
-      cancelText="再看看"
-      confirmLoading={busy}
-      okButtonProps={{ disabled: note.trim() === "", "data-test": "case-note-confirm" }}
-      onCancel={close}
-      onOk={() => void confirm()}
-    >
-      <Input.TextArea
-        rows={3}
-        autoFocus
-        value={note}
-        maxLength={200}
-        showCount
-        placeholder={hint}
-        aria-label={title}
-        onChange={(event) => setNote(event.target.value)}
-        data-test="case-note"
-      />
       {trouble ? <p className="decide-trouble">{trouble}</p> : null}
     </Modal>
   );

@@ -83,7 +83,14 @@ export function CaseList(props: ListProps) {
           onClick={() => go("cases", rollsPlace)}
         >
           花名册
-          {(counts?.rolls ?? 0) > 0 ? <b>{counts?.rolls}</b> : null}
+          {counts && counts.rolls.todo > 0 ? (
+            <b
+              className={counts.rolls.late > 0 ? "late" : undefined}
+              title={counts.rolls.late > 0 ? `${counts.rolls.late} 份超期` : undefined}
+            >
+              {counts.rolls.todo}
+            </b>
+          ) : null}
         </button>
       </div>
       <Filters

@@ -1,4 +1,4 @@
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, overrunReason, overrunWords } from "@wsi/shared/case";
 import type { Db, Tx } from "../../db.ts";
 import { isRefusal, refuse, type Refusal } from "../../refusal.ts";
 import { machine, move, type By } from "../act.ts";
@@ -11,7 +11,6 @@ import { followWork } from "./follow.ts";
 import { writeWork } from "./log.ts";
 
 const batch = 200;
-const dayName = (day: string) => `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`;
 
 /** Each minute: claims without a sign of life go back to the list; broken promises are owned up to, once. Answers how many of each. */
 export async function sweepWork(parts: CaseParts, db: Db, now: Date): Promise<{ lapsed: number; late: number }> {
@@ -77,9 +76,7 @@ async function ownUp(parts: CaseParts, tx: Tx, id: string, today: string, now: D
   const row = await tx.selectFrom("case_work").selectAll().where("case_id", "=", id).executeTakeFirst();
   if (!kase || !row || row.alarmed_at || row.promised === null || row.promised >= today) return;
   if (kase.state !== "accepted") return;
-  const text = `没能在承诺的 ${dayName(row.promised)} 前办结，很抱歉。已提醒主管督办${
-    row.statutory ? `，法定时限是 ${dayName(row.statutory)}` : ""
-  }`;
+  const text = overrunWords("办结", row.promised, row.statutory);
   await move(tx, kase, "explain", machine, now, text, { late: true });
   await tx.updateTable("case_work").set({ alarmed_at: now }).where("case_id", "=", id).execute();
   await tellLate(parts, tx, kase, text, now);
@@ -100,7 +97,7 @@ export async function explain(
   if (row.promised >= beijingDay(now)) return refuse("conflict", "这件还没有超过承诺时限，不用说明原因");
   const held = await hold(tx, kase.id, by.id, now);
   if (isRefusal(held)) return held;
-  await move(tx, kase, "explain", by, now, `超期原因：${given.text}`, { key: given.key, late: true });
+  await move(tx, kase, "explain", by, now, overrunReason(given.text), { key: given.key, late: true });
   await writeWork(tx, kase, { at: now, what: "explain", by: by.id, note: given.text });
   return undefined;
 }

@@ -1,10 +1,27 @@
 import type { ReviewerLine, ReviewStatistics } from "@wsi/shared/contract";
 import { addDays } from "@wsi/shared/values";
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import writeWorkbook from "write-excel-file/node";
 import type { Tx } from "../../db.ts";
 import { findItem } from "../open.ts";
 import { staffNames } from "./view.ts";
+
+/** Where decisions of reviewers are kept: each domain says its own. */
+export interface DeedSource {
+  /** Between two moments: staff, item_code, what, outcome, late, seconds, as `deeds` below has them. */
+  deeds(from: Date, to: Date): RawBuilder<unknown>;
+  /** By the code that stands in its rows. */
+  nameOf(item: string): string | undefined;
+}
+const ofCases: DeedSource = {
+  deeds: (from, to) => sql`
+      select case when what in ('confirm', 'send-back') then whom else by_staff end as staff, item_code, what, outcome, late,
+             case when what in ('approve', 'decline', 'propose') then seconds end as seconds
+      from case_work_log
+      where at >= ${from} and at < ${to}
+        and (what in ('approve', 'decline', 'propose', 'return') or (what in ('confirm', 'send-back') and whom is not null))`,
+  nameOf: (item) => findItem(item)?.name,
+};
 
 const every = "全部事项";
 interface Figures {
@@ -20,24 +37,24 @@ interface Figures {
 }
 
 /**
- * What each reviewer did in these days, by item and in all. What a second reviewer confirmed or sent back counts for whoever proposed
+ * What each reviewer did in these days with cases and with what `others` keep, by item and in all. What a second reviewer confirmed or sent back counts for whoever proposed
  * it; handling time runs from the claim to the decision.
  */
 export async function reviewStatistics(
   tx: Tx,
   asker: { id: string; supervisor: boolean },
   days: { from: string; to: string },
+  others: readonly DeedSource[],
 ): Promise<ReviewStatistics> {
   const from = new Date(`${days.from}T00:00:00+08:00`);
   const to = new Date(`${addDays(days.to, 1)}T00:00:00+08:00`);
+  const sources = [ofCases, ...others];
+  const nameOf = (item: string) => sources.map((one) => one.nameOf(item)).find((name) => name !== undefined);
   const { rows } = await sql<Figures>`
-    with deeds as (
-      select case when what in ('confirm', 'send-back') then whom else by_staff end as staff, item_code, what, outcome, late,
-             case when what in ('approve', 'decline', 'propose') then seconds end as seconds
-      from case_work_log
-      where at >= ${from} and at < ${to}
-        and (what in ('approve', 'decline', 'propose', 'return') or (what in ('confirm', 'send-back') and whom is not null))
-    )
+    with deeds as (${sql.join(
+      sources.map((one) => one.deeds(from, to)),
+      sql` union all `,
+    )})
     select staff, item_code as item,
            count(*) filter (where what in ('approve', 'decline', 'propose'))::int as decided,
            percentile_cont(0.5) within group (order by seconds) as median,
@@ -56,7 +73,7 @@ export async function reviewStatistics(
   );
   const lines: ReviewerLine[] = rows.map((row) => ({
     staff: names.get(row.staff) ?? "已离岗的同事",
-    item: row.item === null ? every : (findItem(row.item)?.name ?? row.item),
+    item: row.item === null ? every : (nameOf(row.item) ?? row.item),
     decided: row.decided,
     medianMinutes: row.median === null ? null : Math.round(Number(row.median) / 6) / 10,
     returned: row.returned,

@@ -12,9 +12,9 @@ import {
   presentWork,
   review,
 } from "../../cases/index.ts";
-import { noteStaffLook } from "../../delegation/index.ts";
 import type { Door } from "../../http/door.ts";
 import { isRefusal } from "../../refusal.ts";
+import { fieldNames, noteInFull } from "../in-full.ts";
 import type { ConsoleParts } from "../parts.ts";
 
 const reviewers = { staff: ["reviewer", "supervisor"] } as const;
@@ -58,29 +58,21 @@ export function reviewRoutes(door: Door, parts: ConsoleParts): void {
     },
   );
 
-  door.serve(
-    staff.reveal,
-    { who: reviewers, audit: "staff.case.reveal" },
-    async ({ input, actor, tx, now, about, detail }) => {
-      const kase = await findCase(tx, input.id);
-      if (!kase || kase.state === "draft") return absent();
-      about("person", kase.personId);
-      detail({ field: input.field, reason: input.reason, case: input.id });
-      const person = await identityOf(parts, tx, kase);
-      const what = { name: "姓名", idNumber: "身份证号码", mobile: "手机号码" }[input.field];
-      await noteStaffLook(
-        tx,
-        { staffId: actor.staffId, personId: kase.personId, what: `查看了完整的${what}`, reason: input.reason },
-        now,
-      );
-      const value = {
-        name: person.name,
-        idNumber: person.idNumber,
-        mobile: (await parts.mobileOf(tx, kase.personId)) ?? "未留",
-      }[input.field];
-      return { value };
-    },
-  );
+  door.serve(staff.reveal, { who: reviewers, audit: "staff.case.reveal" }, async (asked) => {
+    const { input, tx } = asked;
+    const kase = await findCase(tx, input.id);
+    if (!kase || kase.state === "draft") return absent();
+    const { field, reason } = input;
+    const look = { personId: kase.personId, field, label: fieldNames[field], reason, place: { case: input.id } };
+    await noteInFull(asked, look);
+    const person = await identityOf(parts, tx, kase);
+    const value = {
+      name: person.name,
+      idNumber: person.idNumber,
+      mobile: (await parts.mobileOf(tx, kase.personId)) ?? "未留",
+    }[input.field];
+    return { value };
+  });
 
   door.serveRaw(
     "GET",

@@ -1,7 +1,9 @@
 import { rollReviewRoutes as r } from "@wsi/shared/contract";
 import type { Door } from "../../http/door.ts";
+import { perMinute } from "../../http/limit.ts";
 import { isRefusal } from "../../refusal.ts";
-import { decideRoll, listReviews, reviewRows, viewReview } from "../../rolls/index.ts";
+import { decideRoll, explainOverdue, listReviews, revealCell, reviewRows, viewReview } from "../../rolls/index.ts";
+import { noteInFull } from "../in-full.ts";
 import type { ConsoleParts } from "../parts.ts";
 
 const who = { staff: ["reviewer", "supervisor"] } as const;
@@ -17,6 +19,20 @@ export function rollReviewRoutes(door: Door, { core }: ConsoleParts): void {
     about("roll", input.id);
     detail({ after: input.after ?? 0 });
     return reviewRows(tx, input);
+  });
+  door.serve(r.reveal, { who, audit: "staff.roll.reveal", limit: perMinute("roll-reveal", 20) }, async (asked) => {
+    const { id, at, column, reason } = asked.input;
+    asked.about("roll", id);
+    const cell = await revealCell(core, asked.tx, { id, at, column });
+    if (isRefusal(cell)) return cell;
+    const { personId, label, value } = cell;
+    await noteInFull(asked, { personId, field: column, label, reason, place: { roll: id, row: at } });
+    return { value };
+  });
+  door.serve(r.explain, { who, audit: "staff.roll.explain" }, async ({ input, actor, tx, now, about }) => {
+    about("roll", input.id);
+    const roll = await explainOverdue(tx, actor.staffId, input, now);
+    return isRefusal(roll) ? roll : viewReview(core, tx, roll.id, now);
   });
   door.serve(r.decide, { who, audit: "staff.roll.decide" }, async ({ input, actor, tx, now, about, detail }) => {
     about("roll", input.id);

@@ -6,7 +6,7 @@ import type { Tx } from "../../db.ts";
 import type { Door } from "../../http/door.ts";
 import { perMinute } from "../../http/limit.ts";
 import { isRefusal, refuse, type Refusal } from "../../refusal.ts";
-import { countReviews } from "../../rolls/index.ts";
+import { countReviews, rollDeeds } from "../../rolls/index.ts";
 import type { ConsoleParts } from "../parts.ts";
 
 const who = { staff: ["reviewer", "supervisor"] } as const;
@@ -31,7 +31,7 @@ export function workbenchRoutes(door: Door, parts: ConsoleParts): void {
   });
   door.serve(r.counts, { who, audit: "staff.work.counts" }, async ({ actor, tx, now }) => ({
     ...(await w.countWork(tx, actor.staffId, now)),
-    rolls: await countReviews(tx),
+    rolls: await countReviews(tx, now),
   }));
   door.serve(r.keepFilter, { who, audit: "staff.work.filter" }, ({ input, actor, tx, now }) =>
     w.keepFilter(tx, actor.staffId, input, now),
@@ -132,7 +132,7 @@ const badSpan = (from: string, to: string): Refusal | undefined =>
 function statisticsRoutes(door: Door): void {
   door.serve(r.statistics, { who, audit: "staff.work.statistics" }, async ({ input, actor, tx, detail }) => {
     detail({ from: input.from, to: input.to });
-    return badSpan(input.from, input.to) ?? w.reviewStatistics(tx, readerOf(actor), input);
+    return badSpan(input.from, input.to) ?? w.reviewStatistics(tx, readerOf(actor), input, [rollDeeds]);
   });
   door.serveRaw(
     "GET",
@@ -145,7 +145,7 @@ function statisticsRoutes(door: Door): void {
       const bad = badSpan(from, to);
       if (bad) return bad;
       detail({ from, to });
-      const figures = await w.reviewStatistics(tx, readerOf(actor), { from, to });
+      const figures = await w.reviewStatistics(tx, readerOf(actor), { from, to }, [rollDeeds]);
       return { bytes: await w.statisticsXlsx(figures), name: `review-${from}-${to}.xlsx` };
     },
     (ctx, { bytes, name }: { bytes: Buffer; name: string }) => {

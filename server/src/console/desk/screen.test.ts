@@ -130,6 +130,13 @@ describe("who the citizen is", () => {
     expect(trace).toHaveLength(1);
     expect(JSON.stringify(trace)).toContain("核对身份");
     expect(JSON.stringify(trace)).not.toContain(persona.idNumber);
+    // 谁看过我的信息: the person reads of it, too.
+    const looks = await house.services.db
+      .selectFrom("access_log")
+      .select(["what", "reason", "viewer_kind"])
+      .where("person_id", "=", personId)
+      .execute();
+    expect(looks).toEqual([{ what: "查看了完整的身份证号码", reason: "核对身份", viewer_kind: "staff" }]);
   });
 
   it("has nothing to show of somebody who is not bound", async () => {

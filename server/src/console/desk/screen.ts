@@ -6,6 +6,7 @@ import { perMinute } from "../../http/limit.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import { agents, isSupervisor } from "./parts.ts";
 import { suggestionOf } from "./suggestion.ts";
+import { fieldNames, noteInFull } from "../in-full.ts";
 import type { ConsoleParts } from "../parts.ts";
 
 const MOST_FOUND = 6;
@@ -49,14 +50,16 @@ export function deskScreenRoutes(door: Door, { core, mobileOf, knowledge }: Cons
   door.serve(
     deskScreen.revealPerson,
     { who: agents, audit: "staff.desk.reveal", limit: perMinute("desk-reveal", 20) },
-    async ({ input, actor, tx, about, detail }) => {
+    async (asked) => {
+      const { input, actor, tx } = asked;
       const talk = await ownerOf(tx, input.id);
       if (isRefusal(talk)) return talk;
       if (talk.personId === null) return refuse("not-found", "市民还没有绑定身份，没有可以查看的资料");
       if (talk.agentId !== actor.staffId && !isSupervisor(actor))
         return refuse("not-allowed", "只有正在接待的客服和主管可以查看完整资料");
-      about("person", talk.personId);
-      detail({ field: input.field, reason: input.reason, conversation: input.id });
+      const { field, reason } = input;
+      const place = { conversation: input.id };
+      await noteInFull(asked, { personId: talk.personId, field, label: fieldNames[field], reason, place });
       const person = await core.getPerson(tx, talk.personId);
       const mobile = await mobileOf(tx, talk.personId);
       return { value: { name: person.name, idNumber: person.idNumber, mobile: mobile ?? "未留" }[input.field] };

@@ -14,6 +14,7 @@ import { useSession } from "../../session.tsx";
 import { Failed, Loading } from "../../states.tsx";
 import { useAsked } from "../../use-asked.ts";
 import { clockWords } from "../clock-words.ts";
+import { NoteModal } from "../note-modal.tsx";
 import { ReturnRoll } from "./return.tsx";
 import { RollRows } from "./rows.tsx";
 
@@ -33,6 +34,7 @@ export function RollPane({ id, now, back, changed }: PaneProps) {
   const [from, setFrom] = useState(0);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
+  const [explaining, setExplaining] = useState(false);
   if (!value) return trouble === null ? <Loading rows={10} /> : <Failed message={trouble} retry={reload} />;
 
   /** Answers whether it was done: what was written is kept until then. */
@@ -62,6 +64,15 @@ export function RollPane({ id, now, back, changed }: PaneProps) {
       okButtonProps: { "data-test": "roll-approve-sure" },
       onOk: () => decide({ as: "approve" }, about),
     });
+  /** Answers whether it was said. */
+  async function explain(text: string, about: RollReviewView): Promise<boolean> {
+    setBusy(true);
+    const answer = await ask(rollReviewRoutes.explain, { id, confirmedAt: about.confirmedAt, text });
+    setBusy(false);
+    if (answer.ok) keep(answer.value);
+    setSaid(answer.ok ? null : sentence(answer.error));
+    return answer.ok;
+  }
   const waits = value.state === "reviewing";
   const due = clockWords(value.clock, now);
   return (
@@ -119,6 +130,20 @@ export function RollPane({ id, now, back, changed }: PaneProps) {
       {waits ? (
         <footer className="decide">
           <ReturnRoll picked={picked} busy={busy} send={(given) => decide({ as: "return", ...given }, value)} />
+          {value.clock.tone === "red" ? (
+            <Button disabled={busy} onClick={() => setExplaining(true)} data-test="roll-explain">
+              说明超期原因
+            </Button>
+          ) : null}
+          <NoteModal
+            open={explaining}
+            title="说明超期原因"
+            hint="经办人会看到，例如：需要逐人核实劳动合同"
+            busy={busy}
+            trouble={said}
+            close={() => setExplaining(false)}
+            done={(text) => explain(text, value)}
+          />
           <span className="decide-gap" />
           <Button type="primary" loading={busy} onClick={() => approve(value)} data-test="roll-approve">
             通过，为 {value.people} 人办理

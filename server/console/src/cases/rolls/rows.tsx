@@ -1,9 +1,13 @@
-import { rollReviewRoutes, type RollReviewView } from "@wsi/shared/contract";
+import { rollReviewRoutes, type RollReviewRows, type RollReviewView } from "@wsi/shared/contract";
 import { Button, Table } from "antd";
 import { useState } from "react";
+import { InFull } from "../../in-full.tsx";
+import { useSession } from "../../session.tsx";
 import { Failed } from "../../states.tsx";
 import { useAsked } from "../../use-asked.ts";
+import { usualReasons } from "../applicant.tsx";
 
+type Row = RollReviewRows["rows"][number];
 interface RowsProps {
   view: RollReviewView;
   /** The last row before this page. */
@@ -18,7 +22,20 @@ interface RowsProps {
 export function RollRows({ view, after, go, picked, onPick }: RowsProps) {
   const { value, trouble, reload } = useAsked(rollReviewRoutes.rows, { id: view.id, after: String(after) });
   const [before, setBefore] = useState<readonly number[]>([]);
+  const { ask } = useSession();
   const last = value?.rows.at(-1)?.at;
+  const cell = ({ at, cells, masked }: Row, key: string) =>
+    masked.includes(key) ? (
+      <InFull
+        key={at}
+        field={`${key}-${at}`}
+        masked={cells[key] ?? ""}
+        usual={usualReasons}
+        show={(reason) => ask(rollReviewRoutes.reveal, { id: view.id, at, column: key, reason })}
+      />
+    ) : (
+      cells[key]
+    );
   if (trouble !== null) return <Failed message={trouble} retry={reload} />;
   return (
     <section>
@@ -42,7 +59,7 @@ export function RollRows({ view, after, go, picked, onPick }: RowsProps) {
           : {})}
         columns={[
           { title: "行", dataIndex: "at", width: 64 },
-          ...view.columns.map((one) => ({ title: one.label, dataIndex: ["cells", one.key] })),
+          ...view.columns.map(({ key, label }) => ({ title: label, render: (row: Row) => cell(row, key) })),
         ]}
       />
       <p className="roll-pages">

@@ -1,37 +1,38 @@
 /** Who this is, masked, and what this talk is about. */
-import type { ConversationView } from "@wsi/shared/contract";
+import { deskScreen, type ConversationView } from "@wsi/shared/contract";
 import { exactTime, timeWords } from "../../beijing.ts";
+import { InFull } from "../../in-full.tsx";
 import { fragmentOf } from "../../place.ts";
+import { useSession } from "../../session.tsx";
 import { shown } from "../../shown.ts";
 import { Part } from "./part.tsx";
-import { Revealed } from "./reveal.tsx";
 
+const usual = ["核对身份", "替市民查询", "电话回访"];
 const ratingNames = ["非常不满意", "不满意", "基本满意", "满意", "非常满意"];
 
 export function Person({ talk, now, mayReveal }: { talk: ConversationView; now: Date; mayReveal: boolean }) {
   const { person, rating } = talk;
+  const { ask } = useSession();
+  const field = (name: "name" | "idNumber" | "mobile", masked: string, may = mayReveal) => (
+    <InFull
+      field={name}
+      masked={masked}
+      usual={usual}
+      may={may}
+      show={(reason) => ask(deskScreen.revealPerson, { id: talk.id, field: name, reason })}
+    />
+  );
   return (
     <>
       <Part title="市民" test="person">
         {person ? (
           <dl>
             <dt>姓名</dt>
-            <dd>
-              <Revealed id={talk.id} field="name" masked={person.name} may={mayReveal} />
-            </dd>
+            <dd>{field("name", person.name)}</dd>
             <dt>身份证号</dt>
-            <dd className="digits">
-              <Revealed id={talk.id} field="idNumber" masked={person.idNumber} may={mayReveal} />
-            </dd>
+            <dd className="digits">{field("idNumber", person.idNumber)}</dd>
             <dt>手机</dt>
-            <dd className="digits">
-              <Revealed
-                id={talk.id}
-                field="mobile"
-                masked={person.mobile}
-                may={mayReveal && person.mobile !== "未留"}
-              />
-            </dd>
+            <dd className="digits">{field("mobile", person.mobile, mayReveal && person.mobile !== "未留")}</dd>
             <dt>参保</dt>
             <dd>{person.situation}</dd>
           </dl>

@@ -1,26 +1,22 @@
-/** One masked field in full: for a reason that is kept, and only until another talk is opened. */
-import { deskScreen } from "@wsi/shared/contract";
 import { App as AntApp, Button, Input, Popover, Radio } from "antd";
 import { useState } from "react";
-import { sentence } from "../../client.ts";
-import { useSession } from "../../session.tsx";
-import { shown } from "../../shown.ts";
+import { sentence, type Answer } from "./client.ts";
+import { shown } from "./shown.ts";
 
-const usual = ["核对身份", "替市民查询", "电话回访"];
 const longestReason = 100;
 
-export function Revealed({
-  id,
-  field,
-  masked,
-  may,
-}: {
-  id: string;
-  field: "name" | "idNumber" | "mobile";
+interface Props {
+  /** As a key for tests. */
+  field: string;
   masked: string;
-  may: boolean;
-}) {
-  const { ask } = useSession();
+  /** Reasons one may press; the first stands there. */
+  usual: readonly string[];
+  may?: boolean;
+  show(reason: string): Promise<Answer<{ value: string }>>;
+}
+
+/** One masked value in full: for a reason that is kept, and only until it is covered again or the page is left. */
+export function InFull({ field, masked, usual, may = true, show }: Props) {
   const { message } = AntApp.useApp();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState(usual[0] ?? "");
@@ -28,7 +24,7 @@ export function Revealed({
   const [value, setValue] = useState<string | null>(null);
   const reveal = async () => {
     setBusy(true);
-    const answer = await ask(deskScreen.revealPerson, { id, field, reason: reason.trim() });
+    const answer = await show(reason.trim());
     setBusy(false);
     if (!answer.ok) return void message.error(sentence(answer.error));
     setValue(answer.value.value);
@@ -38,9 +34,9 @@ export function Revealed({
     return (
       <>
         <b>{shown(value)}</b>
-        <button type="button" className="link" onClick={() => setValue(null)}>
+        <Button type="link" size="small" className="in-full" onClick={() => setValue(null)}>
           遮住
-        </button>
+        </Button>
       </>
     );
   return (
@@ -59,7 +55,7 @@ export function Revealed({
                 size="small"
                 optionType="button"
                 value={reason}
-                options={usual}
+                options={[...usual]}
                 onChange={({ target }) => setReason(String(target.value))}
               />
               <Input
@@ -84,9 +80,9 @@ export function Revealed({
             </div>
           }
         >
-          <button type="button" className="link" data-test={`reveal-${field}`}>
+          <Button type="link" size="small" className="in-full" data-test={`reveal-${field}`}>
             查看
-          </button>
+          </Button>
         </Popover>
       )}
     </>
