@@ -1,42 +1,59 @@
-import { App as AntApp, Button, Input, Popover, Radio } from "antd";
-import { useState } from "react";
+import { App as AntApp, Button, Input, Popover } from "antd";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { sentence, type Answer } from "./client.ts";
 import { shown } from "./shown.ts";
 
 const longestReason = 100;
+/** Then it is covered again: screens are left alone. */
+const openMs = 2 * 60_000;
 
 interface Props {
-  /** As a key for tests. */
+  /** What it is called. */
+  label: string;
+  /** For tests. */
   field: string;
   masked: string;
-  /** Reasons one may press; the first stands there. */
+  /** Reasons that are given by one press. */
   usual: readonly string[];
   may?: boolean;
   show(reason: string): Promise<Answer<{ value: string }>>;
 }
 
 /** One masked value in full: for a reason that is kept, and only until it is covered again or the page is left. */
-export function InFull({ field, masked, usual, may = true, show }: Props) {
+export function InFull({ label, field, masked, usual, may = true, show }: Props) {
   const { message } = AntApp.useApp();
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState(usual[0] ?? "");
+  const trigger = useRef<HTMLButtonElement>(null);
+  const reasons = useRef<HTMLDivElement>(null);
+  const shut = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    setOpen(false);
+    trigger.current?.focus();
+  };
+  const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
   const [value, setValue] = useState<string | null>(null);
-  const reveal = async () => {
+  useEffect(() => {
+    if (value === null) return;
+    const timer = setTimeout(() => setValue(null), openMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  const reveal = async (why: string) => {
     setBusy(true);
-    const answer = await show(reason.trim());
+    const answer = await show(why.trim());
     setBusy(false);
     if (!answer.ok) return void message.error(sentence(answer.error));
     setValue(answer.value.value);
     setOpen(false);
+    setReason("");
   };
   if (value !== null)
     return (
       <>
         <b>{shown(value)}</b>
-        <Button type="link" size="small" className="in-full" onClick={() => setValue(null)}>
+        <button type="button" className="link" onClick={() => setValue(null)}>
           遮住
-        </Button>
+        </button>
       </>
     );
   return (
@@ -46,25 +63,31 @@ export function InFull({ field, masked, usual, may = true, show }: Props) {
         <Popover
           open={open}
           onOpenChange={setOpen}
+          afterOpenChange={(isOpen) => isOpen && reasons.current?.querySelector("button")?.focus()}
           trigger="click"
           placement="bottomRight"
           title="为什么要看？会记下是谁、为什么看的"
           content={
-            <div className="reveal-why">
-              <Radio.Group
-                size="small"
-                optionType="button"
-                value={reason}
-                options={[...usual]}
-                onChange={({ target }) => setReason(String(target.value))}
-              />
+            <div className="reveal-why" ref={reasons} onKeyDown={shut}>
+              {usual.map((one) => (
+                <Button
+                  key={one}
+                  size="small"
+                  disabled={busy}
+                  onClick={() => void reveal(one)}
+                  data-test="reveal-usual"
+                >
+                  {one}
+                </Button>
+              ))}
               <Input
                 value={reason}
                 maxLength={longestReason}
+                size="small"
                 placeholder="其他原因"
                 aria-label="原因"
                 onChange={(event) => setReason(event.target.value)}
-                onPressEnter={(event) => !event.nativeEvent.isComposing && reason.trim() !== "" && void reveal()}
+                onPressEnter={(event) => !event.nativeEvent.isComposing && reason.trim() !== "" && void reveal(reason)}
                 data-test="reveal-reason"
               />
               <Button
@@ -72,7 +95,7 @@ export function InFull({ field, masked, usual, may = true, show }: Props) {
                 size="small"
                 loading={busy}
                 disabled={reason.trim() === ""}
-                onClick={() => void reveal()}
+                onClick={() => void reveal(reason)}
                 data-test="reveal-confirm"
               >
                 查看
@@ -80,9 +103,15 @@ export function InFull({ field, masked, usual, may = true, show }: Props) {
             </div>
           }
         >
-          <Button type="link" size="small" className="in-full" data-test={`reveal-${field}`}>
+          <button
+            type="button"
+            className="link"
+            ref={trigger}
+            aria-label={`查看${label}`}
+            data-test={`reveal-${field}`}
+          >
             查看
-          </Button>
+          </button>
         </Popover>
       )}
     </>

@@ -1,101 +1,119 @@
 import { beijingDay } from "@wsi/shared/case";
 import { addDays, Day } from "@wsi/shared/values";
+import { sql } from "kysely";
 import { remindersOff, tell } from "../citizens/index.ts";
 import { inTransaction, type Db, type Tx } from "../db.ts";
-import { endExpiredClerk } from "./clerks.ts";
-import { endExpiredMandate } from "./mandates.ts";
+import { endExpiredClerk, type Clerk } from "./clerks.ts";
+import { endExpiredMandate, type Mandate } from "./mandates.ts";
 
 const remindDays = 7;
 const most = 1_000;
 
+interface Words {
+  title: string;
+  /** `day`: the last one, as it is printed. */
+  text(day: string): string;
+}
+/** A right that ends on its day: whose it is, how it is closed, and what its people read. */
+interface Right<Row extends { id: string; until_day: string }> {
+  table: "mandates" | "employer_clerks";
+  /** Its notices' keys begin so. */
+  key: string;
+  /** Rows that are worth a reminder. */
+  remind: ReturnType<typeof sql<boolean>>;
+  close(tx: Tx, row: Row, now: Date): Promise<unknown>;
+  /** Who hears of it, by how the keys of their notices end. */
+  people(row: Row): Record<string, string>;
+  open: string;
+  over: Words;
+  soon: Words;
+}
+
+const mandate: Right<Mandate> = {
+  table: "mandates",
+  key: "mandate",
+  remind: sql<boolean>`accepted_at is not null`,
+  close: endExpiredMandate,
+  people: (row) => ({ ":person": row.person_id, ":holder": row.holder_id }),
+  open: "me/mandates/index",
+  over: {
+    title: "一份代办授权到期了",
+    text: (day) => `已于 ${day} 到期，不能再代办。还需要的，请在「授权管理」里重新授权。`,
+  },
+  soon: {
+    title: "一份代办授权快到期了",
+    text: (day) => `${day} 到期。还需要的，到期后请重新授权；不需要的，不用管它。`,
+  },
+};
+const clerk: Right<Clerk> = {
+  table: "employer_clerks",
+  key: "clerk",
+  remind: sql<boolean>`true`,
+  close: endExpiredClerk,
+  people: (row) => ({ "": row.person_id }),
+  open: "me/employer/index",
+  over: {
+    title: "您的单位经办人身份到期了",
+    text: (day) => `已于 ${day} 到期。还要经办的，请法定代表人重新指定，或到窗口办理。`,
+  },
+  soon: {
+    title: "您的单位经办人身份快到期了",
+    text: (day) => `${day} 到期，请提前请法定代表人重新指定。`,
+  },
+};
+
 /**
- * Daily: what ran out is closed and both sides hear it; what runs out within a week is said beforehand, once. The right itself ended
+ * Daily: what ran out is closed and its people hear it; what runs out within a week is said beforehand, once. The right itself ended
  * on its day without us. Answers how many were closed.
  */
 export async function expireRights(db: Db, now: Date): Promise<number> {
+  const closed = (await close(db, mandate, now)) + (await close(db, clerk, now));
+  await remind(db, mandate, now);
+  await remind(db, clerk, now);
+  return closed;
+}
+
+async function close<Row extends { id: string; until_day: string }>(
+  db: Db,
+  right: Right<Row>,
+  now: Date,
+): Promise<number> {
+  const { rows } = await sql<Row>`select * from ${sql.table(right.table)}
+    where ended_at is null and until_day < ${beijingDay(now)} limit ${most}`.execute(db);
+  for (const row of rows)
+    await inTransaction(db, async (tx) => {
+      await right.close(tx, row, now);
+      for (const [end, personId] of Object.entries(right.people(row)))
+        await said(tx, right, row, `expired${end}`, personId, right.over, now);
+    });
+  return rows.length;
+}
+
+async function remind<Row extends { id: string; until_day: string }>(
+  db: Db,
+  right: Right<Row>,
+  now: Date,
+): Promise<void> {
   const today = beijingDay(now);
-  const mandates = await db
-    .selectFrom("mandates")
-    .selectAll()
-    .where("ended_at", "is", null)
-    .where("until_day", "<", today)
-    .limit(most)
-    .execute();
-  for (const row of mandates)
+  const { rows } = await sql<Row>`select * from ${sql.table(right.table)}
+    where ended_at is null and reminded_at is null and ${right.remind}
+      and until_day between ${today} and ${addDays(today, remindDays)} limit ${most}`.execute(db);
+  for (const row of rows)
     await inTransaction(db, async (tx) => {
-      await endExpiredMandate(tx, row, now);
-      for (const personId of [row.person_id, row.holder_id])
-        await told(tx, `mandate:${row.id}:expired:${personId === row.person_id ? "person" : "holder"}`, personId, now, {
-          title: "一份代办授权到期了",
-          text: `已于 ${Day.print(row.until_day)} 到期，不能再代办。还需要的，请在「授权管理」里重新授权。`,
-          open: "me/mandates/index",
-        });
-    });
-  const clerks = await db
-    .selectFrom("employer_clerks")
-    .selectAll()
-    .where("ended_at", "is", null)
-    .where("until_day", "<", today)
-    .limit(most)
-    .execute();
-  for (const row of clerks)
-    await inTransaction(db, async (tx) => {
-      await endExpiredClerk(tx, row, now);
-      await told(tx, `clerk:${row.id}:expired`, row.person_id, now, {
-        title: "您的单位经办人身份到期了",
-        text: `已于 ${Day.print(row.until_day)} 到期。还要经办的，请法定代表人重新指定，或到窗口办理。`,
-        open: "me/employer/index",
-      });
-    });
-  await remind(db, today, now);
-  return mandates.length + clerks.length;
-}
-
-const told = (tx: Tx, key: string, personId: string, now: Date, words: { title: string; text: string; open: string }) =>
-  tell(tx, { key, personId, ...words }, now);
-
-async function remind(db: Db, today: string, now: Date): Promise<void> {
-  const soon = addDays(today, remindDays);
-  const wants = async (tx: Tx, personId: string) =>
-    (await remindersOff(tx, [personId])).get(personId)?.has("rights") !== true;
-  const mandates = await db
-    .selectFrom("mandates")
-    .selectAll()
-    .where("accepted_at", "is not", null)
-    .where("ended_at", "is", null)
-    .where("reminded_at", "is", null)
-    .where("until_day", ">=", today)
-    .where("until_day", "<=", soon)
-    .limit(most)
-    .execute();
-  for (const row of mandates)
-    await inTransaction(db, async (tx) => {
-      await tx.updateTable("mandates").set({ reminded_at: now }).where("id", "=", row.id).execute();
-      for (const personId of [row.person_id, row.holder_id])
-        if (await wants(tx, personId))
-          await told(tx, `mandate:${row.id}:soon:${personId === row.person_id ? "person" : "holder"}`, personId, now, {
-            title: "一份代办授权快到期了",
-            text: `${Day.print(row.until_day)} 到期。还需要的，到期后请重新授权；不需要的，不用管它。`,
-            open: "me/mandates/index",
-          });
-    });
-  const clerks = await db
-    .selectFrom("employer_clerks")
-    .selectAll()
-    .where("ended_at", "is", null)
-    .where("reminded_at", "is", null)
-    .where("until_day", ">=", today)
-    .where("until_day", "<=", soon)
-    .limit(most)
-    .execute();
-  for (const row of clerks)
-    await inTransaction(db, async (tx) => {
-      await tx.updateTable("employer_clerks").set({ reminded_at: now }).where("id", "=", row.id).execute();
-      if (await wants(tx, row.person_id))
-        await told(tx, `clerk:${row.id}:soon`, row.person_id, now, {
-          title: "您的单位经办人身份快到期了",
-          text: `${Day.print(row.until_day)} 到期，请提前请法定代表人重新指定。`,
-          open: "me/employer/index",
-        });
+      await sql`update ${sql.table(right.table)} set reminded_at = ${now} where id = ${row.id}`.execute(tx);
+      for (const [end, personId] of Object.entries(right.people(row)))
+        if ((await remindersOff(tx, [personId])).get(personId)?.has("rights") !== true)
+          await said(tx, right, row, `soon${end}`, personId, right.soon, now);
     });
 }
+
+const said = <Row extends { id: string; until_day: string }>(
+  tx: Tx,
+  { key, open }: Right<Row>,
+  row: Row,
+  what: string,
+  personId: string,
+  { title, text }: Words,
+  now: Date,
+): Promise<void> =>
+  tell(tx, { key: `${key}:${row.id}:${what}`, personId, title, text: text(Day.print(row.until_day)), open }, now);

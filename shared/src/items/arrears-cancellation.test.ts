@@ -1,33 +1,36 @@
 import { describe, expect, it } from "vitest";
 import { faultsIn } from "../item/index.ts";
 import { arrearsCancellation as item } from "./arrears-cancellation.ts";
-import { judged } from "./judged-filled.ts";
+import { judgedFilled } from "./judged.ts";
 
 const facts = { ownArrears: ["2026-08"], arrearsFrom: "2026-08", arrearsTo: "2026-08" };
 
 describe("欠费注销", () => {
   it("takes somebody who cannot pay, and says four times what is lost", () => {
-    const one = judged(item, { facts, answers: { which: "all", why: "poor" } });
+    const one = judgedFilled(item, { facts, answers: { which: "all", why: "poor" } });
     expect([one.refusal, one.problems, one.brings]).toEqual([undefined, [], []]);
     expect(one.warnings).toHaveLength(4);
   });
 
   it("turns away what an employer owes, with the law", () => {
-    expect(judged(item, { facts: { ownArrears: [] } }).atTheDoor?.instead).toContain("第八十六条");
+    expect(judgedFilled(item, { facts: { ownArrears: [] } }).atTheDoor?.instead).toContain("第八十六条");
   });
 
   it("wants the proof of whoever says they were insured elsewhere", () => {
-    expect(judged(item, { facts, answers: { which: "all", why: "double", elsewhere: ["f"] } }).brings).toEqual([
+    expect(judgedFilled(item, { facts, answers: { which: "all", why: "double", elsewhere: ["f"] } }).brings).toEqual([
       "elsewhere",
     ]);
-    expect(judged(item, { facts, answers: { which: "all", why: "other" } }).asked).toContain("explanation");
+    expect(judgedFilled(item, { facts, answers: { which: "all", why: "other" } }).asked).toContain("explanation");
   });
 
   it("gives a day to think it over, and two pairs of eyes", () => {
     expect(item.coolOff.hours).toBe(24);
     expect([item.risk, item.handling]).toEqual(["high", "reviewed"]);
     expect(faultsIn({ ...item, handling: "instant" }).join()).toContain("cool-off");
-    const turned = judged(item, { facts, answers: { which: "some", from: "2026-09", to: "2026-08", why: "poor" } });
+    const turned = judgedFilled(item, {
+      facts,
+      answers: { which: "some", from: "2026-09", to: "2026-08", why: "poor" },
+    });
     expect(turned.refusal?.because).toContain("不能比第一个月早");
   });
 });

@@ -1,7 +1,7 @@
 import { before, equal, fact, field, not } from "../field/index.ts";
 import { defineItem, step } from "../item/index.ts";
-import { employerDesk, employerFields, taxCollects } from "./employer-words.ts";
-import { mostPrice, workerFields } from "./project-words.ts";
+import { employerFields, taxCollects } from "./employer-words.ts";
+import { mostPrice, projectBasis, projectDesk, workerFields } from "./project-words.ts";
 
 /** 建筑施工企业农民工参加工伤保险 (S15), by project: one fee by brackets of the contract price. */
 export const constructionProjectInjury = defineItem({
@@ -15,9 +15,9 @@ export const constructionProjectInjury = defineItem({
   about: "employer",
   authority: "hrss",
   basis: [
-    { title: "工伤保险条例", article: "第二条、第十条", trust: "law" },
+    projectBasis.law,
     { title: "中华人民共和国社会保险法", article: "第三十三条", trust: "law" },
-    { title: "湖北省建筑项目工伤保险费率（2023 年转载，未经核实，以公布为准）", trust: "weak" },
+    projectBasis.rates,
   ],
   handling: "instant",
   limits: { statutory: 15, statutorySource: "社会保险法 第五十七条", promised: 0 },
@@ -120,9 +120,7 @@ export const constructionProjectInjury = defineItem({
       "确认，马上拿到证明编号",
       "到税务渠道一次缴清",
     ],
-    channels: employerDesk.channels,
-    places: employerDesk.places,
-    phones: ["12333（社保）", "12366（缴费）"],
+    ...projectDesk,
     mistakes: ["把不含税价当成合同价", "开工很久了才来办", "工人换了不更新名册"],
     questions: [
       { ask: "工人自己要交钱吗？", answer: "不交。由总承包单位一次缴清。" },

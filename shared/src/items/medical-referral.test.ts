@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { judged } from "./judged-filled.ts";
+import { judgedFilled } from "./judged.ts";
 import { medicalReferral as item } from "./medical-referral.ts";
 
-const brings = (answers: Record<string, unknown>) => judged(item, { answers }).brings;
+const brings = (answers: Record<string, unknown>) => judgedFilled(item, { answers }).brings;
 
 describe("医保事项指引", () => {
   it("guides anybody, insured or not", () => {
-    const one = judged(item, { facts: {}, answers: { matter: "enrol" } });
+    const one = judgedFilled(item, { facts: {}, answers: { matter: "enrol" } });
     expect([one.refusal, one.problems, one.brings]).toEqual([undefined, [], ["voucher"]]);
   });
 
@@ -25,8 +25,8 @@ describe("医保事项指引", () => {
   it("asks why somebody is treated elsewhere, and spares an emergency every paper", () => {
     expect(brings({ matter: "away", hospital: "living" })).toEqual(["voucher", "residence"]);
     expect(brings({ matter: "away", hospital: "referred" })).toEqual(["voucher", "referral"]);
-    const emergency = judged(item, { answers: { matter: "away", hospital: "emergency" } });
+    const emergency = judgedFilled(item, { answers: { matter: "away", hospital: "emergency" } });
     expect([emergency.brings, emergency.warnings.join()]).toEqual([["voucher"], expect.stringContaining("先看病")]);
-    expect(judged(item, { answers: { matter: "other" } }).asked).not.toContain("hospital");
+    expect(judgedFilled(item, { answers: { matter: "other" } }).asked).not.toContain("hospital");
   });
 });

@@ -1,25 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { certificatePurposes } from "./certificate-purposes.ts";
-import { judged } from "./judged-filled.ts";
+import { judgedFilled } from "./judged.ts";
 import { paymentRecord as item } from "./payment-record.ts";
 
 const facts = { insured: true };
 
 describe("缴费信息查询、参保证明打印", () => {
   it("gives two taps' worth of questions to somebody who buys a flat", () => {
-    const one = judged(item, { facts, answers: { purpose: "housing", span: "24" } });
+    const one = judgedFilled(item, { facts, answers: { purpose: "housing", span: "24" } });
     expect([one.refusal, one.problems, one.brings]).toEqual([undefined, [], []]);
     expect(one.asked).toEqual(["name", "idNumber", "mobile", "purpose", "span"]);
   });
 
   it("sends whoever was never insured to enrolment", () => {
-    expect(judged(item, { facts: {} }).atTheDoor?.insteadItem).toBe("flexible-enrolment");
+    expect(judgedFilled(item, { facts: {} }).atTheDoor?.insteadItem).toBe("flexible-enrolment");
   });
 
   it("asks for the months of whoever wants their own", () => {
-    const own = judged(item, { facts, answers: { purpose: "general", span: "own", from: "2020-01", to: "2020-12" } });
+    const own = judgedFilled(item, {
+      facts,
+      answers: { purpose: "general", span: "own", from: "2020-01", to: "2020-12" },
+    });
     expect([own.refusal, own.problems]).toEqual([undefined, []]);
-    const turned = judged(item, {
+    const turned = judgedFilled(item, {
       facts,
       answers: { purpose: "general", span: "own", from: "2021-01", to: "2020-12" },
     });
@@ -37,6 +40,6 @@ describe("缴费信息查询、参保证明打印", () => {
     ]);
     for (const one of [housing, residence, school, fund])
       expect([one.trust, one.note]).toEqual(["weak", expect.stringContaining("为准")]);
-    expect(judged(item, { facts, answers: { purpose: "visa", span: "24" } }).problems).toHaveLength(1);
+    expect(judgedFilled(item, { facts, answers: { purpose: "visa", span: "24" } }).problems).toHaveLength(1);
   });
 });

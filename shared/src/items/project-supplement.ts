@@ -1,7 +1,7 @@
 import { equal, fact, field, includes, not } from "../field/index.ts";
 import { defineItem, step } from "../item/index.ts";
-import { employerDesk, employerFields, taxCollects } from "./employer-words.ts";
-import { mostPrice, workerFields } from "./project-words.ts";
+import { employerFields, taxCollects } from "./employer-words.ts";
+import { mostPrice, projectBasis, projectDesk, workerFields } from "./project-words.ts";
 
 /** 项目变更 (S15): a higher price, a later end, who comes to the site and who leaves it. All of it or nothing. */
 export const projectSupplement = defineItem({
@@ -14,11 +14,7 @@ export const projectSupplement = defineItem({
   capacities: ["employer"],
   about: "employer",
   authority: "hrss",
-  basis: [
-    { title: "工伤保险条例", article: "第二条、第十条", trust: "law" },
-    { title: "社会保险经办条例", article: "第十条", trust: "law" },
-    { title: "湖北省建筑项目工伤保险费率（2023 年转载，未经核实，以公布为准）", trust: "weak" },
-  ],
+  basis: [projectBasis.law, { title: "社会保险经办条例", article: "第十条", trust: "law" }, projectBasis.rates],
   handling: "instant",
   limits: { statutory: 10, statutorySource: "社会保险经办条例 第十条", promised: 0 },
   risk: "medium",
@@ -112,9 +108,7 @@ export const projectSupplement = defineItem({
   guide: {
     conditions: ["项目已按项目参加工伤保险", "项目还在工期内"],
     flow: ["核对项目", "选要变更的，填新的", "看清补缴多少", "确认，马上生效"],
-    channels: employerDesk.channels,
-    places: employerDesk.places,
-    phones: ["12333（社保）", "12366（缴费）"],
+    ...projectDesk,
     mistakes: ["填了增加的部分，没填总价", "工期过了才来延长", "工人走了不减，名册越来越乱"],
     questions: [
       { ask: "加人要加钱吗？", answer: "不要。费用按合同价算，和人数无关。" },

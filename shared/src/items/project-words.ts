@@ -1,4 +1,14 @@
 import { any, equal, field } from "../field/index.ts";
+import { employerDesk } from "./employer-words.ts";
+
+/** Why a site is insured as a project, and by what rates. */
+export const projectBasis = {
+  law: { title: "工伤保险条例", article: "第二条、第十条", trust: "law" },
+  rates: { title: "湖北省建筑项目工伤保险费率（2023 年转载，未经核实，以公布为准）", trust: "weak" },
+} as const;
+
+/** Where a project's matters are done, and whom one may call. */
+export const projectDesk = { ...employerDesk, phones: ["12333（社保）", "12366（缴费）"] } as const;
 
 /** A few workers can be named in the form itself; each is shown when there are that many. */
 export const workerFields = {

@@ -35,6 +35,7 @@ export function Applicant({ view }: { view: StaffCaseView }) {
             <dt>{label}</dt>
             <dd>
               <InFull
+                label={label}
                 field={field}
                 masked={view.applicant[field]}
                 usual={usualReasons}

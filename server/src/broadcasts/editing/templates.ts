@@ -49,76 +49,51 @@ export async function miniTemplateOf(
 /** The template for reminders of livestreams. */
 export const livestreamTemplate = "livestream-reminder";
 
+/** How many characters WeChat lets a field take, by the kind that stands in its name. */
+const mostOf = { thing: 20, time: 32, date: 32 } as const;
+type FieldName = `${keyof typeof mostOf}${number}`;
+
+const demo = (
+  id: string,
+  title: string,
+  app: SubscriptionTemplate["app"],
+  fields: Partial<Record<FieldName, string>>,
+  longTerm = false,
+): Omit<SubscriptionTemplate, "consenting"> => ({
+  id,
+  title,
+  app,
+  longTerm,
+  fields: Object.entries(fields).map(([name, label]) => ({
+    name,
+    label,
+    max: mostOf[name.replace(/\d+$/, "") as keyof typeof mostOf],
+  })),
+});
+
 /**
  * Templates that the account has chosen in WeChat's library; ids are the account's own. These are for the sandbox and for trying out:
  * those of a real account are brought by `refreshTemplates`.
  */
 export const demoTemplates: readonly Omit<SubscriptionTemplate, "consenting">[] = [
-  {
-    id: livestreamTemplate,
-    title: "直播开始提醒",
-    app: "account",
-    longTerm: false,
-    fields: [
-      { name: "thing1", label: "直播主题", max: 20 },
-      { name: "time2", label: "开始时间", max: 32 },
-      { name: "thing3", label: "温馨提示", max: 20 },
-    ],
-  },
-  {
-    id: "policy-notice",
-    title: "政策变动通知",
-    app: "account",
-    longTerm: true,
-    fields: [
-      { name: "thing1", label: "政策名称", max: 20 },
-      { name: "date2", label: "施行日期", max: 32 },
-      { name: "thing3", label: "主要变化", max: 20 },
-    ],
-  },
-  {
-    id: "mini-payment-due",
-    title: "缴费到期提醒",
-    app: "mini-program",
-    longTerm: false,
-    fields: [
-      { name: "thing1", label: "缴费项目", max: 20 },
-      { name: "date2", label: "截止日期", max: 32 },
-      { name: "thing3", label: "温馨提示", max: 20 },
-    ],
-  },
-  {
-    id: "mini-desk-reply",
-    title: miniTemplates.reply,
-    app: "mini-program",
-    longTerm: false,
-    fields: [
-      { name: "thing1", label: "咨询内容", max: 20 },
-      { name: "thing2", label: "回复内容", max: 20 },
-      { name: "time3", label: "回复时间", max: 32 },
-    ],
-  },
-  {
-    id: "mini-livestream",
-    title: miniTemplates.livestream,
-    app: "mini-program",
-    longTerm: false,
-    fields: [
-      { name: "thing1", label: "直播主题", max: 20 },
-      { name: "time2", label: "开始时间", max: 32 },
-      { name: "thing3", label: "温馨提示", max: 20 },
-    ],
-  },
-  {
-    id: "mini-policy-change",
-    title: "待遇调整通知",
-    app: "mini-program",
-    longTerm: false,
-    fields: [
-      { name: "thing1", label: "调整内容", max: 20 },
-      { name: "date2", label: "开始日期", max: 32 },
-    ],
-  },
+  demo(livestreamTemplate, "直播开始提醒", "account", { thing1: "直播主题", time2: "开始时间", thing3: "温馨提示" }),
+  demo("policy-notice", "政策变动通知", "account", { thing1: "政策名称", date2: "施行日期", thing3: "主要变化" }, true),
+  demo("mini-payment-due", "缴费到期提醒", "mini-program", {
+    thing1: "缴费项目",
+    date2: "截止日期",
+    thing3: "温馨提示",
+  }),
+  demo("mini-desk-reply", miniTemplates.reply, "mini-program", {
+    thing1: "咨询内容",
+    thing2: "回复内容",
+    time3: "回复时间",
+  }),
+  demo("mini-livestream", miniTemplates.livestream, "mini-program", {
+    thing1: "直播主题",
+    time2: "开始时间",
+    thing3: "温馨提示",
+  }),
+  demo("mini-policy-change", "待遇调整通知", "mini-program", { thing1: "调整内容", date2: "开始日期" }),
 ];
 
 /** Adds templates, or brings them up to date. */

@@ -24,10 +24,11 @@ export function RollRows({ view, after, go, picked, onPick }: RowsProps) {
   const [before, setBefore] = useState<readonly number[]>([]);
   const { ask } = useSession();
   const last = value?.rows.at(-1)?.at;
-  const cell = ({ at, cells, masked }: Row, key: string) =>
+  const cell = ({ at, cells, masked }: Row, key: string, label: string) =>
     masked.includes(key) ? (
       <InFull
         key={at}
+        label={`第 ${at} 行的${label}`}
         field={`${key}-${at}`}
         masked={cells[key] ?? ""}
         usual={usualReasons}
@@ -59,7 +60,7 @@ export function RollRows({ view, after, go, picked, onPick }: RowsProps) {
           : {})}
         columns={[
           { title: "行", dataIndex: "at", width: 64 },
-          ...view.columns.map(({ key, label }) => ({ title: label, render: (row: Row) => cell(row, key) })),
+          ...view.columns.map(({ key, label }) => ({ title: label, render: (row: Row) => cell(row, key, label) })),
         ]}
       />
       <p className="roll-pages">

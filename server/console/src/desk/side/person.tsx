@@ -7,6 +7,7 @@ import { useSession } from "../../session.tsx";
 import { shown } from "../../shown.ts";
 import { Part } from "./part.tsx";
 
+const fieldNames = { name: "姓名", idNumber: "身份证号", mobile: "手机" } as const;
 const usual = ["核对身份", "替市民查询", "电话回访"];
 const ratingNames = ["非常不满意", "不满意", "基本满意", "满意", "非常满意"];
 
@@ -15,6 +16,7 @@ export function Person({ talk, now, mayReveal }: { talk: ConversationView; now: 
   const { ask } = useSession();
   const field = (name: "name" | "idNumber" | "mobile", masked: string, may = mayReveal) => (
     <InFull
+      label={fieldNames[name]}
       field={name}
       masked={masked}
       usual={usual}
