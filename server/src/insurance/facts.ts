@@ -27,15 +27,16 @@ import { readTimeline, runsOf, type Timeline } from "./timeline.ts";
  * - currentSchemes: what the newest spell of flexible employment covered, pension and medical
  */
 export async function facts(tx: Tx, personId: string, today: string): Promise<Facts> {
+  const standing = await readStanding(tx, personId, today);
+  const { figures } = standing;
   // What is past its day is owed, whether the monthly run has said so yet or not; this month may still be stopped.
-  const figures = await currentFigures(tx);
   const own = (await readOpenLines(tx, { personId }, today)).filter(
     (line) => line.month < monthOf(today) && payBy(figures, line) < today,
   );
   const months = [...new Set(own.map((line) => line.month))];
   const [arrearsFrom, arrearsTo] = [months[0], months.at(-1)];
   return {
-    ...factsOf(await readStanding(tx, personId, today)),
+    ...factsOf(standing),
     ...({
       ownArrears: months,
       ...(arrearsFrom !== undefined && arrearsTo !== undefined ? { arrearsFrom, arrearsTo } : {}),

@@ -1,13 +1,25 @@
 import type { Tx } from "../db.ts";
 import type { Payment } from "../ports/core-insurance.ts";
 
-/** Newest first. One range of the primary key. */
+/** Newest first. One range of the key, which carries these columns: the table itself is not read. */
 export async function payments(tx: Tx, personId: string, range: { from: string; to: string }): Promise<Payment[]> {
   const rows = await tx
     .selectFrom("payments as p")
     .leftJoin("employers as o", "o.id", "p.employer_id")
-    .selectAll("p")
-    .select("o.name as employer_name")
+    .select([
+      "p.month",
+      "p.scheme",
+      "p.base",
+      "p.unit",
+      "p.person",
+      "p.status",
+      "p.employer_id",
+      "p.arrived_on",
+      "p.wage",
+      "p.basis",
+      "p.late_fee",
+      "o.name as employer_name",
+    ])
     .where("p.person_id", "=", personId)
     .where("p.month", ">=", range.from)
     .where("p.month", "<=", range.to)

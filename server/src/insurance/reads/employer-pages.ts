@@ -25,7 +25,7 @@ interface Sums {
 }
 type Row = Sums & { person_id: string | null; name: string; matching: number };
 
-/** A page of 单位月度账单, unpaid people first, with the sums of everybody: two statements, however many it employs. */
+/** A page of 单位月度账单, unpaid people first, with the sums of everybody: two statements, and one range of an index, however many it employs. */
 export async function statementPage(
   tx: Tx,
   employerId: string,
@@ -44,8 +44,7 @@ export async function statementPage(
         sum(p.late_fee) filter (where p.status in ('arrived', 'back-paid')) as fees,
         array_agg(p.unit + p.person) filter (where ${days > 0} and p.status in ('assessed', 'arrears')) as owed
       from payments p
-      where p.month = ${month} and p.employer_id = ${employerId}
-        and p.person_id in (select person_id from enrolments where employer_id = ${employerId})
+      where p.employer_id = ${employerId} and p.month = ${month}
       group by p.person_id),
     sums as (
       select count(*) as people, count(*) filter (where open) as unpaid_people, coalesce(sum(unit), 0)::bigint as sum_unit,

@@ -61,7 +61,7 @@ type Line = Pick<
   "person_id" | "month" | "scheme" | "base" | "unit" | "person" | "status" | "employer_id"
 > & { name: string; late_fee: number };
 
-/** 单位月度明细: every employee's lines of a month, and the sums. Found through who was ever enrolled, then one range a person. */
+/** 单位月度明细: every employee's lines of a month, and the sums: one range of an index. */
 export async function employerStatement(
   tx: Tx,
   employerId: string,
@@ -70,9 +70,8 @@ export async function employerStatement(
 ): Promise<EmployerStatement> {
   const { rows } = await sql<Line>`
     select n.name, p.person_id, p.month, p.scheme, p.base, p.unit, p.person, p.status, p.employer_id, p.late_fee
-    from (select distinct person_id from enrolments where employer_id = ${employerId} and started_on <= ${month}) e
-      join payments p on p.person_id = e.person_id and p.month = ${month} and p.employer_id = ${employerId}
-      join people n on n.id = p.person_id
+    from payments p join people n on n.id = p.person_id
+    where p.employer_id = ${employerId} and p.month = ${month}
     order by n.name, p.person_id, p.scheme desc, p.number`.execute(tx);
   const figures = await currentFigures(tx);
   const paid = (line: Line) => line.status === "arrived" || line.status === "back-paid";
