@@ -1,21 +1,9 @@
 import type { DelegationScope, MyEmployer } from "@wsi/shared/contract";
-import { IdNumber, PersonName } from "@wsi/shared/values";
 import { useState } from "react";
 import { api } from "../../api.ts";
-import { termList, terms, untilAfter, type Term } from "../../term.ts";
-import {
-  ActionProblem,
-  Button,
-  dayText,
-  Lead,
-  Note,
-  Option,
-  Options,
-  Page,
-  Question,
-  TextInput,
-  toPlace,
-} from "../../ui/index.ts";
+import { untilAfter } from "../../term.ts";
+import { Button, Lead, Option, Options, Page, Question } from "../../ui/index.ts";
+import { HowLong, ItemOptions, SendAction, useGiving, WhoQuestions } from "../giving.tsx";
 
 interface NameClerkProps {
   employer: MyEmployer;
@@ -27,54 +15,32 @@ interface NameClerkProps {
 }
 
 export function NameClerk({ employer, handOver, scope = [], back, done }: NameClerkProps) {
-  const [name, setName] = useState("");
-  const [idNumber, setIdNumber] = useState("");
+  const giving = useGiving(365);
   const [all, setAll] = useState(true);
-  const [items, setItems] = useState<readonly string[]>([]);
-  const [term, setTerm] = useState<Term>(365);
-  const [problems, setProblems] = useState<Partial<Record<string, string>>>({});
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
 
   async function send() {
-    const read = PersonName.parse(name);
-    const id = IdNumber.parse(idNumber);
-    const found = {
-      ...(read.ok ? {} : { name: read.message }),
-      ...(id.ok ? {} : { idNumber: id.message }),
-      ...(handOver !== undefined || all || items.length > 0 ? {} : { items: "请至少选一个事项" }),
-    };
-    setProblems(found);
-    setTrouble(null);
-    const [wrong] = Object.keys(found);
-    if (wrong) return toPlace(`question-${wrong}`);
-    setBusy(true);
-    const person = { name, idNumber };
-    const sent =
+    const { term } = giving;
+    const person = { name: giving.name, idNumber: giving.idNumber };
+    const items = all ? null : [...giving.items];
+    const none = handOver === undefined && items?.length === 0;
+    const went = await giving.send(none ? { items: "请至少选一个事项" } : {}, () =>
       handOver === undefined
-        ? await api.appointClerk({
-            id: employer.id,
-            ...person,
-            items: all ? null : [...items],
-            until: untilAfter(term),
-          })
-        : await api.handOver({ id: handOver, ...person });
-    setBusy(false);
-    if (sent.ok) return done(handOver === undefined ? "已指定，对方会收到通知" : "已移交，您不再是经办人");
-    setProblems(Object.fromEntries((sent.error.problems ?? []).map((one) => [one.field, one.message])));
-    setTrouble([sent.error.message, sent.error.instead].filter(Boolean).join("。"));
+        ? api.appointClerk({ id: employer.id, ...person, items, until: untilAfter(term) })
+        : api.handOver({ id: handOver, ...person }),
+    );
+    if (went) done(handOver === undefined ? "已指定，对方会收到通知" : "已移交，您不再是经办人");
   }
 
   return (
     <Page
       title={handOver === undefined ? "指定经办人" : "移交经办"}
       action={
-        <>
-          {trouble ? <ActionProblem id="clerk-error" text={trouble} /> : null}
-          <Button id="clerk-send" busy={busy} onClick={() => void send()}>
-            {handOver === undefined ? "指定" : "移交"}
-          </Button>
-        </>
+        <SendAction
+          giving={giving}
+          id="clerk"
+          word={handOver === undefined ? "指定" : "移交"}
+          send={() => void send()}
+        />
       }
     >
       <Lead
@@ -85,57 +51,20 @@ export function NameClerk({ employer, handOver, scope = [], back, done }: NameCl
             : "移交以后，没办完的事由对方接着办，您马上不再是经办人。"
         }
       />
-      <Question name="name" label="姓名" problem={problems["name"]}>
-        <TextInput id="clerk-name" label="姓名" max={30} value={name} onChange={setName} />
-      </Question>
-      <Question name="idNumber" label="身份证号码" problem={problems["idNumber"]}>
-        <TextInput
-          id="clerk-id"
-          label="身份证号码"
-          keyboard="idcard"
-          max={24}
-          value={idNumber}
-          onChange={setIdNumber}
-        />
-      </Question>
+      <WhoQuestions giving={giving} id="clerk" />
       {handOver === undefined ? (
         <>
           {scope.length > 0 ? (
-            <Question name="items" label="可以办什么" problem={problems["items"]}>
+            <Question name="items" label="可以办什么" problem={giving.problems["items"]}>
               <Options id="clerk-items">
                 <Option id="clerk-all" many on={all} onClick={() => setAll((on) => !on)}>
                   全部单位事项
                 </Option>
-                {all
-                  ? null
-                  : scope.map((one) => (
-                      <Option
-                        key={one.code}
-                        id={`scope-${one.code}`}
-                        many
-                        on={items.includes(one.code)}
-                        onClick={() =>
-                          setItems((now) =>
-                            now.includes(one.code) ? now.filter((code) => code !== one.code) : [...now, one.code],
-                          )
-                        }
-                      >
-                        {one.name}
-                      </Option>
-                    ))}
+                {all ? null : <ItemOptions giving={giving} scope={scope} />}
               </Options>
             </Question>
           ) : null}
-          <Question name="until" label="多长时间" problem={problems["until"]}>
-            <Options id="clerk-until" columns={2}>
-              {termList.map((days) => (
-                <Option key={days} id={`term-${days}`} on={term === days} onClick={() => setTerm(days)}>
-                  {terms[days]}
-                </Option>
-              ))}
-            </Options>
-            <Note>到 {dayText(untilAfter(term))} 自动结束。</Note>
-          </Question>
+          <HowLong giving={giving} id="clerk" />
         </>
       ) : null}
       <Button look="quiet" id="clerk-back" onClick={back}>

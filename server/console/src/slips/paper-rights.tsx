@@ -10,19 +10,13 @@ import {
   type Relation,
 } from "@wsi/shared/contract";
 import { CreditCode, IdNumber } from "@wsi/shared/values";
-import { Button, Checkbox, Input, Popconfirm, Segmented, Select } from "antd";
-import { useEffect, useState, type FormEvent } from "react";
+import { Button, Checkbox, Popconfirm, Segmented, Select } from "antd";
+import { useEffect, useState } from "react";
 import { dayWords } from "../beijing.ts";
 import { sentence } from "../client.ts";
 import { useNow, useSession } from "../session.tsx";
-import { untilAfter } from "./until.ts";
+import { PaperForm, usePaper } from "./paper.tsx";
 
-const terms = [
-  { value: 30, label: "一个月" },
-  { value: 92, label: "三个月" },
-  { value: 183, label: "半年" },
-  { value: 365, label: "一年" },
-];
 const stateName = { offered: "等对方接受", coming: "还没到日子", active: "正在生效", ended: "已结束" } as const;
 type Kind = "mandate" | "clerk";
 
@@ -140,117 +134,37 @@ function Standing({ rights, end }: { rights: PersonRights; end(of: Kind, id: str
   );
 }
 
-/** The end of both forms: how long, the paper's number, the check of documents, the button. */
-function PaperFoot({
-  term,
-  setTerm,
-  paper,
-  setPaper,
-  checked,
-  setChecked,
-  busy,
-  trouble,
-  word,
-}: {
-  term: number;
-  setTerm(days: number): void;
-  paper: string;
-  setPaper(text: string): void;
-  checked: boolean;
-  setChecked(on: boolean): void;
-  busy: boolean;
-  trouble: string | null;
-  word: string;
-}) {
-  return (
-    <>
-      <label>
-        期限
-        <Segmented<number> value={term} onChange={setTerm} options={terms} />
-      </label>
-      <label>
-        纸质材料编号
-        <Input
-          value={paper}
-          maxLength={40}
-          onChange={(event) => setPaper(event.target.value)}
-          data-test="paper-number"
-        />
-      </label>
-      <Checkbox checked={checked} onChange={(event) => setChecked(event.target.checked)} data-test="paper-checked">
-        已核对双方身份证原件和签名（盖章）
-      </Checkbox>
-      {trouble && (
-        <p className="note-line" role="alert">
-          {trouble}
-        </p>
-      )}
-      <Button type="primary" htmlType="submit" disabled={!checked} loading={busy} data-test="paper-record">
-        {word}
-      </Button>
-    </>
-  );
-}
-
 function MandateForm({ person, scope, done }: { person: PersonCard; scope: DelegationScope; done(): void }) {
   const { ask } = useSession();
-  const [idNumber, setIdNumber] = useState("");
-  const [holder, setHolder] = useState<PersonCard | null>(null);
   const [relation, setRelation] = useState<Relation>("family");
   const [items, setItems] = useState<string[]>([]);
   const [lookups, setLookups] = useState(true);
-  const [term, setTerm] = useState(183);
-  const [paper, setPaper] = useState("");
-  const [checked, setChecked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-
-  async function find() {
-    const read = IdNumber.parse(idNumber);
-    if (!read.ok) return setTrouble(read.message);
-    const found = await ask(staff.findPerson, { idNumber: read.value });
-    setHolder(found.ok ? found.value : null);
-    setTrouble(found.ok ? (found.value ? null : "没有查到受托人，请核对号码") : sentence(found.error));
-  }
-  async function record(event: FormEvent) {
-    event.preventDefault();
-    if (!holder) return setTrouble("请先查受托人");
-    setBusy(true);
-    const answer = await ask(staffDelegation.recordMandate, {
-      person: person.id,
-      holder: holder.id,
-      relation,
-      items,
-      lookups,
-      until: untilAfter(term),
-      document: paper,
-      idChecked: true,
-    });
-    setBusy(false);
-    setTrouble(answer.ok ? null : sentence(answer.error));
-    if (!answer.ok) return;
-    setHolder(null);
-    setIdNumber("");
-    setPaper("");
-    setChecked(false);
-    done();
-  }
+  const paper = usePaper<PersonCard>(
+    183,
+    async (typed) => {
+      const read = IdNumber.parse(typed);
+      if (!read.ok) return read.message;
+      const found = await ask(staff.findPerson, { idNumber: read.value });
+      return found.ok ? (found.value ?? "没有查到受托人，请核对号码") : sentence(found.error);
+    },
+    (holder, recorded) =>
+      ask(staffDelegation.recordMandate, {
+        person: person.id,
+        holder: holder.id,
+        relation,
+        items,
+        lookups,
+        ...recorded,
+      }),
+    done,
+  );
+  const holder = paper.found;
   return (
-    <form className="rights-form" onSubmit={(event) => void record(event)}>
-      <label>
-        受托人身份证号码
-        <Input.Search
-          value={idNumber}
-          maxLength={24}
-          enterButton="查受托人"
-          onChange={(event) => {
-            setIdNumber(event.target.value);
-            setHolder(null);
-          }}
-          onSearch={() => void find()}
-          data-test="holder-id"
-        />
-      </label>
+    <PaperForm
+      paper={paper}
+      number={{ label: "受托人身份证号码", find: "查受托人", missing: "请先查受托人", test: "holder-id" }}
+      record="登记委托"
+    >
       {holder && (
         <p className="rights-found" data-test="holder">
           受托人 {holder.name} {holder.idNumber}
@@ -278,65 +192,31 @@ function MandateForm({ person, scope, done }: { person: PersonCard; scope: Deleg
       <Checkbox checked={lookups} onChange={(event) => setLookups(event.target.checked)}>
         可以查缴费和参保
       </Checkbox>
-      <PaperFoot {...{ term, setTerm, paper, setPaper, checked, setChecked, busy, trouble }} word="登记委托" />
-    </form>
+    </PaperForm>
   );
 }
 
 function ClerkForm({ person, done }: { person: PersonCard; done(): void }) {
   const { ask } = useSession();
-  const [code, setCode] = useState("");
-  const [employer, setEmployer] = useState<EmployerCard | null>(null);
-  const [term, setTerm] = useState(365);
-  const [paper, setPaper] = useState("");
-  const [checked, setChecked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-
-  async function find() {
-    const read = CreditCode.parse(code);
-    if (!read.ok) return setTrouble(read.message);
-    const found = await ask(staffDelegation.findEmployer, { creditCode: read.value });
-    setEmployer(found.ok ? found.value : null);
-    setTrouble(found.ok ? (found.value ? null : "没有查到这家单位的参保登记，请核对信用代码") : sentence(found.error));
-  }
-  async function record(event: FormEvent) {
-    event.preventDefault();
-    if (!employer) return setTrouble("请先查单位");
-    setBusy(true);
-    const answer = await ask(staffDelegation.recordClerk, {
-      id: employer.id,
-      person: person.id,
-      items: null,
-      until: untilAfter(term),
-      document: paper,
-      idChecked: true,
-    });
-    setBusy(false);
-    setTrouble(answer.ok ? null : sentence(answer.error));
-    if (!answer.ok) return;
-    setEmployer(null);
-    setCode("");
-    setPaper("");
-    setChecked(false);
-    done();
-  }
+  const paper = usePaper<EmployerCard>(
+    365,
+    async (typed) => {
+      const read = CreditCode.parse(typed);
+      if (!read.ok) return read.message;
+      const found = await ask(staffDelegation.findEmployer, { creditCode: read.value });
+      return found.ok ? (found.value ?? "没有查到这家单位的参保登记，请核对信用代码") : sentence(found.error);
+    },
+    (employer, recorded) =>
+      ask(staffDelegation.recordClerk, { id: employer.id, person: person.id, items: null, ...recorded }),
+    done,
+  );
+  const employer = paper.found;
   return (
-    <form className="rights-form" onSubmit={(event) => void record(event)}>
-      <label>
-        统一社会信用代码
-        <Input.Search
-          value={code}
-          maxLength={24}
-          enterButton="查单位"
-          onChange={(event) => {
-            setCode(event.target.value);
-            setEmployer(null);
-          }}
-          onSearch={() => void find()}
-          data-test="employer-code"
-        />
-      </label>
+    <PaperForm
+      paper={paper}
+      number={{ label: "统一社会信用代码", find: "查单位", missing: "请先查单位", test: "employer-code" }}
+      record="登记经办人"
+    >
       {employer && (
         <p className="rights-found" data-test="employer">
           {employer.name}，现在的经办人：
@@ -346,7 +226,6 @@ function ClerkForm({ person, done }: { person: PersonCard; done(): void }) {
             .join("、") || "没有"}
         </p>
       )}
-      <PaperFoot {...{ term, setTerm, paper, setPaper, checked, setChecked, busy, trouble }} word="登记经办人" />
-    </form>
+    </PaperForm>
   );
 }
