@@ -64,7 +64,7 @@ const demo = (
   title,
   app,
   longTerm,
-  fields: Object.entries(fields).map(([name, label]) => ({
+  fields: (Object.entries(fields) as [FieldName, string][]).map(([name, label]) => ({
     name,
     label,
     max: mostOf[name.replace(/\d+$/, "") as keyof typeof mostOf],
