@@ -1,4 +1,4 @@
-import { findSensitive, type Sensitive } from "../content/sensitive.ts";
+import { findSensitive, helpFor, type Sensitive } from "../content/sensitive.ts";
 import type { Tx } from "../db.ts";
 import { enter, place, say, takeBackHandOver, urge } from "../desk/index.ts";
 import { Composer } from "./composer.ts";
@@ -42,8 +42,5 @@ function answer(ctx: TextContext, heard: Sensitive): void {
   });
 }
 
-/** At night nobody of ours reads it: then the line that is answered comes first, and nothing is promised. */
-async function saying(tx: Tx, ctx: Context, { kind, say: words }: Sensitive): Promise<string> {
-  if (kind !== "crisis" || (await ctx.services.roster.isOpen(tx, null, ctx.now))) return words;
-  return `${words}\n\n现在没有人值班，请先打 12356，有人接。`;
-}
+const saying = async (tx: Tx, { services, now }: Context, heard: Sensitive): Promise<string> =>
+  helpFor(heard, await services.roster.isOpen(tx, null, now));

@@ -34,6 +34,46 @@ describe("sensitive words", () => {
     expect(isComplaint(both)).toBe(true);
     expect(isComplaint("我被骗了三万块")).toBe(false);
     expect(isComplaint("我要投诉我们公司不交社保")).toBe(false);
+
+  it("are heard in traditional characters, with blanks and signs between, by sound, and with slips of the keyboard", () => {
+    const heard = {
+      crisis: ["我要自殺", "我想輕生", "要跳樓", "我不想 活 了", "想 死", "我想自.杀", "想紫砂了", "我要鲨了自己", "想4了"],
+      fraud: ["我被騙了", "被诈 骗了", "被片了", "遇到诈骗", "我把钱转给骗子了", "有人冒充社保局让我转账"],
+      complaint: ["我要投訴", "投 诉", "我要头诉", "我要投拆", "tousu", "举报你们", "你们太差劲了"],
+    };
+    for (const [kind, words] of Object.entries(heard))
+      expect(words.map((one) => [one, findSensitive(one)?.kind])).toEqual(words.map((one) => [one, kind]));
+  });
+
+  it("are heard when somebody asks about the rules for the time after their own death", () => {
+    for (const words of ["我自杀后老婆能领丧葬费吗", "我要是跳楼死了，家里能领多少抚恤金"])
+      expect([words, findSensitive(words)?.kind]).toEqual([words, "crisis"]);
+  });
+
+  it("are not heard when they are denied, nor in a plain question about rules", () => {
+    const harmless = [
+      "我没有想自杀",
+      "别担心，我不会自杀的",
+      "没被骗",
+      "自杀算工伤吗",
+      "因自杀死亡能领丧葬费吗",
+      "自杀未遂医保报销吗",
+      "喝农药住院医保报销吗",
+      "父亲跳江去世，丧葬费怎么领",
+      "诈骗社保会坐牢吗",
+      "骗保判几年",
+      "社保诈骗怎么举报",
+      "投诉电话是多少",
+      "怎么投诉",
+      "投诉处理要多久",
+      "卖紫砂壶的个体户怎么参保",
+      "我想4月退休",
+      "跳楼机上受伤算工伤吗",
+      "清运垃圾的工人怎么参保",
+    ];
+    expect(harmless.map((words) => [words, findSensitive(words)?.kind])).toEqual(
+      harmless.map((words) => [words, undefined]),
+    );
   });
 
   it("leave questions alone that only sound like them", () => {

@@ -14,7 +14,7 @@
  * was away ask for exactly what it missed. Who could serve comes from outside (roster.ts). Every function works in the caller's
  * transaction. Locks are taken in this order: talk, follower, agent, feed.
  */
-export { enter, leave, leaveMessage, say, urge, type Said } from "./citizen/acts.ts";
+export { enter, helpAtOnce, leave, leaveMessage, say, urge, type Said } from "./citizen/acts.ts";
 export { handOver, hearHandedOver, sessionChanged, takeBackHandOver } from "./wechat-service/handed-over.ts";
 export { pullTranscripts } from "./wechat-service/transcripts.ts";
 export { close, hold, markRead, note, ratingLevels, requeue, resume, saveDraft, take } from "./serving/staff.ts";

@@ -69,6 +69,20 @@ describe("the citizen's own page", () => {
     expect(texts(await news(someone, id))).toEqual([]);
   });
 
+  it("hears words of danger: the talk comes first, the desk reads why, and what helps is said at once and once", async () => {
+    const someone = await house.stranger();
+    const id = await open(someone);
+    await says(someone, id, "交不起社保，我不想 活 了");
+    const told = texts(await says(someone, id, "真的不想活了"));
+    expect(told.filter((text: string) => text.includes("12356"))).toHaveLength(1);
+    const seen = (await agent("GET", `/console/api/desk/conversations/${id}`)).body;
+    expect(seen.urgent).toBe("【紧急】可能有轻生念头，请立即接入");
+    await agent("POST", `/console/api/desk/conversations/${id}/take`, {});
+    // Somebody serves: that one speaks, the mark stands.
+    expect(texts(await says(someone, id, "你们窗口态度太差了，我要投诉")).join("\n")).not.toContain("让您受气了");
+    await someone("POST", `/api/desk/conversations/${id}/leave`, {});
+  });
+
   it("waits for news and hears of it at once; without any it answers when its time is up", async () => {
     const id = await open(citizen);
     await agent("POST", `/console/api/desk/conversations/${id}/take`, {});

@@ -3,6 +3,7 @@ import { citizenDesk } from "@wsi/shared/contract";
 import * as v from "valibot";
 import type { CitizenActor } from "../../actor.ts";
 import { findItem } from "../../cases/index.ts";
+import { findSensitive, helpFor } from "../../content/sensitive.ts";
 import type { Tx } from "../../db.ts";
 import {
   compose,
@@ -10,6 +11,7 @@ import {
   findAppointment,
   findTalk,
   hasNews,
+  helpAtOnce,
   leave,
   leaveMessage,
   news,
@@ -17,6 +19,7 @@ import {
   recallOwn,
   say,
   toSend,
+  urge,
   viewTalk,
   type Library,
 } from "../../desk/index.ts";
@@ -42,6 +45,17 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
   const own = (tx: Tx, actor: CitizenActor, id: string, now: Date) => viewTalk(tx, roster, actor.openid, id, now);
   const newsOf = (tx: Tx, actor: CitizenActor, id: string, after: number, now: Date) =>
     news(tx, roster, { identity: actor.openid, id, after }, now);
+
+  /** Words of danger weigh on the page what they weigh with the bot: first in the queue, and what helps is said at once. */
+  async function heed(tx: Tx, { id, text, waits }: { id: string; text: string; waits: boolean }, now: Date) {
+    const heard = findSensitive(text);
+    if (!heard) return;
+    await urge(tx, id, heard.mark, now);
+    // While a person serves, the person speaks: except where somebody's life may depend on the next minute.
+    if (!waits && heard.kind !== "crisis") return;
+    const help = helpFor(heard, await roster.isOpen(tx, null, now));
+    await helpAtOnce(tx, id, { kind: heard.kind, text: help }, now);
+  }
 
   door.serve(citizenDesk.desk, { who: "citizen", audit: "desk.view" }, async ({ actor, tx, now }) => {
     const open = await roster.isOpen(tx, null, now);
@@ -80,6 +94,7 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
       // The identity keeps two citizens who chose one key apart.
       const kept = await say(tx, id, { ...content, key: `${actor.openid}:${key}`, at: now });
       if (kept === null) return refuse("conflict", "这次咨询已经结束，请重新发起咨询");
+      await heed(tx, { id, text: content.text, waits: kept.state === "waiting" }, now);
       return newsOf(tx, actor, id, 0, now);
     },
   );

@@ -154,6 +154,15 @@ export async function urge(tx: Tx, conversationId: string, why: string, now: Dat
   await announceOne(tx, talk.id, await remark(tx, talk.id, why, now), now);
 }
 
+/** What helps at once, for who writes on our own page: the bot says it to followers. Of each kind once in a talk. */
+export async function helpAtOnce(tx: Tx, id: string, help: { kind: string; text: string }, now: Date): Promise<void> {
+  const talk = await lockConversation(tx, id);
+  if (isRefusal(talk) || talk.state === "closed") return;
+  const line = { key: `help:${id}:${help.kind}`, from: "bot" as const, text: help.text, at: now };
+  const messageId = await append(tx, id, line);
+  if (messageId !== null) await announceOne(tx, id, messageId, now);
+}
+
 /** The citizen need not wait in front of the phone: it is a message now, answered in its turn. */
 export async function leaveMessage(tx: Tx, conversationId: string, now: Date): Promise<boolean> {
   const talk = await lockConversation(tx, conversationId);
