@@ -6,6 +6,7 @@ import {
   leave,
   leaveMessage,
   notePlaceTold,
+  openingWords,
   place,
   rate,
   ratingLevels,
@@ -31,12 +32,6 @@ const leaveButton = { label: "取消排队", say: "取消排队" };
 const messageButton = { label: "改为留言", say: "改为留言" };
 const asksForAMessage = /^(改为|改成|我要|想)?留言(吧)?[。！!]?$/;
 
-const weekdays = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
-function printOpening({ day, time }: { day: string; time: string }): string {
-  const [, month, date] = day.split("-").map(Number);
-  return `${month} 月 ${date} 日（${weekdays[new Date(day).getUTCDay()]}）${time} `;
-}
-
 /** Where a waiting citizen stands, as honestly as we know it. */
 export async function sayPlace(tx: Tx, ctx: Context, conversationId: string, lead: string): Promise<Reply> {
   const { roster } = ctx.services;
@@ -44,8 +39,7 @@ export async function sayPlace(tx: Tx, ctx: Context, conversationId: string, lea
   if (stand === null) return { kind: "nothing" };
   const ahead = stand.ahead === 0 ? "您排在第一位" : `您前面还有 ${stand.ahead} 位`;
   if (!(await roster.isOpen(tx, stand.groupId, ctx.now))) {
-    const opens = await roster.nextOpening(tx, stand.groupId, ctx.now);
-    const opening = opens === null ? "现在没有排班" : `现在是休息时间，${printOpening(opens)}上班`;
+    const opening = openingWords(await roster.nextOpening(tx, stand.groupId, ctx.now));
     return text(
       `${lead}${opening}。您的问题已经登记为留言，上班后按顺序最先回复，${ahead}，不用再排。\n\n急事请打 12333（社保）或 12366（缴费）。有什么情况，现在就可以先写在这里。`,
       leaveButton,

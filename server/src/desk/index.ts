@@ -27,6 +27,7 @@ export { REMINDER_PARCEL, remindingHandler } from "./citizen/reminding.ts";
 export { fetchingHandler, sendingHandler } from "./files/wechat-files.ts";
 export { isReady, OFFLINE_MS, seen, setCap, setPresence, setReady, signOff } from "./queue/presence.ts";
 export { notePlaceTold, place, type Place } from "./queue/place.ts";
+export { openingWords } from "./queue/opening.ts";
 export { sweep } from "./queue/queue.ts";
 export { listFollowUps, noteCalled, rate, settleFollowUp } from "./after/rating.ts";
 export { endedTalks, foreignLines, readTalk, type EndedTalk } from "./after/look-back.ts";
@@ -38,7 +39,7 @@ export { colleaguesDrafts, draftsOf, ownerOf, trimDrafts } from "./talk/unsent.t
 export { openOffers } from "./talk/cards.ts";
 export { board, overview } from "./board/board.ts";
 export { createPeople, type DeskPeople } from "./people.ts";
-export { undivided, type Membership, type Roster } from "./roster.ts";
+export { serves, undivided, type Membership, type Roster } from "./roster.ts";
 export { DESK_CHANNEL, DESK_QUEUE_CHANNEL } from "./feed.ts";
 export { boardTalks } from "./board/talks.ts";
 export { printBoard } from "./board/sheet.ts";

@@ -26,6 +26,12 @@ export interface Roster {
   nextOpening(tx: Tx, groupId: string | null, at: Date): Promise<{ day: string; time: string } | null>;
 }
 
+/** Whether somebody serves a group: who is listed for it, or everybody where nobody is. */
+export const serves = (members: readonly Membership[], groupId: string, staffId: string): boolean => {
+  const listed = members.filter((one) => one.groupId === groupId);
+  return listed.length === 0 || listed.some((one) => one.staffId === staffId);
+};
+
 /** A desk that nobody has divided: one crowd, the hours of the working-day calendar. */
 export const undivided: Roster = {
   groups: async () => [],

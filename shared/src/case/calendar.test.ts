@@ -26,10 +26,13 @@ describe("the calendar", () => {
     expect(isWorkingDay("2025-01-26")).toBe(true);
   });
 
-  it("goes by weekdays in a year whose holidays are not published, and says that it does", () => {
+  it("goes by weekdays and the law's own holidays in a year whose list is not published, and says that it does", () => {
     expect(calendarKnows("2026-11-23")).toBe(true);
     expect(calendarKnows("2031-10-01")).toBe(false);
-    expect(isWorkingDay("2031-10-01")).toBe(true);
+    expect(isWorkingDay("2031-10-01")).toBe(false);
+    expect(isWorkingDay("2031-10-06")).toBe(true);
+    expect(isWorkingDay("2027-01-01")).toBe(false);
+    expect(nextWorkingDay("2027-02-04")).toBe("2027-02-09");
     expect(isWorkingDay("2031-10-04")).toBe(false);
   });
 

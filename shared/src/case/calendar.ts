@@ -3,16 +3,14 @@
  * is UTC+8 all year.
  */
 import { addDays } from "../values/index.ts";
-import { holidays, workingHours } from "./holidays.ts";
+import { holidayOn, holidays, workingHours } from "./holidays.ts";
 
-/** False for a year whose holidays are not published (here) yet: then only weekends count. */
+/** False for a year whose holidays are not published (here) yet: then only weekends and the holidays of the law count. */
 export const calendarKnows = (day: string): boolean => Object.hasOwn(holidays, day.slice(0, 4));
 
 export function isWorkingDay(day: string): boolean {
-  const year = holidays[day.slice(0, 4)];
-  const date = day.slice(5);
-  if (year?.worked.includes(date)) return true;
-  if (year?.free.some((span) => span.slice(0, 5) <= date && date <= span.slice(6))) return false;
+  const holiday = holidayOn(day);
+  if (holiday !== null) return holiday === "worked";
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6;
 }

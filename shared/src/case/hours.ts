@@ -1,5 +1,5 @@
 import { addDays } from "../values/index.ts";
-import { holidays } from "./holidays.ts";
+import { holidayOn } from "./holidays.ts";
 
 /** 'HH:MM' to 'HH:MM' in Beijing, `to` not included. */
 export interface HourSpan {
@@ -17,12 +17,10 @@ export interface HourPlan {
   special: readonly { day: string; spans: readonly HourSpan[]; why: string }[];
 }
 
-/** What the calendar says of a day. In a year it does not know, only the weekday counts. */
+/** What the calendar says of a day. */
 export function dayKind(day: string): DayKind {
-  const year = holidays[day.slice(0, 4)];
-  const date = day.slice(5);
-  if (year?.worked.includes(date)) return "makeup";
-  if (year?.free.some((span) => span.slice(0, 5) <= date && date <= span.slice(6))) return "holiday";
+  const holiday = holidayOn(day);
+  if (holiday !== null) return holiday === "worked" ? "makeup" : "holiday";
   return weekdays[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7] ?? "mon";
 }
 

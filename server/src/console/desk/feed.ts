@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { staffStreams } from "@wsi/shared/contract";
 import { inTransaction } from "../../db.ts";
 import { seen } from "../../desk/index.ts";
-import { answerRefusal, type Door } from "../../http/door.ts";
+import { admit, answerRefusal, type Door } from "../../http/door.ts";
 import { refuse } from "../../refusal.ts";
 import { agents } from "./parts.ts";
 import type { Tail } from "./feed-tail.ts";
@@ -79,7 +79,8 @@ export function feedRoute(door: Door, parts: ConsoleParts, tail: Tail): void {
         const now = parts.clock.now();
         const allowed = await inTransaction(parts.db, async (tx) => {
           const actor = await identifyStaff(ctx, tx, now);
-          if (actor?.staffId !== staffId) return false;
+          // Also who is still signed in, and no longer of the desk.
+          if (actor?.staffId !== staffId || admit(agents, actor, "staff")) return false;
           await seen(tx, staffId, now);
           return true;
         });

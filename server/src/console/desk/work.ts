@@ -8,6 +8,7 @@ import {
   overview,
   requeue,
   resume,
+  serves,
   setPresence,
   stepIn,
   stopListening,
@@ -69,10 +70,7 @@ export function deskWorkRoutes(door: Door, { roster, signs }: ConsoleParts, { pe
   door.serve(desk.offers, { who: agents, audit: "staff.desk.offers" }, async ({ actor, tx }) => {
     const all = await openOffers(tx, people);
     const members = await roster.members(tx);
-    const mayTake = (groupId: string) => {
-      const listed = members.filter((one) => one.groupId === groupId);
-      return listed.length === 0 || listed.some((one) => one.staffId === actor.staffId);
-    };
+    const mayTake = (groupId: string) => serves(members, groupId, actor.staffId);
     return {
       forMe: all.filter(
         (one) =>

@@ -28,9 +28,11 @@ export function accountsRoutes(door: Door): void {
     if (!isRefusal(added)) about("staff", added.account.id);
     return added;
   });
-  door.serve(r.change, { who, audit: "staff.account.change" }, ({ input, actor, tx, now, about, detail }) => {
+  door.serve(r.change, { who, audit: "staff.account.change" }, async ({ input, actor, tx, now, about, detail }) => {
     about("staff", input.id);
     detail({ roles: input.roles.join(" ") });
+    // Who is taken from the desk leaves it now: their talks go to others.
+    if (!input.roles.some((role) => role === "agent" || role === "supervisor")) await signOff(tx, input.id);
     return changeAccount(tx, input, actor.staffId, now);
   });
   door.serve(r.disable, { who, audit: "staff.account.disable" }, async ({ input, actor, tx, now, about }) => {

@@ -94,7 +94,8 @@ async function supervisorFor(
         .where("settled_at", "is", null)
         .as("open"),
     )
-    .where((row) => row.or([row(row.val("supervisor"), "=", row.fn.any("roles"))]))
+    .where((row) => row(row.val("supervisor"), "=", row.fn.any("roles")))
+    .where("staff.disabled_at", "is", null)
     .where("staff.id", "is distinct from", agentId)
     .orderBy("staff.created_at")
     .orderBy("staff.id")

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
-import { ago, OFFLINE_MS } from "./presence.ts";
+import { crewsOf, OWN_FIRST_MS } from "./giving.ts";
+import { ago, readyAgents, type Ready } from "./presence.ts";
 import type { Roster } from "../roster.ts";
 
 /** The place in the queue, as honestly as we know it. */
@@ -21,36 +22,28 @@ const FULL_MINUTES = 45;
 const FULL_QUEUES = 4;
 
 interface Pace {
-  /** How many more talks can be taken at this moment, and at once by all who are ready. */
-  free: number;
-  desks: number;
   talks: number;
   minutes: number | null;
 }
 
-/** How fast this group (null: the desk) serves: who of it is ready, with how much room, and its last twenty talks of today. */
-async function paceOf(tx: Tx, groupId: string | null, staffIds: readonly string[] | null, now: Date): Promise<Pace> {
+/** How long the last twenty talks of this group (null: the desk) took: the one in the middle, for some were on hold for days. */
+async function paceOf(tx: Tx, groupId: string | null, now: Date): Promise<Pace> {
   const { rows } = await sql<Pace>`
-    select ready.free, ready.desks, recent.talks, recent.minutes
+    select count(*)::integer as talks, percentile_cont(0.5) within group (order by minutes)::float8 as minutes
     from (
-      select coalesce(sum(greatest(0, cap - load)), 0)::integer as free, coalesce(sum(cap), 0)::integer as desks
-      from (
-        select a.cap, (select count(*) from conversations c where c.agent_id = a.staff_id and c.state = 'assigned') as load
-        from desk_agents a
-        where a.state = 'ready' and a.seen_at > ${ago(now, OFFLINE_MS)}
-          and (${staffIds === null}::boolean or a.staff_id = any(${staffIds ?? []}::uuid[]))
-      ) agents
-    ) ready, (
-      select count(*)::integer as talks, avg(minutes)::float8 as minutes
-      from (
-        select extract(epoch from closed_at - assigned_at) / 60 as minutes from conversations
-        where state = 'closed' and closed_because = 'agent' and closed_at > ${ago(now, 24 * 3_600_000)} and assigned_at is not null
-          and (${groupId}::text is null or group_id = ${groupId}::text)
-        order by closed_at desc limit 20
-      ) last
-    ) recent`.execute(tx);
-  return rows[0] ?? { free: 0, desks: 0, talks: 0, minutes: null };
+      select extract(epoch from closed_at - assigned_at) / 60 as minutes from conversations
+      where state = 'closed' and closed_because = 'agent' and closed_at > ${ago(now, 24 * 3_600_000)} and assigned_at is not null
+        and (${groupId}::text is null or group_id = ${groupId}::text)
+      order by closed_at desc limit 20
+    ) last`.execute(tx);
+  return rows[0] ?? { talks: 0, minutes: null };
 }
+
+/** How many more talks can be taken at this moment, and at once by all who are ready. */
+const roomOf = (agents: readonly Ready[]) => ({
+  free: agents.reduce((sum, one) => sum + Math.max(0, one.free), 0),
+  desks: agents.reduce((sum, one) => sum + Math.max(0, one.load + one.free), 0),
+});
 
 /** Those before a waiting talk, among who waits for the same group. */
 async function findAhead(tx: Tx, conversationId: string): Promise<Pick<Place, "ahead" | "groupId"> | undefined> {
@@ -68,14 +61,17 @@ export async function place(tx: Tx, roster: Roster, conversationId: string, now:
   const stand = await findAhead(tx, conversationId);
   if (!stand) return null;
   const { ahead, groupId } = stand;
-  const listed = groupId === null ? [] : (await roster.members(tx)).filter((one) => one.groupId === groupId);
-  const staffIds = listed.length === 0 ? null : listed.map((one) => one.staffId);
-  const pace = await paceOf(tx, groupId, staffIds, now);
-  if (ahead < pace.free) return { ...stand, estimateMinutes: 1, full: false };
-  if (pace.desks === 0) return { ...stand, estimateMinutes: null, full: false };
+  const ready = await readyAgents(tx, now);
+  const crew = crewsOf(await roster.members(tx), ready).of(groupId);
+  const own = roomOf(crew === null ? ready : ready.filter((one) => crew.has(one.staffId)));
+  if (ahead < own.free) return { ...stand, estimateMinutes: 1, full: false };
+  // Others have room and help when its own have none for a while.
+  if (ahead < roomOf(ready).free) return { ...stand, estimateMinutes: Math.ceil(OWN_FIRST_MS / 60_000), full: false };
+  if (own.desks === 0) return { ...stand, estimateMinutes: null, full: false };
+  const pace = await paceOf(tx, groupId, now);
   if (pace.minutes === null || pace.talks < ENOUGH_TALKS)
-    return { ...stand, estimateMinutes: null, full: ahead >= pace.desks * FULL_QUEUES };
-  const estimateMinutes = Math.max(1, Math.ceil(((ahead - pace.free + 1) * pace.minutes) / pace.desks));
+    return { ...stand, estimateMinutes: null, full: ahead >= own.desks * FULL_QUEUES };
+  const estimateMinutes = Math.max(1, Math.ceil(((ahead - own.free + 1) * pace.minutes) / own.desks));
   return { ...stand, estimateMinutes, full: estimateMinutes >= FULL_MINUTES };
 }
 

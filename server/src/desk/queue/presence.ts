@@ -73,24 +73,38 @@ export async function isOnline(tx: Tx, staffId: string, now: Date): Promise<bool
   return row !== undefined && row.seen_at > ago(now, OFFLINE_MS);
 }
 
-export interface Idle {
+/** The `staff` row at hand may sit at the desk. */
+export const mayServe = sql<boolean>`(staff.disabled_at is null and staff.roles && array['agent', 'supervisor'])`;
+
+/** Everybody of the desk whose console is open, ready or not. */
+export async function onlineStaff(tx: Tx, now: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("desk_agents")
+    .innerJoin("staff", "staff.id", "desk_agents.staff_id")
+    .select("staff.id")
+    .where("seen_at", ">", ago(now, OFFLINE_MS))
+    .where(mayServe)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export interface Ready {
   staffId: string;
   name: string;
   load: number;
-  /** How many more talks they can take. */
+  /** How many more talks they can take; none, or less, when they are full. */
   free: number;
 }
 
-/** Agents who are ready and there, with room, the emptiest and longest idle first. What is on hold is no load. */
-export async function idleAgents(tx: Tx, now: Date): Promise<Idle[]> {
-  const { rows } = await sql<Idle>`
-    select a.staff_id as "staffId", s.name, count(c.id)::integer as load, (a.cap - count(c.id))::integer as free
+/** Agents who are ready and there, the emptiest and longest idle first. What is on hold is no load. */
+export async function readyAgents(tx: Tx, now: Date): Promise<Ready[]> {
+  const { rows } = await sql<Ready>`
+    select a.staff_id as "staffId", staff.name, count(c.id)::integer as load, (a.cap - count(c.id))::integer as free
     from desk_agents a
-    join staff s on s.id = a.staff_id
+    join staff on staff.id = a.staff_id
     left join conversations c on c.agent_id = a.staff_id and c.state = 'assigned'
-    where a.state = 'ready' and a.seen_at > ${ago(now, OFFLINE_MS)}
-    group by a.staff_id, s.name
-    having count(c.id) < a.cap
+    where a.state = 'ready' and a.seen_at > ${ago(now, OFFLINE_MS)} and ${mayServe}
+    group by a.staff_id, staff.name
     order by count(c.id), a.last_given_at nulls first, a.staff_id`.execute(tx);
   return rows;
 }

@@ -206,6 +206,12 @@ describe("an offer", () => {
     expect(messageOf(await to({ staff: li }))).toBe("李明现在不在线");
     expect(messageOf(await to({ staff: counter }))).toContain("找不到这位同事");
     expect(messageOf(await to({ group: "none" }))).toContain("找不到这个组");
+    // A group nobody is listed for is everybody's; but nobody else is there.
+    expect(messageOf(await to({ group: "jobs" }))).toBe("失业组现在没有人在线");
+    expect(messageOf(await to({ staff: wang }))).toBe("会话已经在这位同事手里");
+    await stage.run((tx) => seen(tx, li, stage.now()));
+    members.push({ groupId: "pension", staffId: wang, level: 2 });
+    expect(messageOf(await to({ group: "pension" }))).toBe("养老组现在没有人在线");
     await to({ group: "jobs" });
     const offerId = (await stage.view(id)).offer?.id ?? "";
     const back = (staffId: string) =>
@@ -217,6 +223,14 @@ describe("an offer", () => {
 });
 
 describe("a supervisor", () => {
+  it("offers a waiting talk to others, not to themselves, where it would wait for nobody", async () => {
+    const boss = await stage.ready("朱主管", "supervisor");
+    await stage.run((tx) => setPresence(tx, boss, "busy", stage.now()));
+    const id = await stage.enter("waits");
+    const offering = { id, staffId: boss, to: { staff: boss }, note: "我来", supervisor: true };
+    expect(messageOf(await stage.run((tx) => offer(tx, roster, offering, stage.now())))).toBe("不能转给自己");
+  });
+
   it("listens, steps in under the own name and takes over, all of it in the transcript", async () => {
     const [wang, boss] = [await stage.ready("王芳"), await stage.staff("朱主管", "supervisor")];
     const id = await stage.served("heard", wang);

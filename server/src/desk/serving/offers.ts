@@ -10,10 +10,11 @@ import {
   staffName,
   takenBy,
   tellOnPage,
+  type Conversation,
 } from "../talk/conversation.ts";
 import { announce, announceOne, type Happening } from "../feed.ts";
-import { isOnline } from "../queue/presence.ts";
-import type { Roster } from "../roster.ts";
+import { isOnline, mayServe, onlineStaff } from "../queue/presence.ts";
+import { serves, type Roster } from "../roster.ts";
 import { handTo } from "./holding.ts";
 
 /**
@@ -45,24 +46,11 @@ export async function offer(
   if (talk.agent_id !== staffId && !supervisor) return takenBy(tx, talk);
   const open = await findOpenOffer(tx, id);
   if (open) return refuse("conflict", "这个会话正在转接，请先等对方答复或撤回");
-  let whom: string;
-  if ("staff" in to) {
-    const colleague = await tx
-      .selectFrom("staff")
-      .select(["name", "roles"])
-      .where("id", "=", to.staff)
-      .executeTakeFirst();
-    if (!colleague || !colleague.roles.some((role) => role === "agent" || role === "supervisor"))
-      return refuse("not-found", "找不到这位同事，请重新选择");
-    if (to.staff === talk.agent_id) return refuse("bad-input", "会话已经在这位同事手里");
-    if (!(await isOnline(tx, to.staff, now)))
-      return refuse("conflict", `${colleague.name}现在不在线`, { instead: "可以转给一个组，或放回队列" });
-    whom = colleague.name;
-  } else {
-    const group = (await roster.groups(tx)).find((one) => one.id === to.group);
-    if (!group) return refuse("not-found", "找不到这个组，请重新选择");
-    whom = group.name;
-  }
+  if ("staff" in to && to.staff === talk.agent_id) return refuse("bad-input", "会话已经在这位同事手里");
+  if ("staff" in to && to.staff === staffId)
+    return refuse("bad-input", "不能转给自己", { instead: "想自己接待，请用「接待」或「接管」" });
+  const whom = "staff" in to ? await colleague(tx, to.staff, now) : await crew(tx, roster, to.group, talk, now);
+  if (isRefusal(whom)) return whom;
   await tx
     .insertInto("desk_offers")
     .values({
@@ -77,8 +65,31 @@ export async function offer(
     })
     .execute();
   await addNote(tx, id, staffId, note, now);
-  await announceOne(tx, id, await remark(tx, id, `${await staffName(tx, staffId)}请${whom}接手`, now), now);
+  await announceOne(tx, id, await remark(tx, id, `${await staffName(tx, staffId)}请${whom.name}接手`, now), now);
   return { id };
+}
+
+/** Who could accept now, by name. */
+async function colleague(tx: Tx, staffId: string, now: Date): Promise<{ name: string } | Refusal> {
+  const found = await tx
+    .selectFrom("staff")
+    .select("name")
+    .where("id", "=", staffId)
+    .where(mayServe)
+    .executeTakeFirst();
+  if (!found) return refuse("not-found", "找不到这位同事，请重新选择");
+  if (await isOnline(tx, staffId, now)) return found;
+  return refuse("conflict", `${found.name}现在不在线`, { instead: "可以转给一个组，或放回队列" });
+}
+
+/** A group somebody of which could accept now, besides who has the talk. */
+async function crew(tx: Tx, roster: Roster, id: string, talk: Conversation, now: Date) {
+  const group = (await roster.groups(tx)).find((one) => one.id === id);
+  if (!group) return refuse("not-found", "找不到这个组，请重新选择");
+  const there = (await onlineStaff(tx, now)).filter((one) => one !== talk.agent_id);
+  const members = await roster.members(tx);
+  if (there.some((staffId) => serves(members, id, staffId))) return group;
+  return refuse("conflict", `${group.name}现在没有人在线`, { instead: "可以转给别的组或同事，或放回队列" });
 }
 
 const findOpenOffer = (tx: Tx, id: string) =>
@@ -153,10 +164,8 @@ export async function answerOffer(
   return { id: talk.id };
 }
 
-async function isOf(tx: Tx, roster: Roster, groupId: string, staffId: string): Promise<boolean> {
-  const listed = (await roster.members(tx)).filter((one) => one.groupId === groupId);
-  return listed.length === 0 || listed.some((one) => one.staffId === staffId);
-}
+const isOf = async (tx: Tx, roster: Roster, groupId: string, staffId: string): Promise<boolean> =>
+  serves(await roster.members(tx), groupId, staffId);
 
 async function over(tx: Tx, outcome: string, by: string | null): Promise<Refusal> {
   if (outcome === "accepted" && by !== null) return refuse("conflict", `这个会话已由${await staffName(tx, by)}接待`);
