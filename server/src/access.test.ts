@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as contract from "@wsi/shared/contract";
 import { startHouse, type Caller, type House } from "../test/house.ts";
+import { staffRights } from "../test/staff-rights.ts";
 
 let house: House;
 const callers: Record<string, Caller> = {};
@@ -19,8 +21,17 @@ afterAll(() => house.stop());
 
 const someId = "00000000-0000-4000-8000-000000000000";
 
+type Served = House["app"]["served"][number];
+
+/** Who may call it: of staff routes the table says it, not the door itself. */
+function whoMay({ method, path, who }: Served): Served["who"] {
+  const rights = staffRights.get(`${method} ${path}`);
+  if (rights === undefined || rights === "anyone") return who;
+  return { staff: rights };
+}
+
 /** What the door must answer before the handler is reached; undefined: let in. */
-function barred(who: House["app"]["served"][number]["who"], caller: string, staffRoute: boolean): number[] | undefined {
+function barred(who: Served["who"], caller: string, staffRoute: boolean): number[] | undefined {
   if (who === "anyone") return undefined;
   const isStaff = !["nobody", "citizen", "person"].includes(caller);
   if (staffRoute !== isStaff || caller === "nobody") return [401];
@@ -30,6 +41,43 @@ function barred(who: House["app"]["served"][number]["who"], caller: string, staf
   return (who.staff as readonly string[]).includes(caller) ? undefined : [403];
 }
 
+/** Every address of the contract, wherever in it: typed routes, and the raw ones as words. */
+function addressesIn(value: unknown): string[] {
+  if (typeof value === "string") return value.startsWith("/console/api/") ? [value] : [];
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  const { method, path } = value as Partial<Served>;
+  if (typeof method === "string" && typeof path === "string") return [`${method} ${path}`];
+  return Object.values(value).flatMap(addressesIn);
+}
+
+describe("the table of rights", () => {
+  const served = () => house.app.served.filter((one) => one.path.startsWith("/console/api/"));
+
+  it("has every staff route that is served, and no other, so that a new one must be thought about", () => {
+    expect(
+      served()
+        .map((one) => `${one.method} ${one.path}`)
+        .toSorted(),
+    ).toEqual([...staffRights.keys()].toSorted());
+  });
+
+  it("has every staff route of the contract: nothing is promised that no door serves", () => {
+    const known = new Set([...staffRights.keys()].flatMap((one) => [one, one.slice(one.indexOf(" ") + 1)]));
+    const promised = addressesIn({ ...contract }).filter((one) => one.includes("/console/api/"));
+    expect(promised.length).toBeGreaterThan(200);
+    expect(promised.filter((one) => !known.has(one))).toEqual([]);
+  });
+
+  it("says of itself what every door says: a right that was widened by mistake is seen", () => {
+    const wrong = served().filter(({ who, method, path }) => {
+      const rights = staffRights.get(`${method} ${path}`);
+      const said = typeof who === "string" ? who : who.staff;
+      return JSON.stringify([said].flat().toSorted()) !== JSON.stringify([rights ?? []].flat().toSorted());
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe("every route", () => {
   it("lets in exactly those whom it names", async () => {
     const wrong: string[] = [];
@@ -38,7 +86,7 @@ describe("every route", () => {
     const routes = [...house.app.served].toSorted(
       (a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"),
     );
-    for (const { method, path, who } of routes)
+    for (const { method, path, who } of routes.map((one) => ({ ...one, who: whoMay(one) })))
       for (const [name, call] of Object.entries(callers)) {
         if (method === "DELETE" && barred(who, name, path.startsWith("/console")) === undefined) continue;
         const where = path.replaceAll(/:[a-z]+/g, someId);
