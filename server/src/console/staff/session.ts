@@ -2,6 +2,7 @@ import type { RouterContext } from "@koa/router";
 import { staff } from "@wsi/shared/contract";
 import type { StaffActor } from "../../actor.ts";
 import type { Tx } from "../../db.ts";
+import { signOff } from "../../desk/index.ts";
 import type { Door } from "../../http/door.ts";
 import { perMinute, withinLimit } from "../../http/limit.ts";
 import { readJson } from "../../http/body.ts";
@@ -11,6 +12,7 @@ import {
   findStaffSession,
   getStaff,
   presentStaff,
+  sessionsOf,
   signIn,
   type SignedIn,
 } from "../../staff/index.ts";
@@ -90,8 +92,11 @@ export function staffSessionRoutes(door: Door, parts: ConsoleParts): void {
     "DELETE",
     staff.signOut.path,
     { who: { staff: "any", owing: true }, audit: "staff.sign-out" },
-    async (ctx, { tx }) => {
+    async (ctx, { actor, tx, now }) => {
       await closeStaffSession(tx, tokenIn(ctx) ?? "");
+      // Home, and not only from one of two computers: nothing is given to them, and what they had goes to others.
+      const elsewhere = await sessionsOf(tx, actor.staffId, actor.sessionId, now);
+      if (elsewhere.length === 0) await signOff(tx, actor.staffId);
       return { done: true as const };
     },
     (ctx, body) => {
