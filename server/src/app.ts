@@ -3,7 +3,7 @@ import Router from "@koa/router";
 import { isOpen, nextOpening } from "@wsi/shared/case";
 import Koa from "koa";
 import { createApi } from "./api/index.ts";
-import { createBot, personalRecords } from "./bot/index.ts";
+import { createBot, personalRecords, whenLate } from "./bot/index.ts";
 import { createInbox } from "./bot/inbox/index.ts";
 import { accountOf, rowTags } from "./broadcasts/index.ts";
 import { createConsole, createSigns } from "./console/index.ts";
@@ -61,7 +61,10 @@ export async function createApp(services: Services) {
     clock,
     log,
     answer,
-    onLate: async (tx, update, reply) => void (await sendLate(tx, update, reply)),
+    async onLate(tx, update, reply) {
+      const late = await whenLate(tx, { services: { roster }, now: clock.now() }, update, reply);
+      if (late.kind !== "nothing") await sendLate(tx, update, late);
+    },
   });
 
   const deskBell = createBell();

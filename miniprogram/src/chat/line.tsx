@@ -13,6 +13,7 @@ const lacking: Record<NonNullable<AttachedFile["lack"]>, string> = {
   coming: "正在接收…",
   lost: "没有收到，请再发一次",
   erased: "已过保存期，按规定删除了",
+  elsewhere: "在微信客服那边",
 };
 const sizeText = (bytes = 0): string =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -16,12 +16,15 @@ const words: Readonly<Record<string, boolean>> = {
   答非所问: false,
 };
 
+/** Whether words are a mark, and which. */
+export const markIn = (said: string): boolean | undefined => words[said.replace(/[。！!]$/, "")];
+
 /** 有用 and 没用 under an answer: the tap, or the words right after it. Who was not helped is offered what lies near, and a person. */
 export function feedback(): Composer<Context> {
   const marks = new Composer<Context>();
   marks.filter(hasText).use((ctx, next) => {
     const tapped = [USEFUL, USELESS].find((prefix) => ctx.tapped?.startsWith(prefix));
-    const useful = tapped === undefined ? words[ctx.text.replace(/[。！!]$/, "")] : tapped === USEFUL;
+    const useful = tapped === undefined ? markIn(ctx.text) : tapped === USEFUL;
     const answerKey = tapped === undefined ? pendingOf(ctx).answered : ctx.tapped?.slice(tapped.length);
     if (useful === undefined || answerKey === undefined) return next();
     ctx.act(async (tx) => {

@@ -48,9 +48,68 @@ describe("what leads to a person", () => {
     expect(await transcript()).toContain("市民说机器人的答案没用，转人工");
   });
 
+  it("with the question it was about, not with the number of a choice or a mark", async () => {
+    await talk.hear("断缴了怎么办");
+    await talk.hear("没用");
+    await talk.hear("1");
+    await talk.hear("转人工");
+    expect(await transcript()).toContain("想问：断缴了怎么办");
+  });
+
+  it("however it is written: traditional, with blanks, by sound, politely, rudely", async () => {
+    const wishes = [
+      "轉人工",
+      "转 人 工",
+      "zhuanrengong",
+      "转仁工",
+      "您好，麻烦转一下人工，谢谢",
+      "我要跟真人说话",
+      "换个人",
+    ];
+    for (const words of [...wishes, "叫你们工作人员来", "有没有人工", "不要机器人", "呼叫客服", "人工座席"]) {
+      expect([words, wordsOf(await talk.hear(words))]).toEqual([words, expect.stringContaining("已为您转人工")]);
+      await talk.hear("取消排队");
+    }
+    for (const words of ["人工审核要多久", "客服电话是多少", "转移到人工智能公司怎么办社保", "需要找人代办吗"])
+      expect([words, wordsOf(await talk.hear(words))]).toEqual([words, expect.not.stringContaining("已为您转人工")]);
+  });
+
   it("or just the wish for one", async () => {
     await talk.hear("转人工");
     expect(await transcript()).toContain("市民请求人工服务");
+  });
+});
+
+describe("what WeChat lets the desk answer", () => {
+  const allowance = async () => {
+    const { conversationId } = await talk.follower();
+    const reader = { people: masked, staffId: randomUUID() };
+    const view = await viewConversation(talk.database.db, conversationId ?? "", reader, talk.now());
+    if (isRefusal(view)) throw new Error("no talk");
+    return view.allowance;
+  };
+
+  it("after a tap on a line of a message is what it is after a tap in the menu, unless there were words before", async () => {
+    await talk.hear("转人工", "tap");
+    expect(await allowance()).toMatchObject({ left: 3, of: 3 });
+    talk.wait(60_000);
+    expect(await allowance()).toMatchObject({ left: 0, until: null });
+    await talk.hear("在吗");
+    expect(await allowance()).toMatchObject({ left: 5, of: 5 });
+    await talk.hear("取消排队");
+    // The words of forty minutes ago still count; WeChat does not ask how lately the bot looked.
+    talk.wait(40 * 60_000);
+    await talk.receive({ kind: "click", button: "HUMAN" });
+    expect(await allowance()).toMatchObject({ left: 5, of: 5 });
+  });
+
+  it("grows by a scan of the account's code in the middle of a talk", async () => {
+    await talk.hear("转人工", "tap");
+    talk.wait(2 * 60_000);
+    expect(await allowance()).toMatchObject({ left: 0 });
+    await talk.receive({ kind: "scan", scene: "hall" });
+    expect(await allowance()).toMatchObject({ left: 3, of: 3 });
+    expect(await transcript()).toContain("（扫了公众号的二维码）");
   });
 });
 

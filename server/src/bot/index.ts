@@ -22,6 +22,7 @@ import { smallTalk } from "./small-talk.ts";
 import { urgent } from "./urgent.ts";
 
 export type { BotServices } from "./context.ts";
+export { whenLate } from "./person.ts";
 export { personalRecords } from "./records.ts";
 
 /** Catches mistakes in deciding. An error inside an `act` rolls back and is the inbox's: WeChat asks again. */

@@ -3,6 +3,7 @@ import {
   enter,
   handOver,
   hearHandedOver,
+  keepInstead,
   leave,
   leaveMessage,
   notePlaceTold,
@@ -20,20 +21,19 @@ import { Composer } from "./composer.ts";
 import { hasText, text, toAPerson, WHY, whys, type Context } from "./context.ts";
 import { findTap } from "../menus/index.ts";
 import { pendingOf } from "./pending.ts";
-import { recentTalk } from "./recent.ts";
+import { isTapped, lastWrote, questionIn, recentTalk } from "./recent.ts";
+import { wantsAMessage, wantsAPerson, wantsToLeave } from "./wishes.ts";
 
 /** The way to a person of the desk, and the silence of the bot while one serves. */
 
-const asksForAPerson =
-  /^(我?要?|请|帮我)?(转|找|接|换)?(一?下)?(人工|客服|真人|人功)(客服|服务|坐席)?[。！!]?$|转接?.{0,2}人工|人工客服|找(个)?人(工)?[。！!]?$|^找(个)?人(说|聊|跟我|问|讲)|^(我?要|想|叫|喊)?找?(个)?(真人|活人|工作人员|接线员|人来)[。！!]?$|人工台|(有没有|有冇得)(真|活)?人(啊|吗|在)?[。？?]?$|(在线|联系)客服$|(不|莫)(要|想)?(跟|和|用)?机器人?(说|回|答|讲)/;
-const leavesTheQueue =
-  /^(那)?(算了|不用了?|不排了|我不排了|不等了?|取消|退出)(不?转了|谢谢|吧)?[。！!]?$|^(取消|不|退出)(再)?(排队|等了?)[。！!]?$/;
 const leaveButton = { label: "取消排队", say: "取消排队" };
 const messageButton = { label: "改为留言", say: "改为留言" };
-const asksForAMessage = /^(改为|改成|我要|想)?留言(吧)?[。！!]?$/;
+
+/** What saying the place needs to know. */
+type Asked = Pick<Context, "now"> & { readonly services: Pick<Context["services"], "roster"> };
 
 /** Where a waiting citizen stands, as honestly as we know it. */
-export async function sayPlace(tx: Tx, ctx: Context, conversationId: string, lead: string): Promise<Reply> {
+export async function sayPlace(tx: Tx, ctx: Asked, conversationId: string, lead: string): Promise<Reply> {
   const { roster } = ctx.services;
   const stand = await place(tx, roster, conversationId, ctx.now);
   if (stand === null) return { kind: "nothing" };
@@ -72,8 +72,7 @@ const sayFull = (stand: Place, lead: string, ahead: string): Reply =>
 const asks = (ctx: Context) =>
   ctx.update.kind === "click"
     ? ctx.update.button === "HUMAN"
-    : ctx.tapped?.startsWith(WHY) === true ||
-      (ctx.text !== undefined && asksForAPerson.test(ctx.text.replace(/\s/g, "")));
+    : ctx.tapped?.startsWith(WHY) === true || (ctx.text !== undefined && wantsAPerson(ctx.text));
 
 /** Why they want a person, when something led to it; phones that send no id with a tap are known by what came before. */
 function whyOf(ctx: Context): string | undefined {
@@ -88,30 +87,41 @@ export function talkToAPerson(): Composer<Context> {
     ctx.act(async (tx) => {
       const { openid, personId } = ctx.follower;
       const before = await recentTalk(tx, openid, ctx.update.key, ctx.now);
-      const about = before.findLast((one) => one.from === "citizen" && one.mediaId === undefined)?.text ?? "";
-      const tap = ctx.update.kind === "click";
-      const lastWrote = before.findLast((one) => one.from === "citizen" && one.written)?.at ?? null;
+      const about = questionIn(before);
+      const tapped = isTapped(ctx.update);
       const entrance = {
         identity: openid,
         channel: "wechat" as const,
         personId,
         about,
         why: whyOf(ctx),
-        wroteAt: tap ? lastWrote : ctx.update.at,
-        tappedAt: tap ? ctx.update.at : null,
+        wroteAt: tapped ? await lastWrote(tx, openid, ctx.now) : ctx.update.at,
+        tappedAt: tapped ? ctx.update.at : null,
         before,
       };
       // A tap in the menu is an event: WeChat takes a hand-over only as the answer to a message.
-      if (!tap && (await handOver(tx, ctx.services.roster, entrance, ctx.now))) return { kind: "wechat-service" };
+      const isMessage = ctx.update.kind !== "click";
+      if (isMessage && (await handOver(tx, ctx.services.roster, entrance, ctx.now))) return { kind: "wechat-service" };
       const { id } = await enter(tx, ctx.services.roster, entrance, ctx.now);
       return sayPlace(tx, ctx, id, "好的，已为您转人工。");
     }),
   );
   desk.filter(hasText).use((ctx, next) => {
-    if (!/排队|等/.test(ctx.text) || !leavesTheQueue.test(ctx.text)) return next();
+    if (!/排队|等/.test(ctx.text) || !wantsToLeave(ctx.text)) return next();
     ctx.reply(text("您现在没有在排队。有什么事直接打字问我，或者：", toAPerson));
   });
   return desk;
+}
+
+/**
+ * What a reply becomes that missed WeChat's five seconds. WeChat takes a hand-over only within them: a later one would leave the follower
+ * with nobody, so our desk has them.
+ */
+export async function whenLate(tx: Tx, asked: Asked, update: Update, reply: Reply): Promise<Reply> {
+  if (reply.kind !== "wechat-service") return reply;
+  const id = await keepInstead(tx, update, asked.now);
+  if (id === null) return { kind: "nothing" };
+  return sayPlace(tx, asked, id, "微信客服这会儿没有接上，由我们的客服接待您。");
 }
 
 /** An update as words for the desk; undefined for what says nothing. `button` is the name of a tapped button. */
@@ -121,7 +131,7 @@ function saidOf(
 ): Pick<Said, "kind" | "text" | "tapped" | "attached" | "mediaId"> | undefined {
   switch (update.kind) {
     case "text":
-      return { kind: "text", text: update.text };
+      return { kind: "text", text: update.text, tapped: isTapped(update) };
     case "image":
       return { kind: "image", text: "（图片）", attached: {}, mediaId: update.mediaId };
     case "voice":
@@ -149,6 +159,8 @@ function saidOf(
       return { kind: "text", text: `（点了菜单：${button}）`, tapped: true };
     case "scanned":
       return { kind: "text", text: `（扫了一个码：${update.text.slice(0, 500)}）`, tapped: true };
+    case "scan":
+      return { kind: "text", text: "（扫了公众号的二维码）", tapped: true };
     default:
       return undefined;
   }
@@ -159,7 +171,7 @@ async function atWechat(tx: Tx, ctx: Context, said: Pick<Said, "key" | "at" | "t
   const { openid } = ctx.follower;
   const stand = await hearHandedOver(tx, openid, said);
   if (stand !== "waiting") return stand && { kind: "nothing" };
-  if (ctx.text !== undefined && leavesTheQueue.test(ctx.text)) {
+  if (ctx.text !== undefined && wantsToLeave(ctx.text)) {
     await takeBackHandOver(tx, openid, ctx.now);
     return text("已取消。以后要找人，随时说「转人工」。", toAPerson);
   }
@@ -178,9 +190,9 @@ export function whileAPersonServes(): Composer<Context> {
       if (!said) return { kind: "nothing" };
       const { key, at } = ctx.update;
       // These are looked up first, for so few words: what everybody else says goes straight to the desk.
-      if (ctx.text !== undefined && asksForAMessage.test(ctx.text) && (await leaveMessage(tx, conversationId, ctx.now)))
+      if (ctx.text !== undefined && wantsAMessage(ctx.text) && (await leaveMessage(tx, conversationId, ctx.now)))
         return text("好的，已改为留言，不用等。请把问题写在这里，轮到时客服会在这里回复您。", leaveButton);
-      const leaves = ctx.text !== undefined && leavesTheQueue.test(ctx.text);
+      const leaves = ctx.text !== undefined && wantsToLeave(ctx.text);
       if (leaves && (await place(tx, ctx.services.roster, conversationId, ctx.now)) !== null) {
         await leave(tx, { identity: openid, channel: "wechat" }, "citizen", ctx.now);
         return text("已取消排队。以后要找人，随时说「转人工」。", toAPerson);

@@ -34,10 +34,21 @@ describe("sensitive words", () => {
     expect(isComplaint(both)).toBe(true);
     expect(isComplaint("我被骗了三万块")).toBe(false);
     expect(isComplaint("我要投诉我们公司不交社保")).toBe(false);
+  });
 
   it("are heard in traditional characters, with blanks and signs between, by sound, and with slips of the keyboard", () => {
     const heard = {
-      crisis: ["我要自殺", "我想輕生", "要跳樓", "我不想 活 了", "想 死", "我想自.杀", "想紫砂了", "我要鲨了自己", "想4了"],
+      crisis: [
+        "我要自殺",
+        "我想輕生",
+        "要跳樓",
+        "我不想 活 了",
+        "想 死",
+        "我想自.杀",
+        "想紫砂了",
+        "我要鲨了自己",
+        "想4了",
+      ],
       fraud: ["我被騙了", "被诈 骗了", "被片了", "遇到诈骗", "我把钱转给骗子了", "有人冒充社保局让我转账"],
       complaint: ["我要投訴", "投 诉", "我要头诉", "我要投拆", "tousu", "举报你们", "你们太差劲了"],
     };

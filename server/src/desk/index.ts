@@ -15,7 +15,13 @@
  * transaction. Locks are taken in this order: talk, follower, agent, feed.
  */
 export { enter, helpAtOnce, leave, leaveMessage, say, urge, type Said } from "./citizen/acts.ts";
-export { handOver, hearHandedOver, sessionChanged, takeBackHandOver } from "./wechat-service/handed-over.ts";
+export {
+  handOver,
+  hearHandedOver,
+  keepInstead,
+  sessionChanged,
+  takeBackHandOver,
+} from "./wechat-service/handed-over.ts";
 export { pullTranscripts } from "./wechat-service/transcripts.ts";
 export { close, hold, markRead, note, ratingLevels, requeue, resume, saveDraft, take } from "./serving/staff.ts";
 export { answerOffer, offer, withdrawOffer } from "./serving/offers.ts";

@@ -143,6 +143,8 @@ export interface ServiceLine {
   openid: string;
   account: string;
   from: "citizen" | "staff";
+  /** Of what is not text WeChat tells the kind alone, and of some not even that: the thing itself stays with it. */
+  kind: "text" | "image" | "voice" | "video" | "untold";
   text: string;
   at: Date;
 }

@@ -9,8 +9,8 @@ const optional = (max: number) => v.optional(v.pipe(v.string(), v.maxLength(max)
 /** A file kept by us (`id`). */
 export interface AttachedFile {
   id?: string | undefined;
-  /** Why there is nothing to open: on its way from WeChat, not to be had there, or past the days we keep files. */
-  lack?: "coming" | "lost" | "erased" | undefined;
+  /** Why there is nothing to open: on its way from WeChat, not to be had there, past the days we keep files, or never given to us. */
+  lack?: "coming" | "lost" | "erased" | "elsewhere" | undefined;
   name?: string | undefined;
   mime?: string | undefined;
   bytes?: number | undefined;

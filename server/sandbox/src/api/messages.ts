@@ -92,6 +92,10 @@ function contentOf(world: World, body: Readonly<Record<string, unknown>>): ChatC
   }
 }
 
+/** What is not words stands in the records as what it was. */
+const recordedAs = ({ kind }: ChatContent): string =>
+  kind === "image" || kind === "voice" || kind === "video" ? `[${kind}]` : "";
+
 export const messages: readonly Endpoint[] = [
   {
     method: "POST",
@@ -110,7 +114,8 @@ export const messages: readonly Endpoint[] = [
       world.chats.tell(follower.id, { type: "typing", on: false });
       world.chats.add(follower.id, "account", content, "custom");
       world.arrivals.arrive("service", follower.openid);
-      if (agent !== "") world.desk.record(agent, follower.openid, 2002, content.kind === "text" ? content.text : "");
+      if (agent !== "")
+        world.desk.record(agent, follower.openid, 2002, content.kind === "text" ? content.text : recordedAs(content));
       return fine;
     },
   },

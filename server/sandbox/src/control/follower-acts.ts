@@ -91,8 +91,9 @@ export function createActs(world: World, pusher: Pusher) {
       chats.tell(follower.id, { type: "changed" });
       pusher.push(follower, tell.unfollow(pusher.headOf(follower)));
     },
+    /** With `menuId` it is the tap on a line of a message: to WeChat as little as one in the menu. */
     write(follower: Follower, text: string, menuId?: string): void {
-      act(follower, "message");
+      act(follower, menuId === undefined ? "message" : "click");
       chats.add(follower.id, "me", { kind: "text", text });
       pusher.push(follower, tell.textMessage(pusher.headOf(follower), text, world.nextMsgId(), menuId));
     },

@@ -27,6 +27,12 @@ export interface Pusher {
   settle(): Promise<void>;
 }
 
+/** As WeChat's records have it: the words, or what it was in brackets. */
+const recorded = (fields: Fields): string => {
+  const type = String(fields["MsgType"] ?? "");
+  return ["image", "voice", "video"].includes(type) ? `[${type}]` : String(fields["Content"] ?? "");
+};
+
 export function createPusher(world: World): Pusher {
   const { account, chats, clock, deliveries, faults, media, transcript } = world;
   const lines = new Map<string, Promise<void>>();
@@ -64,7 +70,7 @@ export function createPusher(world: World): Pusher {
     if (fields["MsgType"] === "event") return false;
     if (world.blacklist.has(follower.openid)) return true;
     const session = world.desk.serving(follower.openid);
-    if (session) world.desk.record(session.account, follower.openid, 2003, String(fields["Content"] ?? ""));
+    if (session) world.desk.record(session.account, follower.openid, 2003, recorded(fields));
     return session !== undefined;
   }
 

@@ -21,9 +21,12 @@ const label = (text: string): string => text.replace(/[<>]/g, "");
 const parameter = (text: string): string =>
   text.replace(/[%&#?=+"'<>\s]/g, (char) => encodeURIComponent(char).replace("'", "%27"));
 
+/** The id of a tap that has none: without one WeChat's push would look like written words, after which it allows more. */
+const TAPPED = "tap";
+
 function link(button: Button, links: Links): string {
   if ("say" in button) {
-    const target = `weixin://bizmsgmenu?msgmenucontent=${parameter(button.say)}&msgmenuid=${parameter(button.id ?? "0")}`;
+    const target = `weixin://bizmsgmenu?msgmenucontent=${parameter(button.say)}&msgmenuid=${parameter(button.id ?? TAPPED)}`;
     return `<a href="${target}">${label(button.label)}</a>`;
   }
   const path = attribute(button.open.replace(/^\/+/, ""));

@@ -47,6 +47,18 @@ export function createServiceAccounts(client: WechatClient): ServiceAccounts {
 /** 2002: the account said it, 2003: the follower did. Other codes are of WeChat's own doings. */
 const speakers: Readonly<Record<number, ServiceLine["from"]>> = { 2002: "staff", 2003: "citizen" };
 
+/** How WeChat writes what is not text (获取聊天记录, note at its head). */
+const namedAs: Readonly<Record<string, ServiceLine["kind"]>> = {
+  "[image]": "image",
+  "[voice]": "voice",
+  "[video]": "video",
+  "": "untold",
+};
+const saidIn = (text: string): Pick<ServiceLine, "kind" | "text"> => {
+  const kind = namedAs[text.trim()] ?? "text";
+  return { kind, text: kind === "text" ? text : "" };
+};
+
 const lineOf = (given: unknown): ServiceLine[] => {
   const { openid, worker, opercode, text, time } = recordOf(given);
   const from = speakers[Number(opercode)];
@@ -57,7 +69,7 @@ const lineOf = (given: unknown): ServiceLine[] => {
           openid: wordOf(openid),
           account: wordOf(worker),
           from,
-          text: wordOf(text),
+          ...saidIn(wordOf(text)),
           at: new Date(Number(time) * 1000),
         },
       ];

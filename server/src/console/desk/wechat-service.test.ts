@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startSandbox, type Sandbox } from "../../../sandbox/src/server.ts";
 import { readSettings } from "../../../sandbox/src/settings.ts";
 import { startHouse, type Caller, type House } from "../../../test/house.ts";
-import { pullTranscripts } from "../../desk/index.ts";
+import { inTransaction } from "../../db.ts";
+import { handOver, pullTranscripts } from "../../desk/index.ts";
 
 const li = "li@gh_99demo000001";
 const wu = "wu@gh_99demo000001";
@@ -34,6 +35,7 @@ const control = async (method: string, path: string, body: object) => {
 };
 /** A person with a phone: follows the account, writes, and sees what the account answers. */
 async function follower(at: number) {
+  if (sandbox.world.followers.list()[at] === undefined) await control("POST", "/followers", { name: "新来的人" });
   const one = sandbox.world.followers.list()[at];
   if (!one) throw new Error("no such follower");
   await control("POST", `/followers/${one.id}/follow`, {});
@@ -138,6 +140,58 @@ describe("a plan that hands over to WeChat's customer service", () => {
     expect(await pull()).toBe(0);
     vi.restoreAllMocks();
     expect(await spoken(citizen.openid)).toHaveLength(6);
+  });
+
+  it("says of a picture and a voice that they stay with WeChat, and of the rest that WeChat told nothing", async () => {
+    const citizen = await follower(3);
+    await control("POST", "/desk/sessions", { account: li, openid: citizen.openid });
+    await eventually(async () => expect((await talkOf(citizen.openid))?.state).toBe("closed"));
+    for (const said of ["[image]", "[voice]", "好的 [image]", ""])
+      sandbox.world.desk.record(li, citizen.openid, 2003, said);
+    await pull();
+    const { messages } = await view(citizen.openid);
+    const lines = messages.filter((one: any) => one.from === "citizen");
+    expect(lines.map((one: any) => [one.kind, one.text, one.attached?.lack ?? null])).toEqual([
+      ["image", "（图片）", "elsewhere"],
+      ["voice", "（语音）", "elsewhere"],
+      ["text", "好的 [image]", null],
+      ["text", "（微信没有给出这条消息的内容，请到微信客服里看）", null],
+    ]);
+    await control("POST", "/desk/closings", { account: li, openid: citizen.openid });
+  });
+
+  it("keeps whom WeChat could not be given in time: our desk has them, with their place and their words", async () => {
+    const citizen = await follower(4);
+    const { db, clock, roster } = house.services;
+    const { openid } = citizen;
+    const now = clock.now();
+    const entrance = { identity: openid, channel: "wechat" as const, personId: null, about: "断缴" };
+    await inTransaction(db, (tx) => handOver(tx, roster, { ...entrance, wroteAt: now, tappedAt: null }, now));
+    expect(await talkOf(openid)).toMatchObject({ state: "closed", closed_because: "wechat-service" });
+    // What a process leaves that decided on the hand-over and was killed, or was too slow, before WeChat heard of it.
+    const late = async (key: string) => {
+      const at = new Date(now.getTime() - 30_000);
+      const update = { kind: "text", key, openid, account: "gh", at, text: "转人工" };
+      const row = { key, openid, kind: "text", at, received_at: at, lease_until: at };
+      const reply = JSON.stringify({ kind: "wechat-service" });
+      await db
+        .insertInto("inbound")
+        .values({ ...row, update: JSON.stringify(update), reply })
+        .execute();
+      await house.app.inbox.sweep();
+    };
+    await late("late-1");
+    expect(await talkOf(openid)).toMatchObject({ state: "waiting", closed_because: null });
+    expect(JSON.stringify(await view(openid))).toContain("没有及时转到微信客服，由我们接待");
+    const welcome = (await view(openid)).messages.find((one: any) => one.from === "bot");
+    expect(welcome).toMatchObject({ recalled: true });
+    const sent = () => db.selectFrom("outbox").select("payload").where("stream", "=", openid).execute();
+    expect(JSON.stringify(await sent())).toMatch(/由我们的客服接待您。您排在第一位/);
+    // Late with words of somebody whom our desk has: nothing more is said.
+    await late("late-2");
+    expect(await sent()).toHaveLength(1);
+    await citizen.write("我来说说");
+    await eventually(async () => expect(await spoken(citizen.openid)).toContainEqual(["市民", "我来说说"]));
   });
 
   it("lets who waits give up, keeps danger at our desk, and a tap in the menu too", async () => {

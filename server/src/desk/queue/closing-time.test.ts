@@ -39,7 +39,9 @@ describe("when the hours are over", () => {
         expect.stringMatching(/^现在是休息时间，3 月 2 日（周一）13:00 上班。.*按顺序最先回复，不用再排。.*12333/),
       ]);
     }
-    const page = await stage.run((tx) => news(tx, roster, { identity: "page", id: ids[1] ?? "", after: 0 }, stage.now()));
+    const page = await stage.run((tx) =>
+      news(tx, roster, { identity: "page", id: ids[1] ?? "", after: 0 }, stage.now()),
+    );
     expect(JSON.stringify(page)).toContain("没来得及接待您");
     // In the order in which they came, before who comes in the afternoon.
     stage.wait(60);

@@ -59,11 +59,7 @@ describe("a talk of a group", () => {
     await stage.served("c", wang);
     await stage.database.db.updateTable("desk_agents").set({ cap: 1 }).where("staff_id", "=", wang).execute();
     const danger = await stage.enter("b", "养老金");
-    await stage.database.db
-      .updateTable("conversations")
-      .set({ urgent: "【紧急】" })
-      .where("id", "=", danger)
-      .execute();
+    await stage.database.db.updateTable("conversations").set({ urgent: "【紧急】" }).where("id", "=", danger).execute();
     await stage.sweep();
     expect(await agentOf(danger)).toBe("李明");
   });

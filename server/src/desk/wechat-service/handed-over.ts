@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
 import { isRefusal } from "../../refusal.ts";
 import { enter, leave, type Entrance, type Said } from "../citizen/acts.ts";
-import { append, lockConversation, pointFollower, remark } from "../talk/conversation.ts";
-import { announce, announceOne } from "../feed.ts";
+import { append, findMessage, lockConversation, pointFollower, remark } from "../talk/conversation.ts";
+import { holdBack, takeBack } from "../../outbox/index.ts";
+import { announce, announceOne, ringQueue } from "../feed.ts";
 import type { Roster } from "../roster.ts";
 import { sayByMachine } from "../talk/sending.ts";
 
@@ -113,6 +114,48 @@ export async function hearHandedOver(
   return open.account === null ? "waiting" : "serving";
 }
 
+/**
+ * WeChat never heard of the hand-over that this update asked for: the follower is ours after all, with the place they had when they asked.
+ * Answers their talk; null when an earlier hand-over stands, which WeChat has heard.
+ */
+export async function keepInstead(
+  tx: Tx,
+  { key, openid }: { key: string; openid: string },
+  now: Date,
+): Promise<string | null> {
+  const open = await openOf(tx, openid);
+  // Words that were kept in the talk came after it was handed over.
+  if (!open || open.account !== null || (await findMessage(tx, `citizen:${key}`))) return null;
+  const id = open.conversation_id;
+  await lockConversation(tx, id);
+  await tx.deleteFrom("desk_handed_over").where("conversation_id", "=", id).execute();
+  await tx
+    .updateTable("conversations")
+    .set({ state: "waiting", closed_at: null, closed_because: null, unanswered_since: now })
+    .where("id", "=", id)
+    .execute();
+  const happenings = [
+    { conversationId: id, messageId: await takeBackWelcome(tx, id, now) },
+    { conversationId: id, messageId: await remark(tx, id, "没有及时转到微信客服，由我们接待", now) },
+  ];
+  await announce(tx, happenings, now);
+  await ringQueue(tx);
+  return id;
+}
+
+/** What was said of WeChat's customer service and has not gone is not said. */
+async function takeBackWelcome(tx: Tx, id: string, now: Date): Promise<string | null> {
+  const said = await findMessage(tx, `handed:${id}`);
+  if (!said || !(await holdBack(tx, said.id))) return null;
+  await takeBack(tx, said.id);
+  await tx
+    .updateTable("desk_messages")
+    .set({ recalled_at: now, parcel: null, delivery: null })
+    .where("id", "=", said.id)
+    .execute();
+  return said.id;
+}
+
 export interface SessionChange {
   openid: string;
   personId: string | null;
@@ -159,8 +202,17 @@ export interface SaidAtWechat {
   key: string;
   from: "citizen" | "staff";
   account: string;
+  kind: "text" | "image" | "voice" | "video" | "untold";
   text: string;
   at: Date;
+}
+
+/** A line for reading only: of what is not words WeChat gives us no more than what it was. */
+function asRead({ kind, text }: SaidAtWechat) {
+  if (kind === "text") return { kind, text };
+  if (kind === "untold") return { kind: "text" as const, text: "（微信没有给出这条消息的内容，请到微信客服里看）" };
+  const named = { image: "（图片）", voice: "（语音）", video: "（视频）" };
+  return { kind, text: named[kind], attached: { lack: "elsewhere" as const } };
 }
 
 /** Puts them into the talk, each once, for reading only. */
@@ -168,9 +220,10 @@ export async function keepSaid(tx: Tx, id: string, lines: readonly SaidAtWechat[
   const talk = await lockConversation(tx, id);
   if (isRefusal(talk)) return;
   const happenings = [];
-  for (const { key, from, account, text, at } of lines) {
+  for (const line of lines) {
+    const { key, from, account, at } = line;
     const spokenAs = from === "staff" ? `微信客服 ${nameOf(account)}` : undefined;
-    const messageId = await append(tx, id, { key, from, text, at, ...(spokenAs ? { spokenAs } : {}) });
+    const messageId = await append(tx, id, { key, from, at, ...asRead(line), ...(spokenAs ? { spokenAs } : {}) });
     if (messageId !== null) happenings.push({ conversationId: id, messageId });
   }
   const last = lines.at(-1)?.at;

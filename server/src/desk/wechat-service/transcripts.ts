@@ -26,7 +26,7 @@ const wholeSeconds = (at: Date) => new Date(Math.floor(at.getTime() / 1_000) * 1
 function keyed(lines: readonly ServiceLine[]): (SaidAtWechat & { openid: string })[] {
   const like = new Map<string, number>();
   return lines.map((line) => {
-    const all = JSON.stringify([line.openid, line.from, line.at.getTime(), line.text]);
+    const all = JSON.stringify([line.openid, line.from, line.at.getTime(), line.kind, line.text]);
     const before = like.get(all) ?? 0;
     like.set(all, before + 1);
     return { ...line, key: `wechat-service:${createHash("sha256").update(`${all}#${before}`).digest("base64url")}` };

@@ -13,6 +13,7 @@ const lacking: Record<NonNullable<AttachedFile["lack"]>, string> = {
   coming: "正在从微信取回…",
   lost: "没有从微信取到，请市民重新发一次",
   erased: "已过保存期，按规定删除",
+  elsewhere: "微信不给原件，请到微信客服里看",
 };
 /** Whole, whichever year it is: a card outlives its day. */
 const dayText = (day: string): string => day.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
