@@ -84,7 +84,11 @@ export default function ChatPage() {
   const { behind, follow } = useFollowing(lines.length + unsent.length + (talk?.state === "closed" ? 1 : 0));
 
   if (!stand)
-    return <Page title="人工客服">{error ? <Failure error={error} onRetry={acts.reload} /> : <Loading />}</Page>;
+    return (
+      <Page title="人工客服" person={false}>
+        {error ? <Failure error={error} onRetry={acts.reload} /> : <Loading />}
+      </Page>
+    );
   const { who, how } = standing(talk, stand.open);
   const waits = talk?.state === "waiting";
   const over = talk === null || talk.state === "closed";
@@ -97,7 +101,7 @@ export default function ChatPage() {
   }
 
   return (
-    <Page title="人工客服" action={<ChatComposer draft={draft} problem={problem} acts={acts} />}>
+    <Page title="人工客服" person={false} action={<ChatComposer draft={draft} problem={problem} acts={acts} />}>
       <ChatHead who={who} how={how}>
         {waits && !talk.ticket ? (
           <TextButton id="chat-leave-message" onClick={() => void acts.leaveMessage()}>
@@ -155,8 +159,9 @@ export default function ChatPage() {
       </View>
       {talk?.state === "closed" && (talk.mayRate || talk.rating !== null) ? (
         <Rating
-          title="这次客服怎么样？"
-          rated={talk.rating === null ? null : { level: talk.rating }}
+          key={talk.again ? "again" : "once"}
+          title={talk.again ? "上次您不太满意，我们已经回访处理。现在您觉得怎么样？" : "这次客服怎么样？"}
+          rated={talk.rating === null || talk.again ? null : { level: talk.rating }}
           low={{
             ask: "哪里没做好？告诉我们（可不填）",
             after: "很抱歉没让您满意。主管会看这次的记录，一个工作日内联系您。",

@@ -19,6 +19,7 @@ const talk: CitizenTalk = {
   place: null,
   ticket: false,
   mayRate: false,
+  again: false,
   rating: null,
   openedAt: "2026-11-28T01:00:00.000Z",
   closedAt: null,

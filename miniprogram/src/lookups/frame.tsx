@@ -36,7 +36,7 @@ interface FrameProps<T> {
 export function Lookup<T extends LookupSource>({ title, lead, text, load, above, children }: FrameProps<T>) {
   const { value, error, reload } = useLoaded(load);
   return (
-    <Page title={title}>
+    <Page title={title} person={false}>
       <Lead title={lead} text={text} />
       <ForWhomBanner />
       {above}

@@ -2,6 +2,8 @@ import { View } from "@tarojs/components";
 import Taro, { useDidShow } from "@tarojs/taro";
 import { useEffect, type ReactNode } from "react";
 import { tellTitle } from "../platform/frame";
+import { TextButton } from "./button.tsx";
+import { go } from "./go.ts";
 import { useLargeType } from "./large-type.ts";
 
 interface PageProps {
@@ -9,6 +11,8 @@ interface PageProps {
   title: string;
   /** The one thing to do here, held at the bottom under the thumb. */
   action?: ReactNode;
+  /** False where the page has its own way to a person, who is told what led there; the page of the talk is one. */
+  person?: boolean;
   children: ReactNode;
 }
 
@@ -17,14 +21,23 @@ function sayTitle(title: string): void {
   tellTitle(title);
 }
 
-export function Page({ title, action, children }: PageProps) {
+export function Page({ title, action, person = true, children }: PageProps) {
   const large = useLargeType();
   useDidShow(() => sayTitle(title));
   // Within one page the form gives way to the review: no page is shown anew, yet the title changes.
   useEffect(() => sayTitle(title), [title]);
   return (
     <View className={large ? "page large" : "page"}>
-      <View className={action ? "page-body with-action" : "page-body"}>{children}</View>
+      <View className={action ? "page-body with-action" : "page-body"}>
+        {children}
+        {person ? (
+          <View className="page-person no-print">
+            <TextButton id="page-ask-person" onClick={() => go("chat/index")}>
+              说不清？找人工客服
+            </TextButton>
+          </View>
+        ) : null}
+      </View>
       {action ? <View className="page-action">{action}</View> : null}
     </View>
   );

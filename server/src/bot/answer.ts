@@ -1,4 +1,5 @@
 import { beijingDay } from "@wsi/shared/case";
+import { endsAtCounter } from "@wsi/shared/item";
 import type { Tx } from "../db.ts";
 import { keepGiven, type Asked, type Entry } from "../knowledge/index.ts";
 import type { Button, Reply } from "../ports/messages.ts";
@@ -27,7 +28,10 @@ function clip(words: string): string {
   return whole.length <= LABEL_LENGTH ? words : `${whole.slice(0, LABEL_LENGTH - 1).join("")}…`;
 }
 
-const needsCounter = (code: string): boolean => findItem(code)?.handling === "counter";
+function needsCounter(code: string): boolean {
+  const item = findItem(code);
+  return item !== undefined && endsAtCounter(item);
+}
 
 /** An entry as it is said: the answer, where it comes from and how long it holds, and what can be done about it. `key` marks it. */
 export function sayEntry(entry: Entry, key: string, more: readonly Button[] = []): Reply {

@@ -74,6 +74,19 @@ describe("what leads to a person", () => {
       expect([words, wordsOf(await talk.hear(words))]).toEqual([words, expect.not.stringContaining("已为您转人工")]);
   });
 
+  it("an item that needs the counter, with the way to its guide", async () => {
+    for (const [asked, guide] of [
+      ["外地社保转到武汉怎么办理", "pension-transfer"],
+      ["异地就医备案怎么办", "medical-referral"],
+    ] as const) {
+      const reply = await talk.hear(asked);
+      expect(reply).toMatchObject({ buttons: [{ open: `apply/guide/index?code=${guide}` }, {}, {}, {}] });
+      await tapPerson(reply);
+      expect(await transcript()).toContain(`事项要到窗口办，市民转人工，想问：${asked}`);
+      await talk.hear("取消排队");
+    }
+  });
+
   it("or just the wish for one", async () => {
     await talk.hear("转人工");
     expect(await transcript()).toContain("市民请求人工服务");

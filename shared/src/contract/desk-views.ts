@@ -206,8 +206,11 @@ export interface CitizenTalk {
   /** While waiting: how many come before, and minutes if they can be told honestly. */
   place: { ahead: number; minutes: number | null } | null;
   ticket: boolean;
-  /** Asked once, after closing. */
+  /** Asked once, after closing, and once more after the follow-up of a low mark. */
   mayRate: boolean;
+  /** The mark asked for is that of the follow-up. */
+  again: boolean;
+  /** The last one given. */
   rating: number | null;
   openedAt: string;
   closedAt: string | null;

@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fact, sampleAnswer, type Facts } from "../field/index.ts";
 import { libraryCard } from "../items/library-card.ts";
+import { medicalReferral } from "../items/medical-referral.ts";
 import { faultsIn, fieldsOf, screensOf } from "./define.ts";
 import type { ItemDefinition } from "./definition.ts";
 import {
   checkAnswers,
   consequencesFor,
+  endsAtCounter,
   isShown,
   materialsFor,
   printAnswers,
@@ -164,5 +166,13 @@ describe("declaring an item", () => {
       'the fee reads "b", which no step asks',
       'the fee reads "c", which no step asks',
     ]);
+  });
+});
+
+describe("an item that ends at a counter", () => {
+  it("is one that is done there, or for which papers are to be brought along", () => {
+    expect(endsAtCounter(item)).toBe(false);
+    expect(endsAtCounter({ ...item, handling: "counter" })).toBe(true);
+    expect(endsAtCounter(medicalReferral)).toBe(true);
   });
 });

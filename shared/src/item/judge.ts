@@ -90,6 +90,10 @@ export const materialsFor = (item: ItemDefinition, answers: Answers, facts: Fact
     .filter(([, one]) => !one.when || holds(one.when, answers, facts))
     .map(([key, one]) => ({ key, ...one }));
 
+/** It ends in person somewhere: done at a counter, or papers are to be brought to one. */
+export const endsAtCounter = ({ handling, materials }: Pick<ItemDefinition, "handling" | "materials">): boolean =>
+  handling === "counter" || Object.values(materials).some((one) => one.from === "bring");
+
 export interface PrintedAnswer {
   field: string;
   step: string;

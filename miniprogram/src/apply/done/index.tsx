@@ -1,8 +1,10 @@
 import { View } from "@tarojs/components";
 import { useRouter } from "@tarojs/taro";
 import { stateName } from "@wsi/shared/case";
+import { endsAtCounter } from "@wsi/shared/item";
 import { useCallback } from "react";
 import { api } from "../../api.ts";
+import { askPerson } from "../../ask-person.ts";
 import { BehalfBanner } from "../../for-whom.tsx";
 import { Certificate } from "../../certificate.tsx";
 import { Receipt } from "../../receipt.tsx";
@@ -11,6 +13,7 @@ import {
   Banner,
   Button,
   Card,
+  Cell,
   Failure,
   copy,
   dayText,
@@ -78,6 +81,16 @@ export default function DonePage() {
         <Certificate id={id} certificate={value.certificate} />
         <Receipt id={id} number={value.number} />
       </Card>
+      {endsAtCounter(value.definition) ? (
+        <Card title="还要去窗口">
+          <Cell
+            id="ask-counter"
+            label="问人工客服"
+            text="去哪个窗口、带什么、能不能代办"
+            onClick={() => askPerson({ led: { item: value.definition.code, by: "counter" } })}
+          />
+        </Card>
+      ) : null}
       {value.actions.includes("rate") || value.rating ? (
         <Rating
           title="这次办得怎么样？"

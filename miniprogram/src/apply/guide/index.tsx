@@ -1,7 +1,7 @@
 import { View } from "@tarojs/components";
 import { useRouter } from "@tarojs/taro";
 import type { RollKindView } from "@wsi/shared/contract";
-import type { ItemDefinition } from "@wsi/shared/item";
+import { endsAtCounter, type ItemDefinition } from "@wsi/shared/item";
 import { useCallback, useEffect, useState } from "react";
 import { api } from "../../api.ts";
 import { askPerson } from "../../ask-person.ts";
@@ -106,7 +106,7 @@ export default function GuidePage() {
       </Page>
     );
   return (
-    <Page title="办事指南" action={action}>
+    <Page title="办事指南" action={action} person={false}>
       <Lead title={item.name} text={item.summary} />
       <ForWhomBanner />
       {trouble ? (
@@ -192,9 +192,7 @@ export default function GuidePage() {
           label="问人工客服"
           text="把情况说给真人听"
           onClick={() =>
-            askPerson(
-              item.handling === "counter" ? { led: { item: code, by: "counter" } } : { about: `想办「${item.name}」` },
-            )
+            askPerson(endsAtCounter(item) ? { led: { item: code, by: "counter" } } : { about: `想办「${item.name}」` })
           }
         />
       </Card>

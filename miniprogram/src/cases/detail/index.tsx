@@ -74,7 +74,7 @@ export default function CasePage() {
   ) : null;
 
   return (
-    <Page title="办件进度" action={action}>
+    <Page title="办件进度" action={action} person={false}>
       <Lead title={value.item.name} text={stateName[value.state]} />
       <BehalfBanner behalf={value.behalf} />
       {problem ? <Banner tone="bad" title={problem} /> : null}

@@ -24,7 +24,7 @@ export default function HelpPage() {
     </Card>
   );
   return (
-    <Page title="使用帮助">
+    <Page title="使用帮助" person={false}>
       <Lead title={about === "complaint" ? "投诉和建议" : "使用帮助"} />
       {about === "complaint" ? complaint : null}
       <Card title="怎么绑定">

@@ -72,7 +72,7 @@ export default function HomePage() {
   const large = useLargeType();
   const person = value?.me.person;
   return (
-    <Page title="武汉社保">
+    <Page title="武汉社保" person={false}>
       <Lead
         title={value && person ? `${person.name}，${hello(value.hour)}` : "您好"}
         text={person ? `身份证 ${person.idNumber}` : "社保的事，在手机上就能办"}

@@ -44,7 +44,7 @@ export default function MePage() {
   }
 
   return (
-    <Page title="我的">
+    <Page title="我的" person={false}>
       <Lead title={person ? person.name : "还没有绑定"} text={person ? "已绑定社保账户" : "绑定后能查缴费、办事情"} />
       <ForWhomBanner />
       {!value && error ? <Failure error={error} onRetry={reload} /> : null}

@@ -53,6 +53,38 @@ describe("the citizen's own page", () => {
     expect((await citizen("GET", "/api/desk")).body).toMatchObject({ phone: "12333", talk: { id, state: "closed" } });
   });
 
+  it("asks once more how it was when a low mark was followed up, and shows the second mark", async () => {
+    const someone = await house.person("flexible-active");
+    const boss = await house.staff("zhuguan");
+    const id = await open(someone);
+    await agent("POST", `/console/api/desk/conversations/${id}/take`, {});
+    await agent("POST", `/console/api/desk/conversations/${id}/close`, { summary: "解释了", tags: [] });
+    await someone("POST", `/api/desk/conversations/${id}/rating`, { level: 1 });
+    expect((await someone("GET", "/api/desk")).body.talk).toMatchObject({ mayRate: false, again: false, rating: 1 });
+    const { body: followUps } = await boss("GET", "/console/api/desk/follow-ups");
+    const followUp = followUps.find((one: any) => one.conversationId === id);
+    const settled = await boss("POST", `/console/api/desk/follow-ups/${followUp.id}/settle`, {
+      outcome: "apologised",
+      report: "道歉并说明",
+    });
+    expect(settled.status).toBe(200);
+    const notices = (await someone("GET", "/api/notices")).body;
+    expect(JSON.stringify(notices)).toMatch(/回访结果.*点开再评价一次.*chat\/index/);
+    // Days later the talk is still there to be marked.
+    await house.services.db
+      .updateTable("conversations")
+      .set({ closed_at: new Date(Date.now() - 5 * 86_400_000) })
+      .where("id", "=", id)
+      .execute();
+    expect((await someone("GET", "/api/desk")).body.talk).toMatchObject({ id, mayRate: true, again: true });
+    const again = await someone("POST", `/api/desk/conversations/${id}/rating`, { level: 4 });
+    expect(again.body).toMatchObject({ mayRate: false, again: false, rating: 4 });
+    const { body: settledOnes } = await boss("GET", "/console/api/desk/follow-ups?state=settled");
+    const done = settledOnes.find((one: any) => one.conversationId === id);
+    expect(done).toMatchObject({ id: followUp.id, level: 1, again: 4 });
+    expect((await someone("POST", `/api/desk/conversations/${id}/rating`, { level: 5 })).status).toBe(409);
+  });
+
   it("tells the desk of a form that failed, of one that was refused, and of the next one in the same talk, each once", async () => {
     const someone = await house.stranger();
     const id = await open(someone, { led: { item: "flexible-employment-renewal", by: "failed" } });

@@ -65,6 +65,16 @@ describe("a low mark", () => {
     expect((await stage.run((tx) => listFollowUps(tx, masked, "settled", stage.now())))[0]?.again).toBe(4);
   });
 
+  it("goes to no supervisor whose account is disabled", async () => {
+    const gone = await stage.staff("走了", "supervisor");
+    await stage.database.db.updateTable("staff").set({ disabled_at: stage.now() }).where("id", "=", gone).execute();
+    const boss = await stage.staff("朱主管", "supervisor");
+    await ends(await stage.served("angry", agent));
+    await marks("angry", 2);
+    const [one] = await stage.run((tx) => listFollowUps(tx, masked, "open", stage.now()));
+    expect(one?.supervisor).toEqual({ id: boss, name: "朱主管" });
+  });
+
   it("is not opened for a good one, nor settled by who was marked", async () => {
     const id = await stage.served("fine", agent);
     await ends(id);

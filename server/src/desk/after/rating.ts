@@ -20,6 +20,7 @@ const CALL_WITHIN = 1;
 const SETTLE_WITHIN = 15;
 /** How long after a follow-up its own rating is taken. */
 const AGAIN_DAYS = 7;
+export const againSince = (now: Date) => new Date(now.getTime() - AGAIN_DAYS * 24 * 3_600_000);
 
 export interface Rating {
   identity: string;
@@ -115,7 +116,7 @@ async function rateAgain(tx: Tx, { identity, conversationId, level }: Rating, no
     .where("c.identity", "=", identity)
     .where("f.again_level", "is", null)
     .where("f.outcome", "not in", ["unreachable"])
-    .where("f.settled_at", ">", new Date(now.getTime() - AGAIN_DAYS * 24 * 3_600_000));
+    .where("f.settled_at", ">", againSince(now));
   if (conversationId !== null) query = query.where("c.id", "=", conversationId);
   const found = await query.orderBy("f.settled_at", "desc").limit(1).forUpdate("f").executeTakeFirst();
   if (!found) return false;
@@ -242,7 +243,8 @@ export async function settleFollowUp(
             key: `desk-again:${id}`,
             personId: talk.person_id,
             title: "回访结果",
-            text: "上次咨询您不太满意，我们已经回访处理。欢迎在公众号里再评价一次。",
+            text: `上次咨询您不太满意，我们已经回访处理。欢迎${talk.channel === "mini" ? "点开" : "在公众号里"}再评价一次。`,
+            ...(talk.channel === "mini" ? { open: "chat/index" } : {}),
           },
         ],
         now,

@@ -6,6 +6,7 @@ import { lockConversation } from "../talk/conversation.ts";
 import { announceOne, numberNow } from "../feed.ts";
 import { place } from "../queue/place.ts";
 import type { Roster } from "../roster.ts";
+import { againSince } from "../after/rating.ts";
 import { RECALL_MS } from "../talk/sending.ts";
 
 /** A talk as the citizen's own chat page sees it: whose it is not sees nothing of it. */
@@ -15,13 +16,19 @@ const SHOWN_HOURS = 48;
 
 const absent = () => refuse("not-found", "找不到这次咨询，请重新进入");
 
-const talks = (tx: Tx, identity: string) =>
+/** The `desk_follow_ups` row at hand was settled lately, with the citizen, who has not said how they see it now. */
+const asksAgain = (now: Date) => sql<boolean>`coalesce(desk_follow_ups.settled_at > ${againSince(now)}
+  and desk_follow_ups.outcome <> 'unreachable' and desk_follow_ups.again_level is null, false)`;
+
+const talks = (tx: Tx, identity: string, now: Date) =>
   tx
     .selectFrom("conversations")
     .leftJoin("staff", "staff.id", "conversations.agent_id")
     .leftJoin("desk_ratings", "desk_ratings.conversation_id", "conversations.id")
+    .leftJoin("desk_follow_ups", "desk_follow_ups.conversation_id", "conversations.id")
     .selectAll("conversations")
-    .select(["staff.name as agent_name", "desk_ratings.level"])
+    .select(["staff.name as agent_name", "desk_ratings.level", "desk_follow_ups.again_level"])
+    .select(asksAgain(now).as("again"))
     .where("channel", "=", "mini")
     .where("identity", "=", identity);
 type Row = Awaited<ReturnType<ReturnType<typeof talks>["execute"]>>[number];
@@ -39,22 +46,25 @@ async function print(tx: Tx, roster: Roster, row: Row, now: Date): Promise<Citiz
     place: stand && { ahead: stand.ahead, minutes: stand.estimateMinutes },
     ticket: row.ticket,
     mayRate:
-      row.state === "closed" &&
-      row.closed_because === "agent" &&
-      row.level === null &&
-      (row.closed_at?.getTime() ?? 0) > since,
-    rating: row.level,
+      row.again ||
+      (row.state === "closed" &&
+        row.closed_because === "agent" &&
+        row.level === null &&
+        (row.closed_at?.getTime() ?? 0) > since),
+    again: row.again,
+    rating: row.again_level ?? row.level,
     openedAt: row.opened_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,
   };
 }
 
-/** The open talk of somebody, or the one that was closed lately. */
+/** The open talk of somebody, or the one that was closed, or followed up, lately. */
 export async function findTalk(tx: Tx, roster: Roster, identity: string, now: Date): Promise<CitizenTalk | null> {
-  const row = await talks(tx, identity)
+  const row = await talks(tx, identity, now)
     .where((where) =>
       where.or([
         where("state", "<>", "closed"),
+        asksAgain(now),
         where("closed_at", ">", new Date(now.getTime() - SHOWN_HOURS * 3_600_000)),
       ]),
     )
@@ -72,7 +82,7 @@ export async function viewTalk(
   id: string,
   now: Date,
 ): Promise<CitizenTalk | Refusal> {
-  const row = await talks(tx, identity).where("conversations.id", "=", id).executeTakeFirst();
+  const row = await talks(tx, identity, now).where("conversations.id", "=", id).executeTakeFirst();
   return row ? print(tx, roster, row, now) : absent();
 }
 

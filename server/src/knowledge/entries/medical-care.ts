@@ -15,6 +15,7 @@ export const medicalCare: readonly Entry[] = [
     ...common,
     ...elsewhere,
     id: "care-remote-filing",
+    linkedItems: [{ code: "medical-referral", label: "医保去哪儿办、带什么" }],
     question: "异地就医备案怎么办",
     similar: [
       "去外地看病医保要先办什么手续",

@@ -76,6 +76,7 @@ export const medical: readonly Entry[] = [
   {
     ...common,
     id: "medical-transfer",
+    linkedItems: [{ code: "medical-referral", label: "医保去哪儿办、带什么" }],
     question: "医保转移接续怎么办理",
     similar: ["换城市了医保怎么转", "外地医保转到武汉怎么办"],
     keywords: ["医保转移", "转入地"],

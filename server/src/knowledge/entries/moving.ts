@@ -51,6 +51,7 @@ export const moving: readonly Entry[] = [
   {
     ...common,
     id: "moving-how-long",
+    linkedItems: [{ code: "pension-transfer", label: "养老转移：指引和进度" }],
     question: "养老保险跨省转移要多久",
     similar: [
       "跨省转移申请了一个月还没转好",

@@ -7,7 +7,10 @@ const common = {
   policyYear: 2023,
   effectiveFrom: "2022-01-01",
 } as const;
-const transfer = { source: { title: "人社部门养老保险关系转移接续问答" } };
+const transfer = {
+  linkedItems: [{ code: "pension-transfer", label: "养老转移：指引和进度" }],
+  source: { title: "人社部门养老保险关系转移接续问答" },
+};
 
 export const pension: readonly Entry[] = [
   {
