@@ -4,7 +4,7 @@ import path from "node:path";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-const go = vi.hoisted(() => vi.fn());
+const go = vi.hoisted(() => vi.fn<(path: string) => void>());
 vi.mock("./go.ts", () => ({ go }));
 vi.mock("../platform/frame", () => ({ tellTitle: () => {} }));
 const { Page } = await import("./page.tsx");

@@ -7,7 +7,8 @@
  * with a talk, offers.ts handing over, supervising.ts listening, stepping in, taking over; sending.ts how words reach the citizen;
  * handed-over.ts WeChat's own customer service as a place to hand over to, wechat-transcripts.ts what was said there;
  * reminding.ts the subscription message that rings for an answer in the inbox;
- * queue.ts the sweep that lets no talk be stuck, place.ts and refresh.ts the place in the queue; rating.ts marks and their follow-ups,
+ * queue.ts the sweep that lets no talk be stuck: taking-back.ts from whom, giving.ts to whom, closing-time.ts when the hours end; place.ts and
+ * refresh.ts the place in the queue; rating.ts marks and their follow-ups,
  * files.ts what is uploaded in a talk (pictures.ts takes out of a picture what a phone wrote into it), carried.ts and wechat-files.ts
  * what of it travels by WeChat, and how;
  * tickets.ts what a talk is turned into, look-back.ts talks that are over as others judge them; views.ts and board.ts what screens show; feed.ts the gap-free numbering that lets a console that

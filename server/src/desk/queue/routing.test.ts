@@ -3,6 +3,7 @@ import {
   answerOffer,
   close,
   hold,
+  leave,
   listen,
   offer,
   requeue,
@@ -193,6 +194,35 @@ describe("an offer", () => {
     const results = (await Promise.all([accept(li), accept(zhao)])).map(messageOf);
     expect(results.filter((one) => one === "no refusal")).toHaveLength(1);
     expect(results).toContain(`这个会话已由${await agentOf(id)}接待`);
+  });
+
+  it("is over when the talk goes another way first: a supervisor takes over, the citizen leaves, the talk is closed", async () => {
+    const [wang, li] = [await stage.ready("王芳"), await stage.ready("李明")];
+    const boss = await stage.ready("朱主管", "supervisor");
+    const ends: Record<string, (id: string) => Promise<unknown>> = {
+      takeOver: (id) => stage.run((tx) => takeOver(tx, { id, staffId: boss, note: "我来" }, stage.now())),
+      leave: (id) => stage.run((tx) => leave(tx, { identity: `c-${id}`, channel: "wechat" }, "citizen", stage.now())),
+      unfollow: (id) =>
+        stage.run((tx) => leave(tx, { identity: `c-${id}`, channel: "wechat" }, "unfollowed", stage.now())),
+      close: (id) => stage.run((tx) => close(tx, { id, staffId: wang, summary: "已解答", tags: [] }, stage.now())),
+    };
+    for (const [how, end] of Object.entries(ends)) {
+      const id = await stage.served(how, wang);
+      await stage.database.db
+        .updateTable("conversations")
+        .set({ identity: `c-${id}`, openid: `c-${id}` })
+        .where("id", "=", id)
+        .execute();
+      const offering = { id, staffId: wang, to: { staff: li }, note: "请接", supervisor: false };
+      await stage.run((tx) => offer(tx, roster, offering, stage.now()));
+      const offerId = (await stage.view(id)).offer?.id ?? "";
+      await end(id);
+      const late = await stage.run((tx) =>
+        answerOffer(tx, roster, { offerId, staffId: li, accept: true, note: null }, stage.now()),
+      );
+      expect([how, messageOf(late)]).toEqual([how, "这次转接已经结束"]);
+      expect([how, (await stage.view(id)).offer]).toEqual([how, null]);
+    }
   });
 
   it("is refused where nobody could take it, and can be taken back", async () => {
