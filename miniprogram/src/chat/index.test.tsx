@@ -39,6 +39,7 @@ const talk: CitizenTalk = {
   place: null,
   ticket: false,
   mayRate: false,
+  again: false,
   rating: null,
   openedAt: "2026-11-28T01:00:00.000Z",
   closedAt: null,
@@ -240,5 +241,17 @@ describe("人工客服", () => {
     fireEvent.click(screen.getByText("提交评价"));
     await screen.findByText(/一个工作日内联系您/);
     expect(desk.rate).toHaveBeenCalledWith({ id, level: 2, comment: "说得太快" });
+  });
+
+  it("asks once more when a low mark was followed up, and then shows the second mark", async () => {
+    const over = { ...talk, state: "closed" as const, mayRate: true, again: true, rating: 1 };
+    desk.desk.mockResolvedValue(stand({ talk: over }));
+    desk.rate.mockResolvedValue({ ok: true, value: { ...over, mayRate: false, again: false, rating: 4 } });
+    render(<ChatPage />);
+    await screen.findByText("上次您不太满意，我们已经回访处理。现在您觉得怎么样？");
+    fireEvent.click(screen.getByText("满意"));
+    fireEvent.click(screen.getByText("提交评价"));
+    await screen.findByText("您的评价");
+    expect(desk.rate).toHaveBeenCalledWith({ id, level: 4 });
   });
 });

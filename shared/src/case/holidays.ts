@@ -30,11 +30,16 @@ const byTheMoon: Readonly<Record<string, readonly string[]>> = {
   "2028": ["01-25/01-28", "04-04/04-04", "05-28/05-28", "10-03/10-03"],
 };
 
+const lawful = (year: string): { free: readonly string[]; worked: readonly string[] } => ({
+  free: [...everyYear, ...(byTheMoon[year] ?? [])],
+  worked: [],
+});
+
 /** Why a day is not the weekday it seems; null for most. */
 export function holidayOn(day: string): "free" | "worked" | null {
   const year = day.slice(0, 4);
   const date = day.slice(5);
-  const { free, worked } = holidays[year] ?? { free: [...everyYear, ...(byTheMoon[year] ?? [])], worked: [] };
+  const { free, worked } = holidays[year] ?? lawful(year);
   if (worked.includes(date)) return "worked";
   return free.some((span) => span.slice(0, 5) <= date && date <= span.slice(6)) ? "free" : null;
 }

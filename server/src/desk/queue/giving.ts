@@ -22,7 +22,7 @@ interface Waiting {
 }
 
 /** Whose the talks of each group are, at this moment. */
-export interface Crews {
+interface Crews {
   /** The members of a group who are ready; null when everybody serves it: none of it is listed, or none is there. */
   of(groupId: string | null): ReadonlyMap<string, number> | null;
   /** Groups all of whose ready people are full. */

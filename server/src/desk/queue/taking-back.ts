@@ -8,7 +8,7 @@ import { ago, mayServe, OFFLINE_MS } from "./presence.ts";
 /** What nobody looks after comes back: talks of agents who are gone, silent or no longer of the desk; holds that are over; idle ears. */
 
 /** A citizen left without an answer for so long is given to somebody else. */
-export const SILENT_MS = 10 * 60_000;
+const SILENT_MS = 10 * 60_000;
 
 interface Stuck {
   id: string;
