@@ -106,7 +106,7 @@ describe("every route", () => {
     expect(wrong).toEqual([]);
     expect(asked).toBeGreaterThan(200);
     // Every route by every role: a thousand requests and more.
-  }, 60_000);
+  }, 180_000);
 
   it("of a supervisor's workbench is barred to reviewers, and the workbench to everybody else", () => {
     const at = (path: string) =>
