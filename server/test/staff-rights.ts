@@ -77,6 +77,19 @@ const table: readonly (readonly [readonly StaffRole[] | "any" | "anyone", string
   [
     ["supervisor"],
     `
+    GET desk/quality/checks
+    GET desk/quality/checks/:id
+    PUT desk/quality/checks/:id/draft
+    POST desk/quality/checks/:id/scores
+    POST desk/quality/checks/:id/decision
+    GET desk/quality/figures
+    GET desk/quality/export
+    GET/POST desk/quality/rubrics
+    PUT desk/quality/rubric-draft
+    POST desk/quality/rubric-draft/drop
+    GET/PUT desk/quality/settings
+    GET desk/quality/draws
+    GET desk/quality/draws/:day
     GET work/colleagues
     POST work/cases/:id/assign
     POST work/cases/:id/consent/answer
@@ -139,6 +152,11 @@ const table: readonly (readonly [readonly StaffRole[] | "any" | "anyone", string
     GET desk/tickets
     GET desk/tickets/:id
     POST desk/tickets/:id/settle
+    GET desk/quality/counts
+    GET desk/quality/rubric
+    GET desk/quality/own
+    GET desk/quality/own/:id
+    POST desk/quality/own/:id/appeal
     GET desk/drafts
     GET desk/conversations/:id/drafts
     POST desk/answers
@@ -208,6 +226,8 @@ const table: readonly (readonly [readonly StaffRole[] | "any" | "anyone", string
     POST broadcasts/:id/unschedule
     POST broadcasts/:id/pause
     POST broadcasts/:id/resume
+    POST broadcasts/:id/recall
+    POST broadcasts/:id/recall/decision
     POST broadcasts/:id/cancel
     GET broadcasts/:id/rehearsal
     GET broadcasts/:id/progress
