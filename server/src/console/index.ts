@@ -49,7 +49,7 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   peopleRoutes(door, parts);
   delegationRoutes(door, parts);
   const desk = deskParts(parts);
-  deskRoutes(door, desk);
+  deskRoutes(door, parts, desk);
   deskFileRoutes(door, parts);
   deskWorkRoutes(door, parts, desk);
   deskLineRoutes(door, parts, desk);

@@ -13,6 +13,7 @@ export interface Colleague {
   /** Talks assigned now (those on hold do not count), of how many at once. */
   load: number;
   cap: number;
+  /** Names. */
   groups: string[];
 }
 export interface DeskGroup {
@@ -61,6 +62,14 @@ export interface DeskSign {
   doing: "views" | "types" | "gone";
   /** ISO; past that nobody does it any more, even when no `gone` came. */
   until: string;
+}
+
+/** What I read of a talk, told to my other windows as the SSE event `read`, so that none of them still calls it unread. Not kept. */
+export interface DeskRead {
+  conversationId: string;
+  staffId: string;
+  /** ISO; the `lastAt` of the talk as it was read. */
+  upTo: string;
 }
 
 /** An earlier talk of the same citizen. */

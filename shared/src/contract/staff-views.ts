@@ -111,6 +111,7 @@ export interface ConversationCard {
   /** Why it comes before others (danger, fraud, a complaint), for the desk; null for most. */
   urgent: string | null;
   waitingSince: string;
+  /** What citizen or staff said last, and when; what the desk notes or tells by itself does not count. */
   lastText: string;
   lastAt: string;
   unread: number;

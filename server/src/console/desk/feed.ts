@@ -104,9 +104,13 @@ export function feedRoute(door: Door, parts: ConsoleParts, tail: Tail): void {
       parts.streams.open += 1;
       const deaf = parts.deskBell.hear(ring);
       // A line that is slow gets no signs: they are for those who can see them now.
-      const blind = parts.signs.hear((sign) => {
-        if (!over && sign.staff.id !== staffId && stream.writableLength === 0)
-          stream.write(`event: sign\ndata: ${JSON.stringify(sign)}\n\n`);
+      const blind = parts.signs.hear((passing) => {
+        if (over || stream.writableLength > 0) return;
+        // What others do, and what I read in another window of mine.
+        if (passing.is === "sign" && passing.sign.staff.id !== staffId)
+          stream.write(`event: sign\ndata: ${JSON.stringify(passing.sign)}\n\n`);
+        if (passing.is === "read" && passing.read.staffId === staffId)
+          stream.write(`event: read\ndata: ${JSON.stringify(passing.read)}\n\n`);
       });
       const beat = setInterval(() => {
         beatOnce().catch((error: unknown) => {

@@ -16,10 +16,15 @@ import type { Door } from "../../http/door.ts";
 import { perMinute } from "../../http/limit.ts";
 import { isRefusal } from "../../refusal.ts";
 import { attend } from "../../roster/index.ts";
+import type { ConsoleParts } from "../parts.ts";
 import { agents, type DeskParts } from "./parts.ts";
 
 /** The desk: the list, one talk, and what an agent does with it. */
-export function deskRoutes(door: Door, { people, view, library }: DeskParts): void {
+export function deskRoutes(
+  door: Door,
+  { signs }: Pick<ConsoleParts, "signs">,
+  { people, view, library }: DeskParts,
+): void {
   door.serve(staff.conversations, { who: agents, audit: "staff.desk.list" }, async ({ actor, tx, now }) => {
     await seen(tx, actor.staffId, now);
     return { ...(await listConversations(tx, people, now)), ready: await isReady(tx, actor.staffId) };
@@ -34,6 +39,7 @@ export function deskRoutes(door: Door, { people, view, library }: DeskParts): vo
       if (isRefusal(talk) || talk.agent?.id !== actor.staffId || talk.unread === 0) return talk;
       // Read is what its own agent has on the screen; a colleague who looks in changes nothing.
       await markRead(tx, input.id, talk.messages.at(-1)?.seq ?? input.after ?? 0);
+      signs.read({ conversationId: input.id, staffId: actor.staffId, upTo: talk.lastAt });
       return { ...talk, unread: 0 };
     },
   );

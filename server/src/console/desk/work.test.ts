@@ -58,6 +58,10 @@ describe("the desk's work over HTTP", () => {
     const overview = await agent("GET", "/console/api/desk");
     expect(overview.body.me).toEqual({ presence: "ready", cap: 5 });
     expect(overview.body.colleagues.map((one: any) => one.id)).toEqual(expect.arrayContaining([agentId, supervisorId]));
+    const groups = overview.body.groups.map((one: any) => one.name);
+    const worked = overview.body.colleagues.find((one: any) => one.id === agentId).groups;
+    expect(worked.length).toBeGreaterThan(0);
+    expect(groups).toEqual(expect.arrayContaining(worked));
     const empty = await agent("POST", at(id, "offers"), { to: { staff: supervisorId }, note: " " });
     expect([empty.status, empty.body.message]).toEqual([422, "请填写内容"]);
     const offered = await agent("POST", at(id, "offers"), { to: { staff: supervisorId }, note: "要主管看" });
@@ -123,23 +127,64 @@ describe("the desk's work over HTTP", () => {
     expect(bare.status).toBe(422);
   });
 
-  it("tells colleagues who types, and does without when signs cannot be carried", async () => {
-    const id = await served();
+  /** Everything the feed says to somebody's window, until it is shut. */
+  async function window(call: Caller) {
     const abort = new AbortController();
-    const stream = await supervisor.raw("GET", `/console/api/desk/feed?after=0`, { signal: abort.signal });
+    const stream = await call.raw("GET", `/console/api/desk/feed?after=0`, { signal: abort.signal });
     let text = "";
     const reading = (async () => {
       for await (const chunk of stream.body as unknown as AsyncIterable<Uint8Array>)
         text += Buffer.from(chunk).toString();
     })().catch(() => undefined);
+    return {
+      text: () => text,
+      async shut() {
+        abort.abort();
+        await reading;
+      },
+    };
+  }
+
+  it("tells colleagues who types, and does without when signs cannot be carried", async () => {
+    const id = await served();
+    const theirs = await window(supervisor);
     await vi.waitFor(async () => {
       await agent("POST", at(id, "signs"), { doing: "types" });
-      expect(text).toMatch(/event: sign\ndata: .*"doing":"types"/);
+      expect(theirs.text()).toMatch(/event: sign\ndata: .*"doing":"types"/);
     }, 10_000);
-    abort.abort();
-    await reading;
+    await theirs.shut();
     vi.spyOn(house.services.volatile, "publish").mockRejectedValue(new Error("away"));
     expect((await agent("POST", at(id, "signs"), { doing: "gone" })).status).toBe(200);
     vi.restoreAllMocks();
+  });
+
+  it("tells what was read to the other windows of its agent, and to nobody else", async () => {
+    const id = await served();
+    const mine = await window(agent);
+    const theirs = await window(supervisor);
+    await vi.waitFor(async () => {
+      await inTransaction(house.services.db, (tx) =>
+        say(tx, id, { key: randomUUID(), at: new Date(), kind: "text", text: "还在吗" }),
+      );
+      const { body } = await agent("GET", `/console/api/desk/conversations/${id}`);
+      expect(mine.text()).toContain(`event: read\ndata: {"conversationId":"${id}"`);
+      expect(mine.text()).toContain(`"upTo":"${body.lastAt}"`);
+    }, 10_000);
+    expect(theirs.text()).not.toContain("event: read");
+    await mine.shut();
+    await theirs.shut();
+  });
+
+  it("shows in the list what was last said by somebody, not what the desk noted", async () => {
+    const id = await served();
+    await inTransaction(house.services.db, (tx) =>
+      say(tx, id, { key: randomUUID(), at: new Date(), kind: "text", text: "补缴要带什么" }),
+    );
+    await agent("POST", at(id, "requeue"), { note: "要换班了" });
+    const { body } = await agent("GET", "/console/api/desk/conversations");
+    expect(body.conversations.find((one: any) => one.id === id)).toMatchObject({
+      state: "waiting",
+      lastText: "补缴要带什么",
+    });
   });
 });

@@ -53,6 +53,7 @@ export async function overview(tx: Tx, roster: Roster, staffId: string, now: Dat
   const rows = await agentRows(tx, now);
   const groups = await roster.groups(tx);
   const members = await roster.members(tx);
+  const nameOf = new Map(groups.map((one) => [one.id, one.name]));
   const waiting = await tx
     .selectFrom("conversations")
     .select((row) => ["group_id", row.fn.countAll<number>().as("count")])
@@ -76,7 +77,7 @@ export async function overview(tx: Tx, roster: Roster, staffId: string, now: Dat
       presence: presenceOf(row),
       load: row.load,
       cap: row.cap,
-      groups: members.filter((one) => one.staffId === row.id).map((one) => one.groupId),
+      groups: members.flatMap((one) => (one.staffId === row.id ? (nameOf.get(one.groupId) ?? []) : [])),
     })),
     groups: groups.map(({ id, name }) => {
       const listed = members.filter((one) => one.groupId === id).map((one) => one.staffId);

@@ -34,6 +34,8 @@ export const cards = (db: Db | Tx) =>
             "at",
           ])
           .whereRef("conversation_id", "=", "conversations.id")
+          // Lines of the desk itself, and what it tells by itself, would hide what the citizen asked.
+          .where("from_whom", "in", ["citizen", "staff"])
           .orderBy("seq", "desc")
           .limit(1)
           .as("last"),

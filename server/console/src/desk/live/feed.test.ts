@@ -190,8 +190,18 @@ describe("the open conversation", () => {
     const desk = withSnapshot(emptyDesk, { seq: 1, conversations: [card("a", { unread: 3 })] });
     expect(withRead(desk, { ...view([]), unread: 0 }).cards["a"]?.unread).toBe(0);
     expect(withRead(desk, { ...view([]), unread: 3 })).toBe(desk);
-    expect(withRead(desk, { ...view([]), unread: 0, lastAt: "2026-11-23T05:59:00.000Z" })).toBe(desk);
-    expect(withRead(emptyDesk, { ...view([]), unread: 0 })).toBe(emptyDesk);
+    expect(withRead(desk, { ...view([]), unread: 0, lastAt: "2026-11-23T05:59:00.000Z" }).cards["a"]?.unread).toBe(3);
+  });
+
+  it("stays read when an event or a list of before then comes late, and is unread again by what comes after", () => {
+    const { lastAt } = card("a");
+    const late = card("a", { unread: 1, lastAt });
+    const desk = withRead(withSnapshot(emptyDesk, { seq: 1, conversations: [] }), { id: "a", unread: 0, lastAt });
+    const told = withEvent(desk, { seq: 2, conversation: late, message: null });
+    expect(told.cards["a"]?.unread).toBe(0);
+    expect(withSnapshot(told, { seq: 3, conversations: [late] }).cards["a"]?.unread).toBe(0);
+    const newer = { ...late, lastAt: "2027-01-01T00:00:00.000Z" };
+    expect(withEvent(told, { seq: 3, conversation: newer, message: null }).cards["a"]?.unread).toBe(1);
   });
 
   it("rings for citizens who wait or are mine, not for colleagues' talks or our own words", () => {

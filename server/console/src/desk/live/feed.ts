@@ -16,9 +16,14 @@ export interface Desk {
   cards: Readonly<Record<string, ConversationCard>>;
   /** Came before its turn, by seq. */
   held: Readonly<Record<number, DeskEvent>>;
+  /** Up to when a talk of mine was read, here or in another window: no event of before then makes it unread again. */
+  read: Readonly<Record<string, string>>;
 }
 
-export const emptyDesk: Desk = { seq: -1, cards: {}, held: {} };
+export const emptyDesk: Desk = { seq: -1, cards: {}, held: {}, read: {} };
+
+const asRead = ({ read }: Pick<Desk, "read">, card: ConversationCard): ConversationCard =>
+  card.unread > 0 && card.lastAt <= (read[card.id] ?? "") ? { ...card, unread: 0 } : card;
 
 /** True while something between what is shown and what is held is missing: ask for a snapshot. */
 export const hasGap = (desk: Desk): boolean => desk.seq < 0 || Object.keys(desk.held).length > 0;
@@ -30,10 +35,10 @@ function catchUp(desk: Desk): Desk {
   for (const event of Object.values(desk.held).toSorted((a, b) => a.seq - b.seq)) {
     if (event.seq === seq + 1) {
       seq = event.seq;
-      cards[event.conversation.id] = event.conversation;
+      cards[event.conversation.id] = asRead(desk, event.conversation);
     } else if (event.seq > seq) held[event.seq] = event;
   }
-  return { seq, cards, held };
+  return { ...desk, seq, cards, held };
 }
 
 /** Takes one event in. What is known already changes nothing. */
@@ -46,8 +51,8 @@ export function withEvent(desk: Desk, event: DeskEvent): Desk {
 /** Takes a whole list in. One that is older than what is shown arrived late and is dropped. */
 export function withSnapshot(desk: Desk, snapshot: Snapshot): Desk {
   if (snapshot.seq < desk.seq) return desk;
-  const cards = Object.fromEntries(snapshot.conversations.map((card) => [card.id, card]));
-  return catchUp({ seq: snapshot.seq, cards, held: desk.held });
+  const cards = Object.fromEntries(snapshot.conversations.map((card) => [card.id, asRead(desk, card)]));
+  return catchUp({ ...desk, seq: snapshot.seq, cards });
 }
 
 const final = (message: DeskMessage): number =>
@@ -83,11 +88,12 @@ export function withMessage(open: ConversationView | null, event: DeskEvent): Co
   };
 }
 
-/** What the server marked as read while answering `view`; it tells nobody else of it, so the list learns it here. */
-export function withRead(desk: Desk, view: ConversationView): Desk {
-  const card = desk.cards[view.id];
-  if (!card || view.unread > 0 || card.unread === 0 || card.lastAt > view.lastAt) return desk;
-  return { ...desk, cards: { ...desk.cards, [view.id]: { ...card, unread: 0 } } };
+/** A talk was read as it stood then: the server tells it to the windows of its agent only, and to this one by its answer. */
+export function withRead(desk: Desk, { id, unread, lastAt }: Pick<ConversationView, "id" | "unread" | "lastAt">): Desk {
+  if (unread > 0 || lastAt <= (desk.read[id] ?? "")) return desk;
+  const read = { ...desk.read, [id]: lastAt };
+  const card = desk.cards[id];
+  return { ...desk, read, ...(card ? { cards: { ...desk.cards, [id]: asRead({ read }, card) } } : {}) };
 }
 
 export interface Sections {

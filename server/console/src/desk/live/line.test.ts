@@ -56,6 +56,7 @@ function stage() {
     after: () => heard.at(-1) ?? 0,
     heard: (one) => heard.push(one.seq),
     signed: () => undefined,
+    wasRead: () => undefined,
     changed: (state) => states.push(state),
     refused: (status) => refused.push(status),
     wait: (ms, signal) =>

@@ -3,7 +3,7 @@
  * heartbeat and so never notices a line that is dead without being closed. It tries again for ever, further and further apart,
  * each time from the last event that counts.
  */
-import type { DeskEvent, DeskSign } from "@wsi/shared/contract";
+import type { DeskEvent, DeskRead, DeskSign } from "@wsi/shared/contract";
 
 /** The server beats every 20 seconds; two beats missed and the line is dead. */
 export const silenceMs = 45_000;
@@ -52,6 +52,8 @@ export interface LineParts {
   after: () => number;
   heard: (event: DeskEvent) => void;
   signed: (sign: DeskSign) => void;
+  /** Read in another window of mine. */
+  wasRead: (read: DeskRead) => void;
   changed: (state: LineState) => void;
   /** The server answered, but not with the feed: it may no longer know who we are. */
   refused: (status: number) => void;
@@ -89,6 +91,7 @@ async function listen(parts: LineParts, mine: AbortController, up: () => void): 
       for (const { name, data } of read(value)) {
         if (name === "message") parts.heard(JSON.parse(data) as DeskEvent);
         else if (name === "sign") parts.signed(JSON.parse(data) as DeskSign);
+        else if (name === "read") parts.wasRead(JSON.parse(data) as DeskRead);
       }
     }
   } finally {

@@ -9,6 +9,8 @@ import { backoffMs, holdLine, waitReally, type Line, type LineState } from "./li
 /** A hole closes by itself when events merely overtook each other; after so long it is asked about. */
 const patienceMs = 800;
 const drawMs = 120;
+/** A line that is back so soon was never missed: nothing is said, nothing jumps. */
+export const blipMs = 1_500;
 
 export interface LiveDesk {
   desk: Desk;
@@ -90,6 +92,7 @@ export function useLiveDesk(listeners: Listeners): LiveDesk {
           if (fresh) told.current.heard(event);
         },
         signed: (sign) => told.current.signed(sign),
+        wasRead: ({ conversationId: id, upTo }) => fold((desk) => withRead(desk, { id, unread: 0, lastAt: upTo })),
         changed: setLine,
         // Asking for the list finds out why, and signs out where that is the reason.
         refused: () => void list(),
