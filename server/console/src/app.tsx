@@ -1,7 +1,7 @@
 import { ownRoutes, staff, type StaffMe, type StaffPreferences } from "@wsi/shared/contract";
 import { App as AntApp, ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { createClient, sentence, type Ask } from "./client.ts";
 import { FirstSteps } from "./first-steps.tsx";
 import { remember, remembered } from "./kept.ts";
@@ -9,26 +9,11 @@ import { Login } from "./login.tsx";
 import { go, roomsFor, usePlace, type Room } from "./place.ts";
 import { QualityCountsProvider } from "./quality/counts.tsx";
 import { Rail } from "./rail.tsx";
+import { ShownRoom, usePrefetch } from "./rooms.tsx";
 import { SessionProvider } from "./session.tsx";
 import { Blank, Failed, Loading } from "./states.tsx";
 import { appearances, isDark, themeOf, type Appearance } from "./theme.ts";
 import { WatchProvider } from "./desk/live/watch.tsx";
-
-const DeskRoom = lazy(() => import("./desk/index.tsx"));
-const TicketsRoom = lazy(() => import("./after/tickets.tsx"));
-const FollowUpsRoom = lazy(() => import("./after/follow-ups.tsx"));
-const QualityRoom = lazy(() => import("./quality/index.tsx"));
-const CasesRoom = lazy(() => import("./cases/index.tsx"));
-const KnowledgeRoom = lazy(() => import("./knowledge/index.tsx"));
-const MenusRoom = lazy(() => import("./menus/index.tsx"));
-const BroadcastsRoom = lazy(() => import("./broadcasts/index.tsx"));
-const FollowersRoom = lazy(() => import("./followers/index.tsx"));
-const LedgerRoom = lazy(() => import("./ledger/index.tsx"));
-const BoardRoom = lazy(() => import("./board/index.tsx"));
-const OfficeRoom = lazy(() => import("./office/index.tsx"));
-const OwnRoom = lazy(() => import("./own/index.tsx"));
-const FiguresRoom = lazy(() => import("./figures/index.tsx"));
-const SlipsRoom = lazy(() => import("./slips/index.tsx"));
 
 function useAppearance() {
   const [appearance, setAppearance] = useState<Appearance>(
@@ -169,6 +154,7 @@ function House(props: HouseProps) {
 
 function Rooms({ me, appearance, look, leave }: HouseProps) {
   const place = usePlace();
+  usePrefetch(me.roles);
   const mine = roomsFor(me.roles);
   const room: Room | null = mine.some((one) => one.room === place.room) ? place.room : null;
   const first = me.roles.length === 0 ? null : (mine[0]?.room ?? null);
@@ -178,28 +164,12 @@ function Rooms({ me, appearance, look, leave }: HouseProps) {
   return (
     <div className="house">
       <Rail me={me} room={room} appearance={appearance} look={look} leave={leave} />
-      <div className="room">
-        <Suspense fallback={<Loading />}>
-          {room === "desk" && <DeskRoom id={place.id} />}
-          {room === "tickets" && <TicketsRoom key={place.id} id={place.id} />}
-          {room === "followups" && <FollowUpsRoom />}
-          {room === "quality" && <QualityRoom id={place.id} />}
-          {room === "cases" && <CasesRoom id={place.id} />}
-          {room === "knowledge" && <KnowledgeRoom id={place.id} />}
-          {room === "menus" && <MenusRoom id={place.id} />}
-          {room === "broadcasts" && <BroadcastsRoom id={place.id} />}
-          {room === "followers" && <FollowersRoom />}
-          {room === "ledger" && <LedgerRoom />}
-          {room === "figures" && <FiguresRoom id={place.id} />}
-          {room === "slips" && <SlipsRoom />}
-          {room === "board" && <BoardRoom />}
-          {room === "office" && <OfficeRoom id={place.id} />}
-          {room === "own" && <OwnRoom id={place.id} />}
-          {first === null && room === null && (
-            <Blank title="您的账号还没有分配岗位" text="请联系本单位管理员开通客服、审核或窗口岗位。" />
-          )}
-        </Suspense>
-      </div>
+      <main className="room">
+        {room !== null && <ShownRoom place={{ ...place, room }} />}
+        {first === null && room === null && (
+          <Blank title="您的账号还没有分配岗位" text="请联系本单位管理员开通客服、审核或窗口岗位。" />
+        )}
+      </main>
     </div>
   );
 }

@@ -14,8 +14,8 @@ describe("words for time", () => {
   });
 
   it("says how long somebody waits, and never a negative time when clocks differ", () => {
-    expect(waitWords("2026-11-23T15:29:30Z", now)).toBe("不到 1 分钟");
-    expect(waitWords("2026-11-23T15:31:30Z", now)).toBe("不到 1 分钟");
+    expect(waitWords("2026-11-23T15:29:30Z", now)).toBe("1 分钟内");
+    expect(waitWords("2026-11-23T15:31:30Z", now)).toBe("1 分钟内");
     expect(waitWords("2026-11-23T15:18:00Z", now)).toBe("12 分钟");
     expect(waitWords("2026-11-23T14:25:00Z", now)).toBe("1 小时 5 分");
     expect(waitWords("2026-11-21T14:25:00Z", now)).toBe("2 天");

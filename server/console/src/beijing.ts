@@ -26,10 +26,10 @@ export function timeWords(at: string, now: Date): string {
 /** The whole instant, for hovering: 2026-11-23 14:20. */
 export const exactTime = (at: string): string => `${beijingDay(at)} ${clockTime(at)}`;
 
-/** How long somebody has waited: 不到 1 分钟, 12 分钟, 1 小时 5 分, 2 天. */
+/** How long somebody has waited: 1 分钟内, 12 分钟, 1 小时 5 分, 2 天. */
 export function waitWords(since: string, now: Date): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / 60_000));
-  if (minutes < 1) return "不到 1 分钟";
+  if (minutes < 1) return "1 分钟内";
   if (minutes < 60) return `${minutes} 分钟`;
   const hours = Math.floor(minutes / 60);
   if (hours >= 24) return `${Math.floor(hours / 24)} 天`;

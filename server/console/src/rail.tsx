@@ -20,6 +20,8 @@ import type { StaffMe, StaffRole } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
 import { AfterCount } from "./after/count.tsx";
 import { DeskCount, MyPresence } from "./desk/live/presence.tsx";
+import { talkLeftOpen } from "./desk/live/watch.tsx";
+import { faceOf, ownName } from "./names.ts";
 import { QualityCount, UnseenCount } from "./quality/counts.tsx";
 import { appearanceName, appearances, type Appearance } from "./theme.ts";
 import { fragmentOf, go, roomsFor, type Room } from "./place.ts";
@@ -76,7 +78,7 @@ export function Rail({
       {inRail(me.roles).map((one) => (
         <a
           key={one.room}
-          href={fragmentOf(one.room)}
+          href={fragmentOf(one.room, one.room === "desk" && room !== "desk" ? talkLeftOpen() : null)}
           className={one.room === room ? "rail-item on" : "rail-item"}
           aria-current={one.room === room ? "page" : undefined}
           data-test={`nav-${one.room}`}
@@ -122,8 +124,10 @@ export function Rail({
           title={me.name}
           data-test="me"
         >
-          <span className="rail-face">{Array.from(me.name)[0]}</span>
-          <span className="rail-name">{me.name}</span>
+          <span className="rail-face" aria-hidden>
+            {faceOf(me.name)}
+          </span>
+          <span className="rail-name">{ownName(me.name)}</span>
           <UnseenCount />
         </button>
       </Dropdown>

@@ -2,6 +2,7 @@ import { ownRoutes, type SecondFactorOffer, type StaffMe } from "@wsi/shared/con
 import { App, Button, Input } from "antd";
 import { useState, type FormEvent } from "react";
 import { sentence, type Ask } from "./client.ts";
+import { QrCode } from "./qr-code.tsx";
 import { Labelled } from "./labelled.tsx";
 
 const grouped = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
@@ -68,7 +69,8 @@ export function SecretSetup({ ask, done }: { ask: Ask; done: (me: StaffMe, recov
     );
   return (
     <form className="own-form" onSubmit={(event) => void prove(event)}>
-      <p>在验证器里选「手动输入」，账户名随意，把下面的密钥填进去；类型选「基于时间」。</p>
+      <p>用手机上的验证器扫这个二维码。扫不了的，选「手动输入」，账户名随意，填下面的密钥，类型选「基于时间」。</p>
+      <QrCode text={offer.link} label="两步验证的二维码，内容和下面的密钥相同" />
       <p className="own-secret" data-test="code-secret">
         {grouped(offer.secret)}
       </p>

@@ -41,3 +41,14 @@ export function useNarrow(pixels: number): boolean {
   }, [pixels]);
   return narrow;
 }
+
+/** True once something has been true for so long without a pause. */
+export function useLasting(is: boolean, ms: number): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!is) return setLasting(false);
+    const timer = setTimeout(() => setLasting(true), ms);
+    return () => clearTimeout(timer);
+  }, [is, ms]);
+  return is && lasting;
+}

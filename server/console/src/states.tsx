@@ -24,7 +24,7 @@ export function Failed({ message, retry }: { message: string; retry: () => void 
 
 export function Loading({ rows = 6 }: { rows?: number }) {
   return (
-    <div className="loading" aria-label="正在加载">
+    <div className="loading" role="status" aria-label="正在加载">
       <Skeleton active title={false} paragraph={{ rows }} />
     </div>
   );

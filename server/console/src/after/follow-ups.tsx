@@ -81,6 +81,7 @@ function Card({ one, now, settle, again }: { one: FollowUp; now: Date; settle: (
     if (answer.ok) again();
     else void message.error(sentence(answer.error));
   };
+  const whose = one.supervisor === null ? "任一主管" : one.supervisor.id === me.id ? "由我" : one.supervisor.name;
   const due = dueWords(one.calledAt === null ? one.callBy : one.settleBy, now);
   return (
     <li className="after-card" data-test="follow-up">
@@ -88,8 +89,7 @@ function Card({ one, now, settle, again }: { one: FollowUp; now: Date; settle: (
         <b>{one.citizen}</b>
         <em className="late">{levelName[one.level - 1]}</em>
         <span>
-          客服 {one.agent ?? "已离开"} · 由 {one.supervisor ? one.supervisor.name : "任一主管"} 回访
-          {one.supervisor?.id === me.id && "（我）"}
+          {one.agent ?? "离岗的同事"}接待 · {whose}回访
         </span>
         <a href={fragmentOf("desk", one.conversationId)}>看会话</a>
       </p>

@@ -1,13 +1,7 @@
 import type { BoardAgent } from "@wsi/shared/contract";
+import { presenceName } from "../desk/live/presence.tsx";
 import { Blank } from "../states.tsx";
 import { lasting } from "./figures.ts";
-
-const presenceName: Record<BoardAgent["presence"], string> = {
-  ready: "就绪",
-  busy: "忙碌",
-  away: "离开",
-  offline: "离线",
-};
 
 /** Who is there, how full they are, and how their span went. */
 export function Agents({
@@ -47,7 +41,10 @@ export function Agents({
                     </button>
                   </td>
                   <td>
-                    <span className={`board-dot ${one.presence}`}>{presenceName[one.presence]}</span>
+                    <span className="board-presence">
+                      <i className={`dot ${one.presence}`} aria-hidden />
+                      {presenceName[one.presence]}
+                    </span>
                   </td>
                   <td>
                     <span className="board-load">

@@ -1,4 +1,4 @@
-import { useNarrow } from "../session.tsx";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { roundUp } from "./scale.ts";
 import "./charts.css";
 
@@ -18,6 +18,23 @@ export interface Column {
 
 const left = 44;
 const below = 24;
+const height = 170;
+/** One label needs so much room. */
+const labelRoom = 44;
+
+/** Drawn at its own size: letters stay as large as all others, however wide the chart is. */
+function useWidth(of: RefObject<HTMLElement>): number {
+  const [width, setWidth] = useState(600);
+  useEffect(() => {
+    if (!of.current) return;
+    const watch = new ResizeObserver(([seen]) => {
+      if (seen) setWidth(Math.max(240, Math.round(seen.contentRect.width)));
+    });
+    watch.observe(of.current);
+    return () => watch.disconnect();
+  }, [of]);
+  return width;
+}
 
 /** Columns side by side, their parts one upon the other. The same as a table, for who cannot see it. */
 export function Columns({
@@ -34,18 +51,18 @@ export function Columns({
   /** The top of the scale, where it is given (five levels of satisfaction). */
   ceiling?: number;
 }) {
-  const narrow = useNarrow(600);
-  const size = narrow ? { width: 300, height: 140 } : { width: 560, height: 170 };
+  const frame = useRef<HTMLElement>(null);
+  const size = { width: useWidth(frame) - left - 8, height };
   const sums = columns.map((one) => one.values.reduce<number>((sum, value) => sum + (value ?? 0), 0));
   const top = ceiling ?? roundUp(Math.max(0, ...sums));
   const slot = size.width / Math.max(1, columns.length);
   const width = Math.max(2, Math.min(36, slot * 0.66));
   // As many labels as have room.
-  const every = Math.ceil(columns.length / (narrow ? 6 : 16));
+  const every = Math.max(1, Math.ceil((columns.length * labelRoom) / size.width));
   const heightOf = (value: number) => (value / top) * size.height;
   const told = (value: number | null | undefined) => (value === null || value === undefined ? "—" : print(value));
   return (
-    <figure className="chart" data-test="chart">
+    <figure className="chart" ref={frame} data-test="chart">
       <figcaption>
         <b>{caption}</b>
         {series.length > 1 &&
@@ -55,7 +72,12 @@ export function Columns({
             </span>
           ))}
       </figcaption>
-      <svg viewBox={`0 0 ${left + size.width + 8} ${size.height + below + 8}`} role="img" aria-label={caption}>
+      <svg
+        viewBox={`0 0 ${left + size.width + 8} ${size.height + below + 8}`}
+        height={size.height + below + 8}
+        role="img"
+        aria-label={caption}
+      >
         <g transform={`translate(${left} 8)`}>
           {[0, 0.5, 1].map((part) => (
             <g key={part}>
@@ -83,9 +105,9 @@ export function Columns({
                 {series.map((part, n) => {
                   const value = one.values[n] ?? 0;
                   if (value === 0) return null;
-                  const height = Math.max(1.5, heightOf(value));
-                  y -= height;
-                  return <rect key={part.name} className={part.tone} x={x} y={y} width={width} height={height} />;
+                  const tall = Math.max(1.5, heightOf(value));
+                  y -= tall;
+                  return <rect key={part.name} className={part.tone} x={x} y={y} width={width} height={tall} />;
                 })}
                 {at % every === 0 && (
                   <text x={slot * (at + 0.5)} y={size.height + 18} textAnchor="middle">

@@ -3,6 +3,7 @@ import type { ConversationView, DeskSign } from "@wsi/shared/contract";
 import { EditOutlined, EyeOutlined } from "@ant-design/icons";
 import { Button, Tooltip } from "antd";
 import { timeWords } from "../beijing.ts";
+import { faceOf } from "../names.ts";
 import { shown } from "../shown.ts";
 
 export function Banners({
@@ -94,8 +95,12 @@ export function Viewers({ signs }: { signs: readonly DeskSign[] }) {
     <span className="viewers" data-test="viewers">
       {signs.slice(0, 4).map(({ staff, doing }) => (
         <Tooltip key={staff.id} title={`${staff.name}${doing === "types" ? "正在写" : "在看"}`}>
-          <span className={`viewer ${doing}`} aria-label={`${staff.name}${doing === "types" ? "正在写" : "在看"}`}>
-            {Array.from(staff.name).at(-1)}
+          <span
+            className={`viewer ${doing}`}
+            role="img"
+            aria-label={`${staff.name}${doing === "types" ? "正在写" : "在看"}`}
+          >
+            {faceOf(staff.name)}
             {doing === "types" && <EditOutlined />}
           </span>
         </Tooltip>

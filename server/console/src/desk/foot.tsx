@@ -64,6 +64,7 @@ function OneLine({
   label,
   test,
   done,
+  hold,
 }: {
   text: string;
   write: (text: string) => void;
@@ -73,6 +74,8 @@ function OneLine({
   test: string;
   /** True when it was done. */
   done: (text: string) => Promise<boolean>;
+  /** Given the field, to which a key of the desk leads. */
+  hold?: (field: HTMLTextAreaElement | null) => void;
 }) {
   const [busy, setBusy] = useState(false);
   const go = async () => {
@@ -84,12 +87,18 @@ function OneLine({
   return (
     <div className="foot-step">
       <Input.TextArea
+        ref={(one) => hold?.(one?.resizableTextArea?.textArea ?? null)}
         value={text}
         onChange={(event) => write(event.target.value)}
         autoSize={{ minRows: 1, maxRows: 5 }}
         maxLength={most}
         placeholder={hint}
         aria-label={label}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          if (text.trim() !== "" && !busy) void go();
+        }}
         data-test={test}
       />
       <Button {...mark} disabled={text.trim() === ""} loading={busy} onClick={() => void go()}>
@@ -142,7 +151,12 @@ export function OtherFoot({
   copy: (text: string) => void;
   learn: (view: ConversationView) => void;
   /** What I write to whoever serves. */
-  note: { text: string; write: (text: string) => void; keep: (text: string) => Promise<boolean> };
+  note: {
+    text: string;
+    write: (text: string) => void;
+    keep: (text: string) => Promise<boolean>;
+    hold: (field: HTMLTextAreaElement | null) => void;
+  };
 }) {
   const served = talk.state === "assigned" || talk.state === "held";
   return (
@@ -153,7 +167,7 @@ export function OtherFoot({
           <span className="foot-say">
             {talk.ticket
               ? "市民在下班或排满时留的言，接待后就能回复。"
-              : `市民已等了 ${waitWords(talk.waitingSince, now)}，接待后才能回复。`}
+              : `市民等了 ${waitWords(talk.waitingSince, now)}，接待后才能回复。`}
           </span>
           <Button type="primary" loading={busy} onClick={take} autoFocus data-test="take">
             接待
@@ -185,10 +199,11 @@ export function OtherFoot({
           text={note.text}
           write={note.write}
           most={longestNote}
-          hint="备注：只有同事看得到"
+          hint="备注：只有同事看得到（Ctrl Enter 保存）"
           label="写备注"
           test="note"
           done={note.keep}
+          hold={note.hold}
         />
       )}
       {talk.state === "closed" && (

@@ -9,7 +9,7 @@ import { Button } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { sentence } from "../client.ts";
 import { go } from "../place.ts";
-import { useNarrow, useNow, useSession } from "../session.tsx";
+import { useLasting, useNarrow, useNow, useSession } from "../session.tsx";
 import { Blank, Failed, Keys, Loading } from "../states.tsx";
 import "./desk.css";
 import "./talk.css";
@@ -34,9 +34,12 @@ import { OpenTalk } from "./open-talk.tsx";
 import { useTalk } from "./talk.ts";
 import { useHabits } from "./use-habits.ts";
 import { useKeys } from "./keys/use-keys.ts";
-import { useWatch, type Watch } from "./live/watch.tsx";
+import { blipMs } from "./live/live.ts";
+import { leaveOpen, useWatch, type Watch } from "./live/watch.tsx";
 
 const nobody: readonly DeskSign[] = [];
+/** A server that is too busy is asked again after this long. */
+const againMs = 8_000;
 
 export default function DeskRoom({ id }: { id: string | null }) {
   const watch = useWatch();
@@ -54,10 +57,22 @@ function Desk({ id, watch }: { id: string | null; watch: Watch }) {
   const [help, setHelp] = useState(false);
   const { live, all, calling, signs, presence, attend, inSight } = watch;
 
+  const lost = useLasting(!live.line.up, blipMs);
+
   const open = useTalk(id);
   const { talk, error, again, heard, learn } = open;
   const sending = useSending(learn);
-  const { composer, saw, heard: sent } = sending;
+  const { composer, saw, heard: sent, again: sendAgain } = sending;
+  const { up } = live.line;
+  const waits = composer.pending.some((one) => one.waits);
+  useEffect(() => {
+    if (up) sendAgain();
+  }, [up, sendAgain]);
+  useEffect(() => {
+    if (!up || !waits) return;
+    const timer = setTimeout(sendAgain, againMs);
+    return () => clearTimeout(timer);
+  }, [up, waits, sendAgain]);
   useEffect(
     () =>
       attend({
@@ -69,6 +84,7 @@ function Desk({ id, watch }: { id: string | null; watch: Watch }) {
       }),
     [attend, heard, sent, again],
   );
+  useEffect(() => leaveOpen(id), [id]);
   useEffect(() => {
     inSight(id);
     return () => inSight(null);
@@ -139,7 +155,7 @@ function Desk({ id, watch }: { id: string | null; watch: Watch }) {
   const first = all.waiting[0];
   return (
     <>
-      {!live.line.up && (
+      {lost && (
         <p className="strip warn" role="status" data-test="line-lost">
           和服务器的连接断了，正在重连。现在看到的可能不是最新的，写的话不会丢。
           <button type="button" className="link" onClick={live.again}>
@@ -183,8 +199,15 @@ function Desk({ id, watch }: { id: string | null; watch: Watch }) {
               </Button>
             )}
             <p className="blank-keys">
-              <Keys keys={["Alt", "J"]} /> <Keys keys={["Alt", "K"]} /> 下一个、上一个会话　
-              <Keys keys={["?"]} /> 全部快捷键
+              <span>
+                <Keys keys={["Alt", "J"]} /> 下一个会话
+              </span>
+              <span>
+                <Keys keys={["Alt", "K"]} /> 上一个
+              </span>
+              <span>
+                <Keys keys={["?"]} /> 全部快捷键
+              </span>
             </p>
           </Blank>
         )}

@@ -13,6 +13,7 @@ import { roomsFor } from "../place.ts";
 import { useSession } from "../session.tsx";
 import { allowanceWords } from "./composer/composer.ts";
 import type { Mode } from "./composer/composer-field.tsx";
+import { Hints } from "./composer/hints.tsx";
 import { noteOf } from "./composer/draft-keeper.ts";
 import type { DeskStroke } from "./keys/keymap.ts";
 import type { Sending } from "./composer/sending.ts";
@@ -73,8 +74,9 @@ export function OpenTalk({
   const [page, setPage] = useState<SidePage>(
     () => sidePages.find((one) => one === remembered("sessionStorage", "desk-side")) ?? "person",
   );
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useRef<HTMLTextAreaElement | null>(null);
   const focus = useCallback(() => field.current?.focus(), []);
+  const holdField = useCallback((one: HTMLTextAreaElement | null) => void (field.current = one), []);
   const { busy, dialog, setDialog, acts } = useActs(learn, again);
   const suggested = useAnswers(talk);
   const typing = useSigns(talk.id);
@@ -100,10 +102,17 @@ export function OpenTalk({
       () => message.info("浏览器不让复制，请手工选中复制"),
     );
 
+  const onAnswers = page === "answers" && (!narrow || onSide);
+  const hinting = isMine && talk.unansweredSince !== null && !onAnswers;
   const answerKey = (stroke: DeskStroke, shifted: boolean): boolean => {
     const one = suggested.value?.[Number(stroke.at(-1)) - 1];
     if (!stroke.startsWith("answer-") || !isMine || !one) return false;
-    (shifted ? send : put)(one);
+    // What nobody sees is shown first: no key sends an answer unread.
+    if (hinting || onAnswers) (shifted ? send : put)(one);
+    else {
+      openPage("answers");
+      setOnSide(true);
+    }
     return true;
   };
   useKeys(habits.keysOn, (stroke, shifted) => {
@@ -111,7 +120,10 @@ export function OpenTalk({
     if (stroke === "take" && offered && talk.offer) void acts.answerOffer(talk.offer.id, true, "");
     else if (stroke === "take" && talk.state === "waiting") void acts.take(talk.id);
     else if (stroke === "side") openPage(pageAfter(page));
-    if (!isMine) return;
+    if (!isMine) {
+      if (stroke === "note") focus();
+      return;
+    }
     if (stroke === "reply" || stroke === "note") {
       setMode(stroke);
       focus();
@@ -146,6 +158,8 @@ export function OpenTalk({
             typing,
             learn,
             field,
+            holdField,
+            hints: hinting ? <Hints suggested={suggested} put={put} send={send} /> : null,
           }}
           copy={copy}
           focus={focus}

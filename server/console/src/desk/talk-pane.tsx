@@ -227,7 +227,7 @@ export function TalkPane(props: TalkPaneProps) {
           takeOver={() => open("take-over")}
           copy={copy}
           learn={writing.learn}
-          note={{ text: writing.noteDraft, write: writing.writeNote, keep: writing.keepNote }}
+          note={{ text: writing.noteDraft, write: writing.writeNote, keep: writing.keepNote, hold: writing.holdField }}
         />
       )}
     </section>

@@ -11,6 +11,8 @@ const mostKept = 20;
 const settleMs = 120;
 
 type Kept = Readonly<Record<string, ConversationView>>;
+/** What was open before somebody went to another room: they come back to it at once, also when the line is down. */
+let left: { staffId: string; kept: Kept } | null = null;
 
 const keep = (kept: Kept, view: ConversationView): Kept => {
   const { [view.id]: before, ...others } = kept;
@@ -28,11 +30,12 @@ export interface OpenTalk {
 }
 
 export function useTalk(id: string | null): OpenTalk {
-  const { ask } = useSession();
-  const [kept, setKept] = useState<Kept>({});
+  const { ask, me } = useSession();
+  const [kept, setKept] = useState<Kept>(() => (left?.staffId === me.id ? left.kept : {}));
   const [error, setError] = useState<{ id: string; body: ErrorBody } | null>(null);
   const now = useRef(kept);
   now.current = kept;
+  useEffect(() => () => void (left = { staffId: me.id, kept: now.current }), [me.id]);
   const asked = useRef(0);
   const landed = useRef(new Map<string, number>());
 

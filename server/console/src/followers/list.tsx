@@ -80,7 +80,9 @@ export function FollowerList({
               <th>关注时间</th>
               <th>社保账户</th>
               <th>标签</th>
-              <th aria-label="操作" />
+              <th>
+                <span className="unseen">操作</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -136,7 +136,9 @@ export function Accounts() {
                 <th>技能组</th>
                 <th>状态</th>
                 <th>最近活动</th>
-                <th aria-label="操作" />
+                <th>
+                  <span className="unseen">操作</span>
+                </th>
               </tr>
             </thead>
             <tbody>

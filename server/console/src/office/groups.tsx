@@ -137,7 +137,9 @@ function GroupCard({
                 <th>水平</th>
                 <th>同时最多</th>
                 <th>现在</th>
-                <th aria-label="操作" />
+                <th>
+                  <span className="unseen">操作</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -175,7 +177,7 @@ function GroupCard({
                     />
                   </td>
                   <td>
-                    {one.ready ? `就绪，接待 ${one.load} 个` : one.load > 0 ? `不在，手上 ${one.load} 个` : "不在"}
+                    {one.ready ? `就绪，接待 ${one.load} 个` : one.load > 0 ? `未就绪，手上 ${one.load} 个` : "未就绪"}
                   </td>
                   <td>
                     {group.mine && (

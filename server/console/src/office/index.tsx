@@ -1,5 +1,6 @@
 import { go } from "../place.ts";
 import { useSession } from "../session.tsx";
+import { Tabs } from "../tabs.tsx";
 import { Accounts } from "./accounts.tsx";
 import { Groups } from "./groups.tsx";
 import { Plans } from "./plans.tsx";
@@ -9,36 +10,28 @@ import "../knowledge/knowledge.css";
 import "../own/own.css";
 import "./office.css";
 
-const tabs = [
-  { tab: "staff", name: "人员", adminOnly: true },
-  { tab: "groups", name: "技能组", adminOnly: false },
-  { tab: "shifts", name: "班次", adminOnly: false },
-  { tab: "hours", name: "工作时间", adminOnly: false },
-  { tab: "replies", name: "常用语", adminOnly: false },
-] as const;
+const names = { staff: "人员", groups: "技能组", shifts: "班次", hours: "工作时间", replies: "常用语" } as const;
+type OfficeTab = keyof typeof names;
+const leaders: readonly OfficeTab[] = ["groups", "shifts", "hours", "replies"];
+const administrators: readonly OfficeTab[] = ["staff", ...leaders];
 
 /** 「管理」: who works at the desk and when. Administrators everywhere, supervisors in their own groups. */
 export default function OfficeRoom({ id }: { id: string | null }) {
   const { me } = useSession();
   const admin = me.roles.includes("admin");
-  const shown = tabs.filter((one) => admin || !one.adminOnly);
-  const tab = (shown.find((one) => one.tab === id) ?? shown[0])?.tab;
+  const shown = admin ? administrators : leaders;
+  const tab = shown.find((one) => one === id) ?? (admin ? "staff" : "groups");
   return (
     <div className="knowledge">
-      <div className="kb-tabs" role="tablist" aria-label="管理">
-        {shown.map((one) => (
-          <button
-            type="button"
-            role="tab"
-            key={one.tab}
-            aria-selected={one.tab === tab}
-            onClick={() => go("office", one.tab)}
-            data-test={`office-tab-${one.tab}`}
-          >
-            {one.name}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        className="kb-tabs"
+        label="管理"
+        tabs={shown}
+        chosen={tab}
+        choose={(next) => go("office", next)}
+        names={names}
+        test={(which) => `office-tab-${which}`}
+      />
       <div className="own">
         {tab === "staff" && <Accounts />}
         {tab === "groups" && <Groups admin={admin} />}

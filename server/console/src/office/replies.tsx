@@ -1,4 +1,4 @@
-import { rosterRoutes, type ReplyScope, type ReplyView } from "@wsi/shared/contract";
+import { rosterRoutes, type ReplyView } from "@wsi/shared/contract";
 import { App, Button, Input, Popconfirm, Segmented } from "antd";
 import { useState } from "react";
 import { sentence } from "../client.ts";
@@ -6,9 +6,9 @@ import { useSession } from "../session.tsx";
 import { Blank, Failed, Keys, Loading } from "../states.tsx";
 import { useAsked } from "../use-asked.ts";
 import { ReplyForm } from "./reply-form.tsx";
+import { scopeName } from "./reply-scopes.ts";
 
-const scopes = { all: "全部", private: "我的", group: "小组", public: "公用" } as const;
-const scopeName: Record<ReplyScope, string> = { private: "我的", group: "小组", public: "公用" };
+const scopes = { all: "全部", ...scopeName } as const;
 
 /** The text with its variables marked, so that one sees what will be filled in. */
 const marked = (text: string) =>

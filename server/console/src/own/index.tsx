@@ -12,49 +12,38 @@ import { OwnCheck, OwnQualityTab } from "../quality/own.tsx";
 import { useNow, useSession } from "../session.tsx";
 import { Blank, Failed, Loading } from "../states.tsx";
 import { appearanceName, appearances } from "../theme.ts";
+import { Tabs } from "../tabs.tsx";
 import { useAsked } from "../use-asked.ts";
 import { SecondFactor } from "./second-factor.tsx";
 import "../knowledge/knowledge.css";
 import "../office/office.css";
 import "./own.css";
 
-const tabs = [
-  { tab: "safety", name: "账号安全" },
-  { tab: "likes", name: "偏好" },
-  { tab: "replies", name: "常用语" },
-  { tab: "shifts", name: "我的班次" },
-  { tab: "quality", name: "质检" },
-] as const;
-
+const names = { safety: "账号安全", likes: "偏好", replies: "常用语", shifts: "我的班次", quality: "质检" };
+type OwnTab = keyof typeof names;
+const everybodys: readonly OwnTab[] = ["safety", "likes"];
 /** Of whoever serves at the desk. */
-const ofDesk: readonly string[] = ["replies", "shifts", "quality"];
+const atDesk: readonly OwnTab[] = [...everybodys, "replies", "shifts", "quality"];
 
 /** 「我的」: one's own password, second factor, sessions, preferences, canned replies, shifts and quality scores. `id`: a tab, or quality.<check>. */
 export default function OwnRoom({ id }: { id: string | null }) {
   const { me } = useSession();
-  const atDesk = me.roles.some((role) => role === "agent" || role === "supervisor");
-  const shown = tabs.filter((one) => atDesk || !ofDesk.includes(one.tab));
+  const shown = me.roles.some((role) => role === "agent" || role === "supervisor") ? atDesk : everybodys;
   const [name, check] = id?.split(".") ?? [];
-  const tab = shown.find((one) => one.tab === name)?.tab ?? "safety";
+  const tab = shown.find((one) => one === name) ?? "safety";
   const { counts } = useQualityCounts();
   const unseen = counts?.unseen ?? 0;
   return (
     <div className="knowledge">
-      <div className="kb-tabs" role="tablist" aria-label="我的">
-        {shown.map((one) => (
-          <button
-            type="button"
-            role="tab"
-            key={one.tab}
-            aria-selected={one.tab === tab}
-            onClick={() => go("own", one.tab)}
-            data-test={`own-tab-${one.tab}`}
-          >
-            {one.name}
-            {one.tab === "quality" && unseen > 0 && ` ${unseen}`}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        className="kb-tabs"
+        label="我的"
+        tabs={shown}
+        chosen={tab}
+        choose={(next) => go("own", next)}
+        names={unseen > 0 ? { ...names, quality: `${names.quality} ${unseen}` } : names}
+        test={(which) => `own-tab-${which}`}
+      />
       {tab === "quality" && check !== undefined ? <OwnCheck key={check} id={check} /> : null}
       <div className="own" hidden={check !== undefined && tab === "quality"}>
         {tab === "safety" && <Safety />}
@@ -207,7 +196,7 @@ function Shifts() {
             </li>
           ))}
         </ul>
-        <p className="kb-lead">在「会话」里点「就绪」算到岗，点「离开」算离岗；前后 5 分钟不算迟到早退。</p>
+        <p className="kb-lead">在「会话」里点「就绪」算到岗，点「离线」算离岗；前后 5 分钟不算迟到早退。</p>
       </section>
     </div>
   );

@@ -1,7 +1,8 @@
 /** What `/` and `??` find, above the field: arrows choose, Enter or Tab takes, Esc puts it away. */
-import { deskScreen, rosterRoutes, type ReplyScope } from "@wsi/shared/contract";
+import { deskScreen, rosterRoutes } from "@wsi/shared/contract";
 import { useEffect, useRef, useState } from "react";
 import type { Ask } from "../../client.ts";
+import { scopeName } from "../../office/reply-scopes.ts";
 import { useSession } from "../../session.tsx";
 import { shown } from "../../shown.ts";
 import { answerText, yearWords, type Trigger } from "./triggers.ts";
@@ -14,10 +15,21 @@ export interface Candidate {
   mark: string;
 }
 
-const scopeName: Record<ReplyScope, string> = { private: "我的", group: "小组", public: "公共" };
 const settleMs = 140;
+export const candidatesId = "candidates";
+export const candidateId = (at: number): string => `${candidatesId}-${at}`;
 
-async function find(ask: Ask, { is, words }: Pick<Trigger, "is" | "words">): Promise<Candidate[] | null> {
+/** What nobody has filled yet stands out. */
+const marked = (text: string) =>
+  shown(text)
+    .split(/(\{[^{}\s]{1,10}\})/)
+    .map((part, at) => (at % 2 === 1 ? <mark key={at}>{part}</mark> : part));
+
+async function find(
+  ask: Ask,
+  { is, words }: Pick<Trigger, "is" | "words">,
+  fill: (text: string) => string,
+): Promise<Candidate[] | null> {
   if (is === "reply") {
     const answer = await ask(rosterRoutes.findReplies, { text: words });
     return answer.ok
@@ -25,7 +37,7 @@ async function find(ask: Ask, { is, words }: Pick<Trigger, "is" | "words">): Pro
           id,
           is,
           title,
-          text,
+          text: fill(text),
           mark: group?.name ?? scopeName[scope],
         }))
       : null;
@@ -46,18 +58,20 @@ async function find(ask: Ask, { is, words }: Pick<Trigger, "is" | "words">): Pro
 export type Found = { is: "asking" } | { is: "failed" } | { is: "found"; list: readonly Candidate[] };
 
 /** Asked for after a pause in typing; an answer to earlier words is not shown. */
-export function useCandidates(trigger: Trigger | null): Found {
+export function useCandidates(trigger: Trigger | null, fill: (text: string) => string): Found {
   const { ask } = useSession();
   const key = trigger && `${trigger.is} ${trigger.words}`;
   const [answered, setAnswered] = useState<{ key: string; found: Found } | null>(null);
   const asking = useRef(trigger);
   asking.current = trigger;
+  const filling = useRef(fill);
+  filling.current = fill;
   useEffect(() => {
     if (key === null) return;
     let wanted = true;
     const timer = setTimeout(async () => {
       if (!asking.current) return;
-      const list = await find(ask, asking.current);
+      const list = await find(ask, asking.current, filling.current);
       if (wanted) setAnswered({ key, found: list === null ? { is: "failed" } : { is: "found", list } });
     }, settleMs);
     return () => {
@@ -98,12 +112,17 @@ export function Candidates({
         {trigger.is === "reply" ? "常用语" : "知识库"}
         <span>↑↓ 选择，Enter 放入，Esc 收起</span>
       </p>
-      {list.length === 0 && <p className="candidates-none">{none}</p>}
-      <ul role="listbox" aria-label={trigger.is === "reply" ? "常用语" : "知识库"}>
+      {list.length === 0 && (
+        <p className="candidates-none" role="status">
+          {none}
+        </p>
+      )}
+      <ul role="listbox" id={candidatesId} aria-label={trigger.is === "reply" ? "常用语" : "知识库"}>
         {list.map((one, index) => (
           <li
             key={one.id}
             ref={index === at ? on : undefined}
+            id={candidateId(index)}
             role="option"
             aria-selected={index === at}
             onMouseDown={(event) => {
@@ -114,7 +133,7 @@ export function Candidates({
           >
             <b>{shown(one.title)}</b>
             <em>{one.mark}</em>
-            <span>{shown(one.text)}</span>
+            <span>{one.is === "reply" ? marked(one.text) : shown(one.text)}</span>
           </li>
         ))}
       </ul>

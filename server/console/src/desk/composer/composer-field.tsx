@@ -2,20 +2,24 @@
 import { desk, fillReply, rosterRoutes, type ConversationView } from "@wsi/shared/contract";
 import { App as AntApp, Button, Dropdown, type ButtonProps } from "antd";
 import { DownOutlined } from "@ant-design/icons";
-import { useEffect, useState, type KeyboardEvent, type RefObject } from "react";
+import { useCallback, useEffect, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { sentence } from "../../client.ts";
 import { useSession } from "../../session.tsx";
-import { Candidates, useCandidates, type Candidate } from "./candidates.tsx";
-import { longestMessage, sends, tooLong, type AllowanceWords } from "./composer.ts";
+import { Tabs } from "../../tabs.tsx";
+import { candidateId, Candidates, candidatesId, useCandidates, type Candidate } from "./candidates.tsx";
+import { longestMessage, notYet, sends, type AllowanceWords } from "./composer.ts";
 import { MoreMenu } from "./more-menu.tsx";
 import { newKey } from "./sending.ts";
 import { TrayView } from "./tray-view.tsx";
-import { replyValues, triggerAt, withPut, type Trigger } from "./triggers.ts";
+import { nextOpen, replyValues, triggerAt, withPut, type Trigger } from "./triggers.ts";
 import { useAttach } from "./use-attach.ts";
 
 export type Mode = "reply" | "note";
+const modes: readonly Mode[] = ["reply", "note"];
+const modeNames: Record<Mode, string> = { reply: "回复", note: "备注" };
 const longestNote = 1000;
 const longestOther = 500;
+const problemId = "composer-problem";
 
 export interface FieldProps {
   talk: ConversationView;
@@ -35,29 +39,40 @@ export interface FieldProps {
   typing: () => void;
   learn: (view: ConversationView) => void;
   field: RefObject<HTMLTextAreaElement>;
+  /** Where one writes who does not serve the talk. */
+  holdField: (field: HTMLTextAreaElement | null) => void;
+  /** What the knowledge base would say, above the field; null where it is in sight already. */
+  hints: ReactNode;
 }
 
 /** The candidates of the trigger under the caret, and what the keys do while they are there. */
 function useChoosing(props: FieldProps) {
   const { talk, draft, write, field } = props;
   const { me, ask } = useSession();
-  const { message } = AntApp.useApp();
   const [trigger, setTrigger] = useState<Trigger | null>(null);
   const [at, setAt] = useState(0);
-  const found = useCandidates(trigger);
+  // Shown as it would be sent, so that nobody chooses a text in order to read it.
+  const fill = useCallback(
+    (text: string) => fillReply(text, replyValues(talk, me.name, new Date())).text,
+    [talk, me.name],
+  );
+  const found = useCandidates(trigger, fill);
   const list = found.is === "found" ? found.list : [];
-  const put = (text: string, caret: number) => {
-    write(text);
-    setTrigger(null);
-    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret));
-  };
+  const select = (from: number, to: number) => requestAnimationFrame(() => field.current?.setSelectionRange(from, to));
   const take = (one: Candidate) => {
     if (!trigger) return;
-    const { text, open } = fillReply(one.text, one.is === "reply" ? replyValues(talk, me.name, new Date()) : {});
-    const next = withPut(draft, trigger, text);
-    put(next.text, next.caret);
-    if (open.length > 0) void message.info(`请补上 ${open.map((name) => `{${name}}`).join("、")} 再发送`);
+    const next = withPut(draft, trigger, one.text);
+    write(next.text);
+    setTrigger(null);
+    const open = nextOpen(next.text, trigger.from);
+    select(open?.from ?? next.caret, open?.to ?? next.caret);
     if (one.is === "reply") void ask(rosterRoutes.replyUsed, { id: one.id });
+  };
+  /** To the next name in braces; false when none is open. */
+  const hop = (caret: number): boolean => {
+    const open = nextOpen(draft, caret);
+    if (open) select(open.from, open.to);
+    return open !== null;
   };
   const look = (text: string, caret: number) => {
     const next = triggerAt(text, caret);
@@ -79,7 +94,8 @@ function useChoosing(props: FieldProps) {
     event.stopPropagation();
     return true;
   };
-  return { trigger, found, at, take, look, key, shut: () => setTrigger(null) };
+  const chosen = trigger && list[at] ? candidateId(at) : undefined;
+  return { trigger, found, at, chosen, take, look, key, hop, shut: () => setTrigger(null) };
 }
 
 function OtherMeans({ talk, draft, write, learn }: Pick<FieldProps, "talk" | "draft" | "write" | "learn">) {
@@ -126,7 +142,7 @@ export function ComposerField(props: FieldProps) {
   const text = isNote ? noteDraft : draft;
   const length = text.trim().length;
   const most = isNote ? longestNote : longestMessage;
-  const problem = isNote ? (length > longestNote ? `${length} 字，备注最多 ${longestNote} 字` : null) : tooLong(draft);
+  const problem = isNote ? (length > longestNote ? `${length} 字，备注最多 ${longestNote} 字` : null) : notYet(draft);
   const shut = !isNote && allowance.left === 0;
   const may = length > 0 && problem === null && !shut && !keeping;
   useEffect(() => field.current?.focus(), [field, mode]);
@@ -155,19 +171,17 @@ export function ComposerField(props: FieldProps) {
       {!isNote && choosing.trigger && (
         <Candidates trigger={choosing.trigger} found={choosing.found} at={choosing.at} take={choosing.take} />
       )}
-      <div className="foot-tabs" role="tablist" aria-label="写什么">
-        {(["reply", "note"] as const).map((one) => (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            aria-selected={mode === one}
-            onClick={() => setMode(one)}
-            data-test={`mode-${one}`}
-          >
-            {one === "reply" ? "回复" : "备注"}
-          </button>
-        ))}
+      {!isNote && props.hints}
+      <div className="foot-tabs">
+        <Tabs
+          className="foot-modes"
+          label="写什么"
+          tabs={modes}
+          chosen={mode}
+          choose={setMode}
+          names={modeNames}
+          test={(one) => `mode-${one}`}
+        />
         {!isNote && (
           <span
             className={allowance.left !== null && allowance.left <= 1 ? "foot-left few" : "foot-left"}
@@ -199,6 +213,9 @@ export function ComposerField(props: FieldProps) {
               : "回复市民。/ 常用语，?? 查知识库，图片可以直接粘贴或拖进来"
         }
         aria-label={isNote ? "备注" : "回复市民"}
+        aria-controls={choosing.trigger ? candidatesId : undefined}
+        aria-activedescendant={choosing.chosen}
+        aria-describedby={problem === null ? undefined : problemId}
         onChange={({ target }) => {
           (isNote ? writeNote : write)(target.value);
           if (isNote) return;
@@ -217,6 +234,9 @@ export function ComposerField(props: FieldProps) {
           if (!isNote && choosing.key(event)) return;
           const { key, shiftKey, ctrlKey, metaKey, altKey, keyCode } = event;
           const { isComposing } = event.nativeEvent;
+          const plain = !shiftKey && !ctrlKey && !altKey && !isComposing;
+          if (key === "Tab" && plain && !isNote && choosing.hop(event.currentTarget.selectionEnd))
+            return event.preventDefault();
           if (!sends({ key, shiftKey, ctrlKey, metaKey, altKey, keyCode, isComposing }, props.enterSends)) return;
           event.preventDefault();
           void go();
@@ -239,7 +259,7 @@ export function ComposerField(props: FieldProps) {
           />
         )}
         {problem !== null ? (
-          <span className="foot-length bad" role="alert" data-test="too-long">
+          <span className="foot-length bad" role="alert" id={problemId} data-test="too-long">
             {problem}
           </span>
         ) : (

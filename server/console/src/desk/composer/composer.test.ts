@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import {
   allowanceWords,
   emptyComposer,
+  goesAgain,
+  notYet,
   sends,
   tooLong,
   withDraft,
@@ -56,6 +58,23 @@ describe("writing and sending", () => {
     expect(withSeen(composer, "a", said("old", "好的"), "李敏").pending).toHaveLength(1);
     expect(withSeen(composer, "a", said("new", "好的", { by: "王芳" }), "李敏").pending).toHaveLength(1);
     expect(withSeen(composer, "b", said("new", "好的"), "李敏").pending).toHaveLength(1);
+  });
+
+  it("goes again by itself when the server was not reached, unless the answer has become old", () => {
+    const pressed = withPress(withDraft(emptyComposer, "a", "您好"), open(), "key-00000001", at);
+    const now = new Date(Date.parse(at) + 60_000);
+    const lost = withFailure(pressed, "key-00000001", { code: "unavailable", message: "连不上服务器" });
+    expect(goesAgain(lost, now).map((one) => one.key)).toEqual(["key-00000001"]);
+    expect(goesAgain(withRetry(lost, "key-00000001"), now)).toEqual([]);
+    expect(goesAgain(lost, new Date(Date.parse(at) + 6 * 60_000))).toEqual([]);
+    const refused = withFailure(pressed, "key-00000001", { code: "conflict", message: "已由别人接待" });
+    expect(goesAgain(refused, now)).toEqual([]);
+  });
+
+  it("names what a canned reply left open, which must not reach the citizen", () => {
+    expect(notYet("您好，{ 事项 }已办好，{事项}")).toBe("还没填 {事项}，按 Tab 跳过去");
+    expect(notYet("字".repeat(2001))).toContain("一条最多 2000 字");
+    expect(notYet("公式 {a} 不是变量")).toBeNull();
   });
 
   it("gives words back before what is being written", () => {

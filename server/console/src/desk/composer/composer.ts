@@ -4,7 +4,7 @@
  * it is seen, by the answer or by the feed, whichever comes first. Lines written close together are put into one message of
  * WeChat's by the server.
  */
-import type { ConversationView, DeskMessage, ErrorBody } from "@wsi/shared/contract";
+import { fillReply, type ConversationView, type DeskMessage, type ErrorBody } from "@wsi/shared/contract";
 import { timeWords } from "../../beijing.ts";
 
 export interface Pending {
@@ -14,6 +14,8 @@ export interface Pending {
   at: string;
   /** Null while it is on its way. */
   failure: string | null;
+  /** The server was not reached: it goes again by itself when the line is back. */
+  waits: boolean;
   /** Messages that were there when it was sent: none of them can be this one. */
   before: readonly string[];
 }
@@ -38,7 +40,15 @@ export function withDraft(composer: Composer, conversation: string, text: string
 export function withPress(composer: Composer, open: ConversationView, key: string, at: string): Composer {
   const text = (composer.drafts[open.id] ?? "").trim();
   if (text === "" || text.length > longestMessage || composer.pending.some((one) => one.key === key)) return composer;
-  const one: Pending = { key, conversation: open.id, text, at, failure: null, before: open.messages.map((m) => m.id) };
+  const one: Pending = {
+    key,
+    conversation: open.id,
+    text,
+    at,
+    failure: null,
+    waits: false,
+    before: open.messages.map((m) => m.id),
+  };
   return { ...withDraft(composer, open.id, ""), pending: [...composer.pending, one] };
 }
 
@@ -47,8 +57,18 @@ const change = (composer: Composer, key: string, next: Partial<Pending>): Compos
   pending: composer.pending.map((one) => (one.key === key ? { ...one, ...next } : one)),
 });
 export const withFailure = (composer: Composer, key: string, error: ErrorBody): Composer =>
-  change(composer, key, { failure: error.instead ? `${error.message}。${error.instead}` : error.message });
-export const withRetry = (composer: Composer, key: string): Composer => change(composer, key, { failure: null });
+  change(composer, key, {
+    failure: error.instead ? `${error.message}。${error.instead}` : error.message,
+    waits: error.code === "unavailable",
+  });
+export const withRetry = (composer: Composer, key: string): Composer =>
+  change(composer, key, { failure: null, waits: false });
+
+/** Later than this nobody expects what they wrote to leave without them. */
+const longestWaitMs = 5 * 60_000;
+/** What goes again now that the line is back, the oldest first. */
+export const goesAgain = ({ pending }: Composer, now: Date): readonly Pending[] =>
+  pending.filter((one) => one.waits && one.failure !== null && now.getTime() - Date.parse(one.at) < longestWaitMs);
 export const without = (composer: Composer, key: string): Composer => ({
   ...composer,
   pending: composer.pending.filter((one) => one.key !== key),
@@ -100,6 +120,12 @@ export function tooLong(draft: string): string | null {
   if (length > longestDraft)
     return `${length} 字，超过 ${longestDraft} 字，不能发送，也不会存为草稿。请删短，长文件请用文档发给市民。`;
   return length > longestMessage ? `${length} 字，一条最多 ${longestMessage} 字，请分成几条发` : null;
+}
+
+/** What has to be done to the draft before it can be sent, as a sentence; null: nothing. */
+export function notYet(draft: string): string | null {
+  const { open } = fillReply(draft, {});
+  return open.length > 0 ? `还没填 ${open.map((name) => `{${name}}`).join("、")}，按 Tab 跳过去` : tooLong(draft);
 }
 
 export interface AllowanceWords {

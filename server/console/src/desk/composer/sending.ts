@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Ask } from "../../client.ts";
 import { useSession } from "../../session.tsx";
 import {
+  goesAgain,
   longestDraft,
   withDraft,
   withFailure,
@@ -62,6 +63,8 @@ export interface Sending {
   draft: (id: string, text: string) => void;
   press: (talk: ConversationView) => void;
   retry: (id: string, key: string) => void;
+  /** The line is back: what could not leave goes again, under its key. */
+  again: () => void;
   /** Takes a message that did not leave back into the field. */
   takeBack: (id: string, key: string) => void;
   wordsBack: (id: string, text: string) => void;
@@ -133,6 +136,14 @@ export function useSending(learn: (view: ConversationView) => void): Sending {
     [ask, writing, learn],
   );
 
+  const retry = useCallback(
+    (id: string, key: string) => {
+      writing.change((before) => withRetry(before, key));
+      send(id, key);
+    },
+    [writing, send],
+  );
+
   return {
     composer,
     draft: useCallback((id, text) => change(id, (before) => withDraft(before, id, text)), [change]),
@@ -144,13 +155,10 @@ export function useSending(learn: (view: ConversationView) => void): Sending {
       },
       [writing, change, send],
     ),
-    retry: useCallback(
-      (id, key) => {
-        writing.change((before) => withRetry(before, key));
-        send(id, key);
-      },
-      [writing, send],
-    ),
+    retry,
+    again: useCallback(() => {
+      for (const one of goesAgain(writing.now(), new Date())) retry(one.conversation, one.key);
+    }, [writing, retry]),
     takeBack: useCallback(
       (id, key) => {
         change(id, (before) => {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { inventedTalk } from "../invented.ts";
-import { answerText, replyValues, triggerAt, withPut } from "./triggers.ts";
+import { answerText, nextOpen, replyValues, triggerAt, withPut } from "./triggers.ts";
 
 const at = (text: string) => triggerAt(text, text.length);
 
@@ -14,6 +14,12 @@ describe("what is asked for in the middle of writing", () => {
     expect(at("您好。/开场")).toEqual({ is: "reply", words: "开场", from: 3, to: 6 });
     expect(at("您好 ／开")).toMatchObject({ is: "reply", words: "开" });
     for (const text of ["https://example.com", "2026/11/23", "/开场 白", ""]) expect(at(text)).toBeNull();
+  });
+
+  it("is 、 at the start of a line, which is what some input methods make of the slash", () => {
+    expect(at("、")).toEqual({ is: "reply", words: "", from: 0, to: 1 });
+    expect(at("您好\n、进度")).toMatchObject({ is: "reply", words: "进度", from: 3 });
+    for (const text of ["身份证、", "身份证、户口本", "、一、"]) expect(at(text)).toBeNull();
   });
 
   it("is two question marks of either keyboard, and what follows them", () => {
@@ -38,6 +44,14 @@ describe("what is asked for in the middle of writing", () => {
     expect(answerText({ ...one, policyYear: null, check: true })).toContain("请再确认");
   });
 
+  it("leads to what is still open in the text, from the caret on and round again", () => {
+    const text = "{市民称呼}，您的「{事项}」已办，{不认识}";
+    expect(nextOpen(text, 0)).toEqual({ from: 0, to: 6 });
+    expect(nextOpen(text, 6)).toEqual({ from: 10, to: 14 });
+    expect(nextOpen(text, 14)).toEqual({ from: 0, to: 6 });
+    expect(nextOpen("已经办好了", 0)).toBeNull();
+  });
+
   it("fills from the open talk what canned replies leave open", () => {
     const now = new Date("2026-11-23T06:00:00.000Z");
     expect(replyValues(inventedTalk("a"), "李敏", now)).toEqual({
@@ -46,8 +60,11 @@ describe("what is asked for in the middle of writing", () => {
       小组: "",
       日期: "11月23日",
     });
-    const person = { name: "张**", idNumber: "", mobile: "", situation: "", cases: [] };
-    expect(replyValues(inventedTalk("a", [], { person }), "李敏", now).市民称呼).toBe("张先生/女士");
+    const called = (idNumber: string) => {
+      const person = { name: "张**", idNumber, mobile: "", situation: "", cases: [] };
+      return replyValues(inventedTalk("a", [], { person }), "李敏", now).市民称呼;
+    };
+    expect(["", "990***********0077", "990***********012X"].map(called)).toEqual(["张先生/女士", "张先生", "张女士"]);
   });
 
   it("is found in whatever is pasted without losing a letter of it, and can always be looked for", () => {

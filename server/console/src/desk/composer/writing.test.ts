@@ -8,6 +8,7 @@ const pending = (key: string, over: Partial<Pending> = {}): Pending => ({
   text: "您好",
   at: "2026-11-23T06:00:00.000Z",
   failure: null,
+  waits: false,
   before: [],
   ...over,
 });

@@ -10,7 +10,15 @@ const text = v.string();
 const kept = v.object({
   drafts: v.record(text, text),
   pending: v.array(
-    v.object({ key: text, conversation: text, text, at: text, failure: v.nullable(text), before: v.array(text) }),
+    v.object({
+      key: text,
+      conversation: text,
+      text,
+      at: text,
+      failure: v.nullable(text),
+      waits: v.optional(v.boolean(), false),
+      before: v.array(text),
+    }),
   ),
 });
 

@@ -1,12 +1,13 @@
 import { citizen, desk, type ConversationView, type DeskTicketView } from "@wsi/shared/contract";
 import { beginningOf } from "@wsi/shared/values";
-import { Alert, Input, Modal, Select, type ButtonProps } from "antd";
+import { Alert, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { sentence } from "../../client.ts";
 import { fragmentOf } from "../../place.ts";
 import { useSession } from "../../session.tsx";
 import { useAsked } from "../../use-asked.ts";
 import { newKey } from "../composer/sending.ts";
+import { Asking } from "./asking.tsx";
 
 /** Turns a talk into work: a ticket with the masked transcript, and for who is bound the draft of a case with it. */
 export function TicketDialog({ talk, shut }: { talk: ConversationView; shut: () => void }) {
@@ -21,7 +22,6 @@ export function TicketDialog({ talk, shut }: { talk: ConversationView; shut: () 
   const [trouble, setTrouble] = useState<string | null>(null);
   const [made, setMade] = useState<DeskTicketView | null>(null);
   const bound = talk.person !== null;
-  const mark: ButtonProps & { "data-test": string } = { "data-test": "confirm-ticket", disabled: title.trim() === "" };
   const open = async () => {
     setBusy(true);
     const given = { id: talk.id, key, title: title.trim(), note: note.trim(), ...(item === null ? {} : { item }) };
@@ -55,54 +55,52 @@ export function TicketDialog({ talk, shut }: { talk: ConversationView; shut: () 
       </Modal>
     );
   return (
-    <Modal
-      open
+    <Asking
       title="建工单"
-      okText="建工单"
-      cancelText="先不建"
-      confirmLoading={busy}
-      okButtonProps={mark}
-      onOk={() => void open()}
-      onCancel={shut}
+      ok="建工单"
+      cancel="先不建"
+      busy={busy}
+      ready={title.trim() !== ""}
+      test="confirm-ticket"
+      done={() => void open()}
+      shut={shut}
     >
-      <div className="dialog">
-        {trouble !== null && <Alert type="warning" showIcon message={trouble} />}
-        <label>
-          <span>要办什么（必填）</span>
-          <Input
-            autoFocus
-            value={title}
-            maxLength={100}
-            onChange={(event) => setTitle(event.target.value)}
-            data-test="ticket-title"
-          />
-        </label>
-        <label>
-          <span>补充</span>
-          <Input.TextArea
-            rows={3}
-            value={note}
-            maxLength={1000}
-            showCount
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </label>
-        <label>
-          <span>同时代市民开办件草稿</span>
-          <Select<string>
-            allowClear
-            showSearch
-            optionFilterProp="label"
-            disabled={!bound}
-            placeholder={bound ? "不开（只建工单）" : "市民还没有绑定，不能代开"}
-            value={item}
-            onChange={(next) => setItem(next ?? null)}
-            options={(items.value ?? []).map((one) => ({ value: one.code, label: one.name }))}
-            data-test="ticket-item"
-          />
-        </label>
-        <p className="dialog-say">会带上这次会话的文字，号码已遮盖。备注不带。</p>
-      </div>
-    </Modal>
+      {trouble !== null && <Alert type="warning" showIcon message={trouble} />}
+      <label>
+        <span>要办什么（必填）</span>
+        <Input
+          autoFocus
+          value={title}
+          maxLength={100}
+          onChange={(event) => setTitle(event.target.value)}
+          data-test="ticket-title"
+        />
+      </label>
+      <label>
+        <span>补充</span>
+        <Input.TextArea
+          rows={3}
+          value={note}
+          maxLength={1000}
+          showCount
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </label>
+      <label>
+        <span>同时代市民开办件草稿</span>
+        <Select<string>
+          allowClear
+          showSearch
+          optionFilterProp="label"
+          disabled={!bound}
+          placeholder={bound ? "不开（只建工单）" : "市民还没有绑定，不能代开"}
+          value={item}
+          onChange={(next) => setItem(next ?? null)}
+          options={(items.value ?? []).map((one) => ({ value: one.code, label: one.name }))}
+          data-test="ticket-item"
+        />
+      </label>
+      <p className="dialog-say">会带上这次会话的文字，号码已遮盖。备注不带。</p>
+    </Asking>
   );
 }

@@ -64,10 +64,12 @@ export const keyLines: readonly { title: string; lines: readonly KeyLine[] }[] =
     lines: [
       { keys: ["Alt", "L"], words: "写回复" },
       { keys: ["Alt", "P"], words: "写备注（市民看不到）" },
-      { keys: ["/"], words: "在空白处输入：常用语" },
+      { keys: ["/"], words: "常用语（输入法出 、 时，在行首打 、 也行）" },
       { keys: ["??"], words: "输入后接着打字：查知识库" },
-      { keys: ["Alt", "1–3"], words: "放入右侧第几条知识；加 Shift 直接发送" },
-      { keys: ["Esc"], words: "收起候选" },
+      { keys: ["Alt", "1–3"], words: "放入第几条联想；加 Shift 直接发送" },
+      { keys: ["Tab"], words: "跳到下一个没填的 {变量}" },
+      { keys: ["Ctrl", "Enter"], words: "对话框里：确定" },
+      { keys: ["Esc"], words: "收起候选、关对话框" },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { Button, Input } from "antd";
 import { memo, useEffect, useRef } from "react";
 import { waitTone, waitWords } from "../../beijing.ts";
 import type { Sections } from "../live/feed.ts";
+import { Tabs } from "../../tabs.tsx";
 import { Row, type Mark } from "./row.tsx";
 import { sectionsIn, sectionTitle, tabNames, tabTitle, type Calling, type SectionName, type TabName } from "./rows.ts";
 
@@ -32,34 +33,37 @@ const nothing: Record<TabName, string> = {
   all: "现在没有会话。市民点「转人工」后，会出现在这里。",
 };
 
-function Tabs({ found, calling, tab, setTab }: Pick<ListProps, "found" | "calling" | "tab" | "setTab">) {
+function TabLabel({ name, count, calls }: { name: TabName; count: number; calls: boolean }) {
+  return (
+    <>
+      {tabTitle[name]}
+      <b>{count}</b>
+      {calls && <i className="pulse" role="img" aria-label="有新情况" />}
+    </>
+  );
+}
+
+function ListTabs({ found, calling, tab, setTab }: Pick<ListProps, "found" | "calling" | "tab" | "setTab">) {
   const count: Record<TabName, number> = {
     mine: found.offered.length + found.mine.length,
     waiting: found.waiting.length,
     all: found.offered.length + found.mine.length + found.waiting.length + found.colleagues.length,
   };
-  const calls: Record<TabName, boolean> = {
-    mine: calling.offered + calling.unread > 0,
-    waiting: calling.waiting > 0,
-    all: false,
-  };
+  const calls = { mine: calling.offered + calling.unread > 0, waiting: calling.waiting > 0 };
   return (
-    <div className="list-tabs" role="tablist" aria-label="会话">
-      {tabNames.map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          aria-selected={name === tab}
-          onClick={() => setTab(name)}
-          data-test={`tab-${name}`}
-        >
-          {tabTitle[name]}
-          <b>{count[name]}</b>
-          {calls[name] && name !== tab && <i className="pulse" aria-label="有新情况" />}
-        </button>
-      ))}
-    </div>
+    <Tabs
+      className="list-tabs"
+      label="会话"
+      tabs={tabNames}
+      chosen={tab}
+      choose={setTab}
+      names={{
+        mine: <TabLabel name="mine" count={count.mine} calls={calls.mine && tab !== "mine"} />,
+        waiting: <TabLabel name="waiting" count={count.waiting} calls={calls.waiting && tab !== "waiting"} />,
+        all: <TabLabel name="all" count={count.all} calls={false} />,
+      }}
+      test={(name) => `tab-${name}`}
+    />
   );
 }
 
@@ -85,7 +89,7 @@ export const List = memo(function List(props: ListProps) {
   return (
     <aside className="list" aria-label="会话列表">
       <header className="list-head">
-        <Tabs found={found} calling={calling} tab={tab} setTab={setTab} />
+        <ListTabs found={found} calling={calling} tab={tab} setTab={setTab} />
         <Button
           type="text"
           size="small"

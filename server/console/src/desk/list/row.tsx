@@ -35,7 +35,8 @@ export const Row = memo(function Row({
   at: number;
 }) {
   const now = new Date(at);
-  const unread = section === "closed" ? 0 : card.unread;
+  // What is on the screen is being read.
+  const unread = section === "closed" || on ? 0 : card.unread;
   const since = waitsSince(card, section);
   const tone = since === null ? "calm" : waitTone(since, now);
   const open = section !== "closed";

@@ -2,7 +2,9 @@
 import { BellOutlined, MutedOutlined } from "@ant-design/icons";
 import type { Presence } from "@wsi/shared/contract";
 import { Dropdown } from "antd";
-import { useWatch } from "./watch.tsx";
+import { useLasting } from "../../session.tsx";
+import { blipMs } from "./live.ts";
+import { useWatch, type Watch } from "./watch.tsx";
 
 const choices = ["ready", "busy", "away"] as const;
 export const presenceName: Record<Presence, string> = { ready: "就绪", busy: "小休", away: "离线", offline: "离线" };
@@ -12,10 +14,19 @@ const meaning: Record<(typeof choices)[number], string> = {
   away: "离开座位，不派新会话",
 };
 
+const barred = (): boolean => "Notification" in window && Notification.permission === "denied";
+
 export function MyPresence() {
   const watch = useWatch();
   if (!watch) return null;
-  const { presence, setPresence, loud, setLoud } = watch;
+  return <Presences watch={watch} />;
+}
+
+function Presences({ watch }: { watch: Watch }) {
+  const { presence, setPresence, loud, setLoud, live } = watch;
+  const lost = useLasting(!live.line.up, blipMs);
+  const word = lost ? "断线" : presence === null ? "…" : presenceName[presence];
+  const said = lost ? "和服务器断线，正在重连" : presence === null ? "正在查询" : presenceName[presence];
   return (
     <>
       <Dropdown
@@ -39,19 +50,20 @@ export function MyPresence() {
       >
         <button
           type="button"
-          className={`rail-item rail-presence ${presence ?? "asking"}`}
-          aria-label={`我的状态：${presence === null ? "正在查询" : presenceName[presence]}`}
+          className="rail-item rail-presence"
+          aria-label={`我的状态：${said}`}
+          title={lost ? said : undefined}
           data-test="presence"
         >
-          <i className={`dot ${presence ?? "asking"}`} aria-hidden />
-          <span>{presence === null ? "…" : presenceName[presence]}</span>
+          <i className={`dot ${lost ? "lost" : (presence ?? "asking")}`} aria-hidden />
+          <span>{word}</span>
         </button>
       </Dropdown>
       <button
         type="button"
         className="rail-item"
         aria-pressed={loud}
-        title={loud ? "提示音和桌面提醒：开" : "提示音和桌面提醒：关"}
+        title={`提示音和桌面提醒：${loud ? `开${barred() ? "（浏览器禁止了桌面提醒，请在地址栏左侧的图标里允许）" : ""}` : "关"}`}
         onClick={() => setLoud(!loud)}
         data-test="sound"
       >

@@ -35,6 +35,10 @@ const WatchContext = createContext<Watch | null>(null);
 export const useWatch = (): Watch | null => useContext(WatchContext);
 
 const lookMs = 60_000;
+const openTalk = "desk-open";
+/** The talk that was open when somebody went to another room: the way back leads to it. */
+export const leaveOpen = (id: string | null): void => remember("sessionStorage", openTalk, id);
+export const talkLeftOpen = (): string | null => remembered("sessionStorage", openTalk);
 
 /** Whom a talk is offered to, as the server decides it: by name or by group. */
 function useOffers() {
@@ -77,6 +81,11 @@ function useOverview() {
   return { overview, look, setPresence };
 }
 
+/** Asked for on a click that means "call me": a browser that is asked out of the blue says no for ever. */
+function askToNotify(): void {
+  if ("Notification" in window && Notification.permission === "default") void Notification.requestPermission();
+}
+
 function notify(notice: { title: string; text: string }, id: string): void {
   if (!("Notification" in window) || Notification.permission !== "granted") return;
   const shown = new Notification(notice.title, { body: notice.text, tag: id });
@@ -91,6 +100,8 @@ export function WatchProvider({ children }: { children: ReactNode }) {
   const { me } = useSession();
   const [loud, setLoudState] = useState(() => remembered("localStorage", "chime") !== "off");
   const [signs, setSigns] = useState<Signs>(noSigns);
+  /** The last call in words, for who listens to the screen. */
+  const [said, say] = useState("");
   const listeners = useRef(new Set<Partial<Listeners>>());
   const sight = useRef<string | null>(null);
   const { overview, look, setPresence } = useOverview();
@@ -117,6 +128,7 @@ export function WatchProvider({ children }: { children: ReactNode }) {
     const inSight = event.conversation.id === sight.current && !document.hidden;
     const notice = inSight && !forMe ? null : noticeOf(event, me.id, forMe);
     if (notice === null) return;
+    say(`${notice.title}：${notice.text}`);
     if (loud) chime();
     if (document.hidden) notify(notice, event.conversation.id);
   };
@@ -145,8 +157,7 @@ export function WatchProvider({ children }: { children: ReactNode }) {
     remember("localStorage", "chime", next ? null : "off");
     if (!next) return;
     chime();
-    // Asked for on a click: a browser that is asked out of the blue says no for ever.
-    if ("Notification" in window && Notification.permission === "default") void Notification.requestPermission();
+    askToNotify();
   }, []);
   const attend = useCallback((listener: Partial<Listeners>) => {
     listeners.current.add(listener);
@@ -162,7 +173,10 @@ export function WatchProvider({ children }: { children: ReactNode }) {
       signs,
       overview,
       presence,
-      setPresence: (next: "ready" | "busy" | "away") => void setPresence(next),
+      setPresence(next: "ready" | "busy" | "away") {
+        if (next === "ready" && loud) askToNotify();
+        void setPresence(next);
+      },
       loud,
       setLoud,
       attend,
@@ -170,5 +184,12 @@ export function WatchProvider({ children }: { children: ReactNode }) {
     }),
     [live, all, calling, signs, overview, presence, setPresence, loud, setLoud, attend, inSight],
   );
-  return <WatchContext.Provider value={value}>{children}</WatchContext.Provider>;
+  return (
+    <WatchContext.Provider value={value}>
+      {children}
+      <p className="unseen" role="status" data-test="calls">
+        {said}
+      </p>
+    </WatchContext.Provider>
+  );
 }

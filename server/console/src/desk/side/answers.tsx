@@ -9,6 +9,8 @@ import type { SuggestedNow } from "./use-answers.ts";
 
 /** From here on the bot would have said it by itself. */
 const sure = 0.6;
+/** The best of them, where the bot would have been sure. */
+export const isSure = (one: Suggestion, at: number): boolean => at === 0 && one.confidence >= sure;
 
 export function Answers({
   suggested: { asked, value, trouble },
@@ -31,10 +33,10 @@ export function Answers({
       )}
       <ol className="answers">
         {value.map((one, at) => (
-          <li key={one.entry} className={at === 0 && one.confidence >= sure ? "sure" : ""}>
+          <li key={one.entry} className={isSure(one, at) ? "sure" : ""}>
             <b>
               {shown(one.question)}
-              {at === 0 && one.confidence >= sure && <em>很吻合</em>}
+              {isSure(one, at) && <em>很吻合</em>}
             </b>
             <p>{shown(one.answer)}</p>
             <small>

@@ -8,8 +8,10 @@ import { Part } from "./part.tsx";
 /** Dated first, by date; then what waits for the person; then what has no date yet. */
 const order = ({ due }: CaseCard) => (due === null ? "9" : due === "waiting" ? "8" : due);
 
+export const byDue = (cases: readonly CaseCard[]) => cases.toSorted((a, b) => order(a).localeCompare(order(b)));
+
 export function OpenCases({ talk, now, opensCases }: { talk: ConversationView; now: Date; opensCases: boolean }) {
-  const cases = (talk.person?.cases ?? []).toSorted((a, b) => order(a).localeCompare(order(b)));
+  const cases = byDue(talk.person?.cases ?? []);
   return (
     <Part title={cases.length > 0 ? `在办事项 ${cases.length}` : "在办事项"} test="cases">
       {cases.length === 0 && (

@@ -1,17 +1,36 @@
 /** Who this is, masked, and what this talk is about. */
-import { deskScreen, type ConversationView } from "@wsi/shared/contract";
-import { exactTime, timeWords } from "../../beijing.ts";
+import { deskScreen, type CaseCard, type ConversationView } from "@wsi/shared/contract";
+import { dueWords, exactTime, timeWords } from "../../beijing.ts";
 import { InFull } from "../../in-full.tsx";
 import { fragmentOf } from "../../place.ts";
 import { useSession } from "../../session.tsx";
 import { shown } from "../../shown.ts";
+import { byDue } from "./open-cases.tsx";
 import { Part } from "./part.tsx";
 
 const fieldNames = { name: "姓名", idNumber: "身份证号", mobile: "手机" } as const;
 const usual = ["核对身份", "替市民查询", "电话回访"];
 const ratingNames = ["非常不满意", "不满意", "基本满意", "满意", "非常满意"];
 
-export function Person({ talk, now, mayReveal }: { talk: ConversationView; now: Date; mayReveal: boolean }) {
+/** How much is open, and what is due next. */
+export function openWords(cases: readonly CaseCard[], now: Date): string {
+  const [next] = byDue(cases);
+  if (next === undefined) return "没有";
+  const due = next.state === "draft" ? "草稿，还没提交" : dueWords(next.due, now).text;
+  return `${cases.length} 件，${next.item.name}：${due}`;
+}
+
+export function Person({
+  talk,
+  now,
+  mayReveal,
+  openCases,
+}: {
+  talk: ConversationView;
+  now: Date;
+  mayReveal: boolean;
+  openCases: () => void;
+}) {
   const { person, rating } = talk;
   const { ask } = useSession();
   const field = (name: "name" | "idNumber" | "mobile", masked: string, may = mayReveal) => (
@@ -37,6 +56,16 @@ export function Person({ talk, now, mayReveal }: { talk: ConversationView; now: 
             <dd className="digits">{field("mobile", person.mobile, mayReveal && person.mobile !== "未留")}</dd>
             <dt>参保</dt>
             <dd>{person.situation}</dd>
+            <dt>在办</dt>
+            <dd>
+              {person.cases.length === 0 ? (
+                "没有"
+              ) : (
+                <button type="button" className="link plain" onClick={openCases} data-test="to-cases">
+                  {openWords(person.cases, now)}
+                </button>
+              )}
+            </dd>
           </dl>
         ) : (
           <p className="part-none">

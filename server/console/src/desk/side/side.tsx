@@ -10,6 +10,7 @@ import {
 import type { ConversationView, Suggestion } from "@wsi/shared/contract";
 import { Button } from "antd";
 import type { ReactNode } from "react";
+import { Tabs } from "../../tabs.tsx";
 import { Answers } from "./answers.tsx";
 import type { SuggestedNow } from "./use-answers.ts";
 import { Earlier } from "./earlier.tsx";
@@ -35,6 +36,16 @@ const icon: Record<SidePage, ReactNode> = {
 };
 export const pageAfter = (page: SidePage): SidePage =>
   sidePages[(sidePages.indexOf(page) + 1) % sidePages.length] ?? "person";
+
+function PageLabel({ page, count = 0 }: { page: SidePage; count?: number | undefined }) {
+  return (
+    <>
+      {icon[page]}
+      <span>{pageName[page]}</span>
+      {count > 0 && <b>{count}</b>}
+    </>
+  );
+}
 
 export function Side({
   talk,
@@ -62,10 +73,6 @@ export function Side({
   /** To the talk, where there is room for one pane only. */
   back: (() => void) | null;
 }) {
-  const count: Partial<Record<SidePage, number>> = {
-    cases: talk.person?.cases.length ?? 0,
-    answers: suggested.value?.length ?? 0,
-  };
   return (
     <aside className="side" aria-label="资料">
       {back && (
@@ -73,24 +80,23 @@ export function Side({
           回到对话
         </Button>
       )}
-      <div className="side-tabs" role="tablist" aria-label="资料">
-        {sidePages.map((one) => (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            aria-selected={one === page}
-            onClick={() => open(one)}
-            data-test={`side-${one}`}
-          >
-            {icon[one]}
-            <span>{pageName[one]}</span>
-            {(count[one] ?? 0) > 0 && <b>{count[one]}</b>}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        className="side-tabs"
+        label="资料"
+        tabs={sidePages}
+        chosen={page}
+        choose={open}
+        names={{
+          person: <PageLabel page="person" />,
+          cases: <PageLabel page="cases" count={talk.person?.cases.length} />,
+          enrolments: <PageLabel page="enrolments" />,
+          earlier: <PageLabel page="earlier" />,
+          answers: <PageLabel page="answers" count={suggested.value?.length} />,
+        }}
+        test={(one) => `side-${one}`}
+      />
       <div className="side-page" role="tabpanel" aria-label={pageName[page]}>
-        {page === "person" && <Person talk={talk} now={now} mayReveal={mayReveal} />}
+        {page === "person" && <Person talk={talk} now={now} mayReveal={mayReveal} openCases={() => open("cases")} />}
         {page === "cases" && <OpenCases talk={talk} now={now} opensCases={opensCases} />}
         {page === "enrolments" && <Enrolments id={talk.id} bound={talk.person !== null} />}
         {page === "earlier" && <Earlier id={talk.id} now={now} />}

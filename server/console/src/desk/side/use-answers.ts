@@ -11,24 +11,30 @@ export interface SuggestedNow {
   trouble: string | null;
 }
 const settleMs = 250;
+const nothing = { value: null, trouble: null };
 
 export function useAnswers(talk: ConversationView): SuggestedNow {
   const { ask } = useSession();
   const { id } = talk;
   const last = talk.messages.findLast((one) => one.from === "citizen" && one.kind === "text");
   const lastId = last?.id;
-  const [known, setKnown] = useState<Pick<SuggestedNow, "value" | "trouble">>({ value: null, trouble: null });
+  const [known, setKnown] = useState<Pick<SuggestedNow, "value" | "trouble"> & { to?: string | undefined }>(nothing);
   useEffect(() => {
     let wanted = true;
     const timer = setTimeout(async () => {
       const answer = await ask(desk.suggestions, { id });
       if (!wanted) return;
-      setKnown(answer.ok ? { value: answer.value, trouble: null } : { value: null, trouble: sentence(answer.error) });
+      setKnown({
+        to: lastId,
+        ...(answer.ok ? { value: answer.value, trouble: null } : { value: null, trouble: sentence(answer.error) }),
+      });
     }, settleMs);
     return () => {
       wanted = false;
       clearTimeout(timer);
     };
   }, [ask, id, lastId]);
-  return { ...known, asked: last?.text ?? null };
+  // Answers to earlier words are gone with them: a key pressed meanwhile must not send one.
+  const { value, trouble } = known.to === lastId ? known : nothing;
+  return { value, trouble, asked: last?.text ?? null };
 }

@@ -7,7 +7,7 @@ import { folded, shown } from "../../shown.ts";
 import { Attached, saysMore } from "./attached.tsx";
 import type { Pending } from "../composer/composer.ts";
 import { deliveryWords } from "./delivery.ts";
-import { speaker, type Note } from "./transcript-lines.ts";
+import { speaker, whoSpeaks, type Note } from "./transcript-lines.ts";
 
 /** Set apart from the words around it: right-to-left writing turns no neighbour round. */
 export function Words({ text }: { text: string }) {
@@ -96,7 +96,7 @@ export const Message = memo(function Message({
   const names = [
     "said",
     message.from,
-    first ? "first" : "",
+    first ? "begins" : "",
     fate?.tone === "bad" ? "bad" : "",
     message.recalled ? "recalled" : "",
     message.steppedIn ? "stepped-in" : "",
@@ -108,7 +108,11 @@ export const Message = memo(function Message({
       data-from={message.from}
       data-delivery={message.delivery ?? undefined}
     >
-      {who && <span className="said-by">{who}</span>}
+      {who ? (
+        <span className="said-by">{who}</span>
+      ) : (
+        message.from !== "system" && <span className="unseen">{whoSpeaks(message, myName)}：</span>
+      )}
       <div className="said-line">
         {mayRecall && (
           <button type="button" className="link said-act" onClick={() => acts.recall(message)} data-test="recall">
@@ -157,7 +161,7 @@ export function PendingMessage({ one, retry, takeBack }: { one: Pending; retry: 
       ) : (
         <div className="fate bad" role="alert">
           <ExclamationCircleFilled />
-          <span>没有发出：{one.failure}</span>
+          <span>没有发出：{one.waits ? `${one.failure.split("，")[0]}，会自动重发` : one.failure}</span>
           <button type="button" className="link" onClick={retry} data-test="retry">
             重试
           </button>

@@ -1,7 +1,7 @@
 import type { DeskMessage } from "@wsi/shared/contract";
 import { describe, expect, it } from "vitest";
 import { inventedMessage } from "../invented.ts";
-import { speaker, transcriptLines, type Note } from "./transcript-lines.ts";
+import { speaker, transcriptLines, whoSpeaks, type Note } from "./transcript-lines.ts";
 
 let seq = 0;
 const said = (at: string, over: Partial<DeskMessage> = {}): DeskMessage => {
@@ -58,6 +58,16 @@ describe("the lines of a transcript", () => {
       ],
     );
     expect(lines).toEqual(["day", "time", "first", "note", "first", "time", "note"]);
+  });
+
+  it("names the speaker to who cannot see the side", () => {
+    const at = "2026-11-23T06:00:00.000Z";
+    const who = (over: Parameters<typeof said>[1]) => whoSpeaks(said(at, over), "李敏");
+    expect([who({ from: "citizen" }), who({ from: "staff", by: "李敏" }), who({ from: "staff", by: "王芳" })]).toEqual([
+      "市民",
+      "我",
+      "王芳",
+    ]);
   });
 
   it("marks a supervisor's words as theirs", () => {

@@ -55,6 +55,10 @@ export function speaker(message: DeskMessage, myName: string): string | null {
   return message.from === "bot" ? "自动回复" : null;
 }
 
+/** Who speaks, for who cannot see on which side it stands. */
+export const whoSpeaks = (message: DeskMessage, myName: string): string =>
+  speaker(message, myName) ?? (message.from === "staff" ? "我" : "市民");
+
 export const kindName: Record<Exclude<MessageKind, "text">, string> = {
   image: "图片",
   voice: "语音",

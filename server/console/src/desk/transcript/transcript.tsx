@@ -117,7 +117,8 @@ export const Transcript = memo(function Transcript({
         ref={pane}
         role="log"
         aria-label="对话"
-        tabIndex={-1}
+        // Scrolled by the keyboard, too.
+        tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           atEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd;
           if (atEnd.current) setBelow(false);

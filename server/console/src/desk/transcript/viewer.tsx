@@ -1,4 +1,4 @@
-/** A picture as large as the screen: + and − or the wheel bring it nearer, 0 puts it back, arrows move it, Esc closes. */
+/** A picture as large as the screen: + and − or the wheel bring it nearer, 0 puts it back, arrows or the mouse move it, Esc closes. */
 import { CloseOutlined, MinusOutlined, PlusOutlined, RotateRightOutlined } from "@ant-design/icons";
 import { useEffect, useReducer, useRef } from "react";
 
@@ -8,13 +8,19 @@ interface Look {
   y: number;
   turn: number;
 }
-export type Move = "nearer" | "farther" | "back" | "left" | "right" | "up" | "down" | "turn";
+/** Dragged by so many pixels. */
+interface Drag {
+  dx: number;
+  dy: number;
+}
+export type Move = Drag | "nearer" | "farther" | "back" | "left" | "right" | "up" | "down" | "turn";
 
 const begin: Look = { scale: 1, x: 0, y: 0, turn: 0 };
 const step = 80;
 const nearest = 8;
 
 export function moved(look: Look, move: Move): Look {
+  if (typeof move === "object") return { ...look, x: look.x + move.dx, y: look.y + move.dy };
   switch (move) {
     case "nearer":
       return { ...look, scale: Math.min(nearest, look.scale * 1.25) };
@@ -52,11 +58,14 @@ const keys: Readonly<Record<string, Move>> = {
 
 export function Viewer({ src, close }: { src: string; close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const shutter = useRef<HTMLButtonElement>(null);
   const [look, move] = useReducer(moved, begin);
   useEffect(() => {
     // The browser itself keeps the focus inside, and gives it back.
     if (!dialog.current?.open) dialog.current?.showModal();
+    shutter.current?.focus();
   }, []);
+  const lying = look.turn % 180 !== 0;
   return (
     <dialog
       ref={dialog}
@@ -78,6 +87,12 @@ export function Viewer({ src, close }: { src: string; close: () => void }) {
         src={src}
         alt="图片"
         draggable={false}
+        className={lying ? "lying" : undefined}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId))
+            move({ dx: event.movementX, dy: event.movementY });
+        }}
         style={{ transform: `translate(${look.x}px, ${look.y}px) scale(${look.scale}) rotate(${look.turn}deg)` }}
       />
       <div className="picture-viewer-bar">
@@ -91,7 +106,7 @@ export function Viewer({ src, close }: { src: string; close: () => void }) {
         <button type="button" onClick={() => move("turn")} aria-label="旋转（r）">
           <RotateRightOutlined />
         </button>
-        <button type="button" onClick={() => dialog.current?.close()} aria-label="关闭（Esc）" autoFocus>
+        <button type="button" ref={shutter} onClick={() => dialog.current?.close()} aria-label="关闭（Esc）">
           <CloseOutlined />
         </button>
       </div>
