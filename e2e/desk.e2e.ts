@@ -268,6 +268,79 @@ describe("the desk", () => {
     await keep(two, "desk-reconnected");
   });
 
+  it("keeps two windows of one agent in step", async () => {
+    const other = await pages.two.context().newPage();
+    await other.goto(pages.two.url().replace(/#.*/, "#/desk"));
+    await test(other, "tab-mine").click();
+    await citizens.third.write("两个窗口都看到");
+    await line(pages.two, "两个窗口都看到").waitFor();
+    await row(other, "两个窗口都看到").waitFor();
+    // Read in the first, it is not unread in the second.
+    await row(other, "两个窗口都看到").locator(".row-unread").waitFor({ state: "detached" });
+    await say(pages.two, "两边都看到了");
+    await row(other, "两边都看到了").click();
+    await line(other, "两边都看到了").waitFor();
+    await other.close();
+  });
+
+  it("puts what the knowledge base says one key away, and lets nothing half-written through", async () => {
+    const { two } = pages;
+    await citizens.third.write("断缴了怎么办");
+    await line(two, "断缴了怎么办").first().waitFor();
+    await test(two, "hint-1").waitFor();
+    await keep(two, "desk-hints");
+    await test(two, "composer").focus();
+    await two.keyboard.press("Alt+Shift+1");
+    await line(two, "依据").first().waitFor();
+    // Answered, so the line is gone, and the key shows the answers before it does anything with them.
+    await test(two, "hints").waitFor({ state: "detached" });
+    const answers = await line(two, "依据").count();
+    await two.keyboard.press("Alt+Shift+1");
+    await test(two, "answers").waitFor();
+    expect(await line(two, "依据").count()).toBe(answers);
+    await test(two, "side-person").click();
+
+    await test(two, "composer").fill("/办理进度");
+    await test(two, "candidates").locator("[role=option]").first().waitFor();
+    await two.keyboard.press("Enter");
+    await test(two, "too-long").waitFor();
+    expect(await test(two, "send").isDisabled()).toBe(true);
+    expect(await two.evaluate<string>("String(getSelection())")).toMatch(/^\{.+\}$/);
+    await test(two, "composer").fill("");
+  });
+
+  it("sends nothing while an input method puts a word together", async () => {
+    const { two } = pages;
+    const mine = two.locator('[data-test="transcript-message"][data-from="staff"]');
+    const before = await mine.count();
+    await test(two, "composer").focus();
+    const keyboard = await two.context().newCDPSession(two);
+    await keyboard.send("Input.imeSetComposition", { text: "ni'hao", selectionStart: 6, selectionEnd: 6 });
+    await two.keyboard.press("Enter");
+    await keyboard.send("Input.insertText", { text: "你好" });
+    await two.waitForTimeout(500);
+    expect(await test(two, "composer").inputValue()).toContain("你好");
+    expect(await mine.count()).toBe(before);
+    await test(two, "composer").fill("");
+  });
+
+  it("stands when a room cannot be fetched, which can be tried again", async () => {
+    const other = await pages.two.context().newPage();
+    await other.route("**/assets/tickets-*.js", (route) => route.abort());
+    await other.goto(pages.two.url().replace(/#.*/, "#/desk"));
+    await test(other, "nav-tickets").click();
+    await test(other, "room-failed").waitFor();
+    await keep(other, "desk-room-failed");
+    await test(other, "nav-desk").click();
+    await test(other, "tab-mine").waitFor();
+    await other.unroute("**/assets/tickets-*.js");
+    await test(other, "nav-tickets").click();
+    await other.getByRole("heading", { name: "工单" }).or(test(other, "room-again")).first().waitFor();
+    if (await test(other, "room-again").isVisible()) await test(other, "room-again").click();
+    await other.getByRole("heading", { name: "工单" }).waitFor();
+    await other.close();
+  });
+
   it("turns a talk into a ticket, which is settled", async () => {
     await test(pages.two, "ticket-conversation").click();
     await test(pages.two, "ticket-title").fill("查退休金发放日");
