@@ -108,5 +108,5 @@ describe("a roll whose process is killed -9 while it is applied", () => {
     });
     expect(await application("never")).toMatchObject({ applied: false });
     expect(await traces(id)).toEqual(after);
-  }, 120_000);
+  }, 240_000);
 });
