@@ -22,7 +22,7 @@ const steps = [
   ["dead code", ...npx("knip")],
   ["sizes", "node", ["scripts/size.mjs"]],
   ["no real IDs", "node", ["scripts/no-real-ids.mjs"]],
-  ["what is shown", "node", ["scripts/shown-by.mjs"]],
+  ["what is shown", ...npx("tsx", "scripts/shown-by.ts")],
   ["item lock", ...npx("tsx", "scripts/items-lock.ts")],
 ];
 const failed = [];

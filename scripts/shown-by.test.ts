@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { faultsOf } from "./shown-by.mjs";
+import { faultsOf } from "./shown-by.ts";
 
 const table = (here: string, lines: string[]) =>
   [

@@ -6,7 +6,7 @@ import { exit } from "node:process";
 const DOCUMENT = "docs/DESK.md";
 
 /** The lines of the table whose first head is this, as cells. */
-function tableOf(text, head) {
+function tableOf(text: string, head: string): string[][] {
   const lines = text.split("\n");
   const from = lines.findIndex((line) => line.startsWith(`| ${head} `));
   if (from < 0) return [];
@@ -19,13 +19,13 @@ function tableOf(text, head) {
       .map((cell) => cell.trim()),
   );
 }
-const plain = (cell) => cell.replaceAll("`", "");
+const plain = (cell = ""): string => cell.replaceAll("`", "");
 
 /** What is wrong with the document, as sentences. */
-export function faultsOf(text, read) {
-  const ours = tableOf(text, "Feature").map((cells) => ({ row: cells[0], here: cells.at(-1) ?? "" }));
-  const shown = tableOf(text, "Row").map(([row, file, test]) => ({ row, file: plain(file), test: plain(test ?? "") }));
-  const faults = [];
+export function faultsOf(text: string, read: (file: string) => string | undefined): string[] {
+  const ours = tableOf(text, "Feature").map((cells) => ({ row: cells[0] ?? "", here: cells.at(-1) ?? "" }));
+  const shown = tableOf(text, "Row").map(([row = "", file, test]) => ({ row, file: plain(file), test: plain(test) }));
+  const faults: string[] = [];
   if (ours.length === 0) faults.push("there is no table that begins with “Feature”");
   for (const { row, here } of ours) {
     if (!/^[YPN]\b/.test(here)) faults.push(`“${row}”: our column begins with Y, P or N`);
