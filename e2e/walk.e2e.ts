@@ -7,7 +7,7 @@ import { personaOf } from "../server/src/people/index.ts";
 import { keep } from "./browser.ts";
 import { openStage, test, type Stage } from "./stage.ts";
 
-/** The five stories of the product, one after the other, on the phone and in the console, as people go through them. */
+/** The six stories of the product, one after the other, on the phone and in the console, as people go through them. */
 
 let stage: Stage;
 let phone: Stage["phone"];
@@ -288,10 +288,70 @@ describe("the walk", () => {
     await keep(desk, "console-closed");
   });
 
+  it("6. asks about a case from its page: the card leads the desk to it, and a voice is heard on both sides", async () => {
+    await fromMenu(0, "我的办件");
+    await mini().locator('[data-test="case-card"]:visible', { hasText: "中断补缴" }).first().click();
+    await on("case-number").waitFor();
+    const number = await on("case-number").innerText();
+    await on("ask-person").click();
+    await on("chat-about").waitFor();
+    expect(await on("chat-about").innerText()).toContain(`办件 ${number}`);
+    await keep(phone, "chat-about");
+    await on("chat-field").locator("textarea").fill("这个什么时候扣款？");
+    await on("chat-send").click();
+    const said = mini().locator('[data-test="chat-line"]:visible');
+    await said.filter({ hasText: "什么时候扣款" }).filter({ hasText: "已送到" }).waitFor();
+    expect(await said.filter({ hasText: "中断补缴" }).count()).toBe(1);
+    await keep(phone, "chat-case-sent");
+
+    await test(desk, "tab-waiting").click();
+    await test(desk, "conversation-row").first().click();
+    await test(desk, "take").click();
+    await test(desk, "composer").waitFor();
+    const card = test(desk, "said-card").first();
+    expect(await card.innerText()).toContain(number);
+    await card.click();
+    await desk.locator('[role="tab"][aria-selected="true"][data-test="side-cases"]').waitFor();
+    await keep(desk, "console-case-card");
+    await on("chat-who").filter({ hasText: "正在和" }).waitFor();
+
+    await on("chat-voice").click();
+    await on("chat-record-send").waitFor();
+    // What is recorded takes its time.
+    await phone.waitForTimeout(1_500);
+    await on("chat-record-send").click();
+    const sound = desk.locator("audio.said-sound").last();
+    await sound.waitFor();
+    const heard = await sound.evaluate(hearToTheEnd);
+    expect(heard).toBeGreaterThan(0.5);
+    await said.getByText("听语音").click();
+    await said.getByText("正在播放…").waitFor();
+    await said.getByText("听语音").waitFor();
+    expect(await mini().getByText("放不出来").count()).toBe(0);
+    await keep(phone, "chat-voice");
+    await closeMini();
+  });
+
   it("threw nothing on any page", () => {
     expect(stage.errors).toEqual([]);
   });
 });
+
+/** In the page: plays a sound without making any, and answers the second at which it ended. */
+interface Sound {
+  muted: boolean;
+  readonly currentTime: number;
+  play(): Promise<void>;
+  addEventListener(type: "ended" | "error", hear: () => void): void;
+}
+const hearToTheEnd = (element: unknown): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const sound = element as Sound;
+    sound.addEventListener("ended", () => resolve(sound.currentTime));
+    sound.addEventListener("error", () => reject(new Error("the console cannot play it")));
+    sound.muted = true;
+    sound.play().catch(reject);
+  });
 
 /** A paper with a seal, photographed: what reviewers look at all day. Nobody in it exists. */
 async function photo(name: string, words: string): Promise<string> {

@@ -46,7 +46,12 @@ export default defineConfig<"webpack5">(async () => {
         filename: "css/[name].[contenthash:8].css",
         chunkFilename: "css/[name].[contenthash:8].css",
       },
-      postcss: { autoprefixer: { enable: true }, cssModules: { enable: false } },
+      postcss: {
+        autoprefixer: { enable: true },
+        // Type stops growing at that of a large phone: a wide window shows a column, not a phone under a magnifying glass.
+        pxtransform: { enable: true, config: { maxRootSize: 22 } },
+        cssModules: { enable: false },
+      },
       // Without this every page carries its own copy of Taro's web components: 2.2 MB in all instead of 0.8 MB.
       webpackChain: (chain) => {
         chain.merge({

@@ -1,3 +1,5 @@
+import type { AskedAbout } from "./asked-about.ts";
+import { keepAbout } from "./chat-memory.ts";
 import { go } from "./ui/index.ts";
 
 /** What led somebody to the desk, for who will answer there. */
@@ -6,11 +8,8 @@ export interface Led {
   by: "failed" | "refused" | "counter";
 }
 
-/** To a person at the service desk: our own chat page. `about`: what it is about, in a few words. */
-export function askPerson({ led, about }: { led?: Led; about?: string } = {}): void {
-  const words = [
-    ...(led ? [`item=${led.item}`, `by=${led.by}`] : []),
-    ...(about ? [`about=${encodeURIComponent(about)}`] : []),
-  ];
-  go(words.length > 0 ? `chat/index?${words.join("&")}` : "chat/index");
+/** To a person at the service desk: our own chat page, with what it is about above the field. */
+export function askPerson({ led, about }: { led?: Led; about?: AskedAbout } = {}): void {
+  if (about) keepAbout(about);
+  go(led ? `chat/index?item=${led.item}&by=${led.by}` : "chat/index");
 }

@@ -1,5 +1,6 @@
 import Taro from "@tarojs/taro";
 import { desk, type Answer } from "./api.ts";
+import type { AskedAbout } from "./asked-about.ts";
 
 /** What this phone remembers of the talk with the desk: what was written and not sent, and up to where it was read. */
 const writingKey = "chat-writing";
@@ -7,8 +8,10 @@ const seenKey = "chat-seen";
 
 export interface Writing {
   draft: string;
-  /** Words that were sent and not confirmed. Files are not kept: they are picked again. */
-  unsent: { key: string; at: string; text: string }[];
+  /** Above the field, until it is sent or taken away. */
+  about?: AskedAbout | null;
+  /** Words and cards that were sent and not confirmed. Files are not kept: they are picked again. */
+  unsent: { key: string; at: string; text: string; about?: AskedAbout }[];
 }
 const nothing: Writing = { draft: "", unsent: [] };
 
@@ -17,9 +20,12 @@ export function readWriting(): Writing {
   return typeof kept === "object" && kept !== null && "draft" in kept && "unsent" in kept ? (kept as Writing) : nothing;
 }
 export function keepWriting(writing: Writing): void {
-  if (writing.draft === "" && writing.unsent.length === 0) Taro.removeStorageSync(writingKey);
+  if (writing.draft === "" && !writing.about && writing.unsent.length === 0) Taro.removeStorageSync(writingKey);
   else Taro.setStorageSync(writingKey, writing);
 }
+
+/** Puts a thing above the field of the chat, instead of what was there. */
+export const keepAbout = (about: AskedAbout): void => keepWriting({ ...readWriting(), about });
 
 export function noteSeen(talk: string, after: number): void {
   Taro.setStorageSync(seenKey, { talk, after });

@@ -1,20 +1,35 @@
 import { useState } from "react";
 import { maxFileBytes } from "@wsi/shared/contract";
+import type { AskedAbout } from "../asked-about.ts";
+import { lighter } from "../platform/lighter";
 import { canRecord, record, type Recording } from "../platform/recorder";
-import { pick, type PickFrom } from "../platform/upload";
-import { ActionProblem, Button, ChatBar, ChatTool, Sheet } from "../ui/index.ts";
+import { pick, type Picked, type PickFrom } from "../platform/upload";
+import { ActionProblem, ChatAbout, ChatBar, ChatTool } from "../ui/index.ts";
 import { tooLong } from "./talk-state.ts";
+import { Tray } from "./tray.tsx";
 import type { TalkActs } from "./use-talk.ts";
+
+const pictures = /\.(jpe?g|png|webp)$/i;
+const papers = /\.pdf$/i;
+/** How a chosen file is sent; null: the desk cannot open it. From the album everything is a photograph, whatever its name. */
+function kindOf({ name }: Picked, from: PickFrom): "image" | "file" | null {
+  if (from !== "file" || pictures.test(name)) return "image";
+  return papers.test(name) ? "file" : null;
+}
+const unfit = "这种文件客服打不开，没有发。请打开它截图，把截图发来";
+const tooHeavy = { image: "照片太大，没有发。请重新拍一张", file: "文件太大，没有发。请截图，把截图发来" } as const;
 
 /** Where one writes, with words on every button: nobody has to guess what a picture of a plus means. */
 export function ChatComposer({
   draft,
+  about,
   problem,
   acts,
 }: {
   draft: string;
+  about: AskedAbout | null;
   problem: string | null;
-  acts: Pick<TalkActs, "write" | "say" | "attach" | "stopped">;
+  acts: Pick<TalkActs, "write" | "put" | "say" | "attach" | "stopped">;
 }) {
   const [choosing, setChoosing] = useState(false);
   const [recording, setRecording] = useState<Recording | null>(null);
@@ -22,13 +37,18 @@ export function ChatComposer({
 
   async function add(from: PickFrom) {
     setChoosing(false);
-    const picked = await pick(from, from === "file" ? ["pdf", "jpeg", "png"] : ["jpeg", "png"], 5);
-    const large = picked.some((one) => one.bytes > maxFileBytes);
-    acts.stopped(large ? "有的文件超过 10 MB，没有发。请压缩或重新拍一张" : null);
-    for (const file of picked) {
-      if (file.bytes > maxFileBytes) continue;
-      acts.attach({ file, kind: from === "file" && /\.pdf$/i.test(file.name) ? "file" : "image" });
+    acts.stopped(null);
+    for (const picked of await pick(from, from === "file" ? ["pdf", "jpeg", "png"] : ["jpeg", "png"], 5)) {
+      const kind = kindOf(picked, from);
+      const file = kind === "image" ? await lighter(picked) : picked;
+      if (kind === null) acts.stopped(unfit);
+      else if (file.bytes > maxFileBytes) acts.stopped(tooHeavy[kind]);
+      else acts.attach({ file, kind });
     }
+  }
+  function put(thing: AskedAbout) {
+    setChoosing(false);
+    acts.put(thing);
   }
   async function begin() {
     const begun = await record();
@@ -45,23 +65,15 @@ export function ChatComposer({
 
   return (
     <>
-      {choosing ? (
-        <Sheet title="发照片" close="不发了" onClose={() => setChoosing(false)}>
-          <Button id="chat-camera" onClick={() => void add("camera")}>
-            拍一张
-          </Button>
-          <Button look="light" id="chat-album" onClick={() => void add("album")}>
-            从相册里选
-          </Button>
-        </Sheet>
-      ) : null}
+      {choosing ? <Tray onPick={(from) => void add(from)} onPut={put} onClose={() => setChoosing(false)} /> : null}
       <ChatBar
         value={draft}
-        placeholder="写给客服"
+        placeholder={about ? "想问什么，写在这里" : "写给客服"}
         onChange={acts.write}
         onSend={acts.say}
-        disabled={draft.trim() === "" || tooLong(draft) !== null}
+        disabled={(draft.trim() === "" && about === null) || tooLong(draft) !== null}
         problem={trouble ? <ActionProblem id="chat-problem" text={trouble} /> : null}
+        about={about ? <ChatAbout title={about.title} text={about.text} onRemove={() => acts.put(null)} /> : null}
       >
         {recording ? (
           <>
@@ -74,11 +86,8 @@ export function ChatComposer({
           </>
         ) : (
           <>
-            <ChatTool id="chat-photo" onClick={() => setChoosing(true)}>
-              发照片
-            </ChatTool>
-            <ChatTool id="chat-file" onClick={() => void add("file")}>
-              发文件
+            <ChatTool id="chat-more" onClick={() => setChoosing(true)}>
+              ＋ 照片等
             </ChatTool>
             {canRecord ? (
               <ChatTool id="chat-voice" onClick={() => void begin()}>

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
-import type { CitizenDesk, CitizenMessage, CitizenNews, CitizenTalk } from "@wsi/shared/contract";
+import type { CitizenDesk, CitizenMessage, CitizenNews, CitizenTalk, ItemCard } from "@wsi/shared/contract";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import Taro, { setParams } from "../../test/taro.ts";
+import { aboutCase } from "../asked-about.ts";
+import { keepAbout } from "../chat-memory.ts";
 
 type Client = (typeof import("../api.ts"))["desk"];
 type Upload = (typeof import("../api.ts"))["uploadToDesk"];
@@ -16,15 +18,19 @@ const desk = vi.hoisted(() => ({
   leaveMessage: vi.fn<Client["leaveMessage"]>(),
   rate: vi.fn<Client["rate"]>(),
 }));
+type Lists = Pick<(typeof import("../api.ts"))["api"], "cases" | "items">;
+const lists = vi.hoisted(() => ({ cases: vi.fn<Lists["cases"]>(), items: vi.fn<Lists["items"]>() }));
 const uploadToDesk = vi.hoisted(() => vi.fn<Upload>());
 const picked = vi.hoisted(() => vi.fn<() => Promise<{ name: string; bytes: number; source: unknown }[]>>());
 vi.mock("../api.ts", () => ({
+  api: lists,
   desk,
   uploadToDesk,
   localDeskFile: async () => ({ ok: true, value: "blob:picture" }),
 }));
 vi.mock("../platform/frame", () => ({ tellTitle: () => {}, apiOrigin: "" }));
 vi.mock("../platform/link", () => ({ openLink: () => false }));
+vi.mock("../platform/lighter", () => ({ lighter: async (picture: unknown) => picture }));
 vi.mock("../platform/upload", () => ({ pick: picked }));
 vi.mock("../platform/download", () => ({ openPdf: async () => undefined }));
 vi.mock("../platform/player", () => ({ play: async () => true }));
@@ -64,6 +70,17 @@ const told = (more: Partial<CitizenNews> = {}) => ({
   ok: true as const,
   value: { talk, messages: [], after: 1, ...more },
 });
+const item = (code: string, name: string): ItemCard => ({
+  code,
+  name,
+  summary: "",
+  aliases: [],
+  audience: ["flexible"],
+  capacities: ["self"],
+  about: "person",
+  handling: "instant",
+  promised: 0,
+});
 const silence = () => new Promise<never>(() => undefined);
 const offline = { ok: false as const, error: { code: "unavailable" as const, message: "网络不通" } };
 
@@ -89,7 +106,7 @@ describe("人工客服", () => {
     expect(page()).toContain("下次上班：2026年11月30日 09:00");
     expect(page()).toContain("12333");
     fireEvent.click(screen.getByText("给客服留言"));
-    await screen.findByText("留言已收到");
+    await screen.findByText("请留言");
   });
 
   it("tells the desk what led here in a talk that is open already, once", async () => {
@@ -192,10 +209,10 @@ describe("人工客服", () => {
       told({ messages: [line(1, { from: "citizen", by: null, kind: "image", attached: { id: "f1" } })] }),
     );
     render(<ChatPage />);
-    await screen.findByText("发照片");
-    fireEvent.click(screen.getByText("发照片"));
-    fireEvent.click(screen.getByText("从相册里选"));
-    await screen.findByText(/超过 10 MB/);
+    await screen.findByText("＋ 照片等");
+    fireEvent.click(screen.getByText("＋ 照片等"));
+    fireEvent.click(screen.getByText("从相册选照片"));
+    await screen.findByText(/照片太大，没有发/);
     await screen.findByLabelText("图片，点开看大图");
     expect(uploadToDesk).toHaveBeenCalledTimes(1);
     expect(desk.say).toHaveBeenCalledWith(expect.objectContaining({ attach: { kind: "image", file: "f1" } }));
@@ -225,7 +242,7 @@ describe("人工客服", () => {
     desk.news.mockResolvedValueOnce(told({ messages }));
     render(<ChatPage />);
     await screen.findByText("自动回复");
-    for (const words of ["客服已接入，请说", "2026年12月1日 09:30", "按规定删除", "客服撤回了一条消息", "今天"])
+    for (const words of ["客服已接入，请说", "2026年12月1日", "按规定删除", "客服撤回了一条消息", "今天"])
       expect(page()).toContain(words);
     fireEvent.click(screen.getByText("中断补缴"));
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: "/apply/guide/index?code=interruption-back-payment" });
@@ -253,5 +270,129 @@ describe("人工客服", () => {
     fireEvent.click(screen.getByText("提交评价"));
     await screen.findByText("您的评价");
     expect(desk.rate).toHaveBeenCalledWith({ id, level: 4 });
+  });
+
+  it("sends a case that was put above the field as a card before the first words, and leads to it", async () => {
+    const about = aboutCase({ id, number: "SB1", item: { code: "renewal", name: "续保登记", version: 1 } });
+    keepAbout(about);
+    desk.open.mockResolvedValue({ ok: true, value: talk });
+    let seq = 0;
+    desk.say.mockImplementation(async ({ text, attach }) => {
+      const card = { case: id, title: "续保登记", number: "SB1", whom: null };
+      const kind = attach ? { kind: "case-card" as const, attached: card } : { text: text ?? "" };
+      return told({ messages: [line(++seq, { from: "citizen", by: null, ...kind })] });
+    });
+    render(<ChatPage />);
+    await screen.findByText("办件 SB1，一起发给客服");
+    fireEvent.change(screen.getByPlaceholderText("想问什么，写在这里"), { target: { value: "怎么还没办好" } });
+    fireEvent.click(screen.getByText("发送"));
+    await screen.findByText("怎么还没办好");
+    await waitFor(() => expect(screen.getAllByText(/已送到/)).toHaveLength(2));
+    expect(desk.open).toHaveBeenCalledWith({ about: "续保登记" });
+    expect(desk.say.mock.calls.map(([given]) => given.attach ?? given.text)).toEqual([about.attach, "怎么还没办好"]);
+    expect(page()).not.toContain("一起发给客服");
+    fireEvent.click(screen.getByText("续保登记"));
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/cases/detail/index?id=${id}` });
+  });
+
+  it("lets a card be left out, and keeps one that is refused with the reason and no way to repeat it", async () => {
+    desk.desk.mockResolvedValue(stand({ talk }));
+    lists.items.mockResolvedValue({ ok: true, value: [item("tier-change", "变更缴费档次"), item("stop", "暂停缴费")] });
+    render(<ChatPage />);
+    fireEvent.click(await screen.findByText("＋ 照片等"));
+    fireEvent.click(screen.getByText("问一个事项"));
+    fireEvent.click(await screen.findByText("变更缴费档次"));
+    fireEvent.click(screen.getByText("不带"));
+    expect((screen.getByText("发送") as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.click(screen.getByText("＋ 照片等"));
+    fireEvent.click(screen.getByText("问一个事项"));
+    fireEvent.click(await screen.findByText("变更缴费档次"));
+    desk.say.mockResolvedValue({ ok: false, error: { code: "not-found", message: "没有这个事项，请重新选择" } });
+    fireEvent.click(screen.getByText("发送"));
+    await screen.findByText("没有这个事项，请重新选择");
+    expect(screen.queryByText("重发")).toBeNull();
+    // Not lost when the page is closed, and gone when it is not wanted.
+    cleanup();
+    render(<ChatPage />);
+    await screen.findByText("变更缴费档次");
+    fireEvent.click(screen.getByText("不发了"));
+    expect(page()).not.toContain("变更缴费档次");
+  });
+
+  it("offers one's own cases, and says what to do when there are none or nobody is bound", async () => {
+    desk.desk.mockResolvedValue(stand({ talk }));
+    lists.cases.mockResolvedValueOnce({ ok: false, error: { code: "not-bound", message: "请先绑定" } });
+    render(<ChatPage />);
+    fireEvent.click(await screen.findByText("＋ 照片等"));
+    fireEvent.click(screen.getByText("问我的办件"));
+    await screen.findByText(/绑定社保账户以后，才能选您的办件/);
+    fireEvent.click(screen.getByText("不选了"));
+    lists.cases.mockResolvedValueOnce({ ok: true, value: [] });
+    fireEvent.click(screen.getByText("＋ 照片等"));
+    fireEvent.click(screen.getByText("问我的办件"));
+    await screen.findByText(/还没有办过事/);
+  });
+
+  it("asks about an appointment that the office sent, says when it is over, and leads nowhere that is gone", async () => {
+    desk.desk.mockResolvedValue(stand({ talk }));
+    const attached = { title: "退休预审", place: "武昌大厅", day: "2020-01-02", time: "09:30" };
+    const gone = { title: "旧页面", path: "old/page" };
+    desk.news.mockResolvedValueOnce(
+      told({
+        messages: [
+          line(1, { kind: "appointment-card", text: "退休预审：2020-01-02 09:30，武昌大厅", attached }),
+          line(2, { kind: "mini-card", text: "旧页面", attached: gone }),
+        ],
+      }),
+    );
+    desk.say.mockResolvedValue(told());
+    render(<ChatPage />);
+    await screen.findByText("退休预审");
+    expect(page()).toContain("（已经过了）");
+    Taro.navigateTo.mockRejectedValueOnce(new Error("no such page"));
+    fireEvent.click(screen.getByText("旧页面"));
+    await waitFor(() =>
+      expect(Taro.showToast).toHaveBeenCalledWith(expect.objectContaining({ title: "这一页打不开了，请直接问客服" })),
+    );
+    fireEvent.click(screen.getAllByText("问这个")[0]!);
+    fireEvent.click(screen.getByText("发送"));
+    await waitFor(() => expect(desk.say).toHaveBeenCalled());
+    expect(desk.say.mock.calls[0]?.[0].attach).toEqual({ kind: "quoted", message: "m1" });
+  });
+
+  it("says at once which files the desk cannot open", async () => {
+    desk.desk.mockResolvedValue(stand({ talk }));
+    picked.mockResolvedValue([{ name: "说明.docx", bytes: 1_000, source: null }]);
+    render(<ChatPage />);
+    fireEvent.click(await screen.findByText("＋ 照片等"));
+    fireEvent.click(screen.getByText("选 PDF 文件"));
+    await screen.findByText(/这种文件客服打不开，没有发/);
+    expect(uploadToDesk).not.toHaveBeenCalled();
+  });
+
+  it("sends a file up again when the talk it was for has ended, into the next one", async () => {
+    desk.desk.mockResolvedValue(stand({ talk }));
+    picked.mockResolvedValue([{ name: "a.jpg", bytes: 1_000, source: null }]);
+    uploadToDesk.mockImplementation(async (of) => ({
+      ok: true,
+      value: { id: `file-of-${of}`, name: "a.jpg", mime: "image/jpeg", bytes: 900 },
+    }));
+    desk.say.mockResolvedValueOnce({ ok: false, error: { code: "conflict", message: "这次咨询已经结束" } });
+    render(<ChatPage />);
+    fireEvent.click(await screen.findByText("＋ 照片等"));
+    desk.desk.mockResolvedValue(stand({ talk: { ...talk, state: "closed" } }));
+    fireEvent.click(screen.getByText("从相册选照片"));
+    await screen.findByText("这次咨询已经结束");
+    const next = "22222222-2222-4222-8222-222222222222";
+    desk.open.mockResolvedValue({ ok: true, value: { ...talk, id: next } });
+    desk.say.mockResolvedValueOnce(told({ talk: { ...talk, id: next } }));
+    fireEvent.click(screen.getByText("重发"));
+    await waitFor(() => expect(desk.say).toHaveBeenCalledTimes(2));
+    expect(desk.say.mock.calls.map(([given]) => [given.id, given.attach])).toEqual([
+      [id, { kind: "image", file: `file-of-${id}` }],
+      [next, { kind: "image", file: `file-of-${next}` }],
+    ]);
+    const keys = uploadToDesk.mock.calls.map(([, key]) => key);
+    expect(new Set(keys).size).toBe(2);
   });
 });

@@ -4,8 +4,8 @@ import { View } from "@tarojs/components";
 import type { Led } from "../ask-person.ts";
 import {
   Banner,
-  Bubble,
   Button,
+  call,
   ChatHead,
   ChatJump,
   confirmed,
@@ -15,25 +15,24 @@ import {
   Rating,
   TextButton,
   toEnd,
+  toPlace,
 } from "../ui/index.ts";
 import { ChatComposer } from "./composer.tsx";
 import { Line } from "./line.tsx";
 import { Opening } from "./opening.tsx";
-import { clockText, dayLine, standing, type Unsent } from "./talk-state.ts";
-import { useTalk, type Lead } from "./use-talk.ts";
+import { dayLine, standing } from "./talk-state.ts";
+import { UnsentLine } from "./unsent-line.tsx";
+import { useTalk } from "./use-talk.ts";
 
 const isBy = (by: string | undefined): by is Led["by"] => by === "failed" || by === "refused" || by === "counter";
 
-function useLead(): Lead {
-  const { item, by, about } = useRouter().params;
-  return useMemo(
-    () => ({ about: about ? decodeURIComponent(about) : "", ...(item && isBy(by) ? { led: { item, by } } : {}) }),
-    [item, by, about],
-  );
+function useLed(): Led | undefined {
+  const { item, by } = useRouter().params;
+  return useMemo(() => (item && isBy(by) ? { item, by } : undefined), [item, by]);
 }
 
 /** Stays at the newest line until somebody reads further up; then says that there is something new. */
-function useFollowing(count: number): { behind: boolean; follow(): void } {
+function useFollowing(what: string, talk: string | undefined, toRating: boolean): { behind: boolean; follow(): void } {
   const [behind, setBehind] = useState(false);
   const up = useRef(false);
   const last = useRef(0);
@@ -54,16 +53,20 @@ function useFollowing(count: number): { behind: boolean; follow(): void } {
   useEffect(() => {
     if (up.current) setBehind(true);
     else down();
-  }, [count]);
+  }, [what]);
+  // The question how it was is longer than what is seen of it: from its beginning.
+  useEffect(() => {
+    moved.current = Date.now();
+    if (toRating) toPlace("rating", 160);
+  }, [toRating]);
   const follow = () => {
     up.current = false;
     setBehind(false);
     down();
   };
+  useEffect(follow, [talk]);
   return { behind, follow };
 }
-
-const named: Record<Exclude<Unsent["kind"], "text">, string> = { image: "照片", voice: "语音", file: "文件" };
 
 /** Time goes on: what can be taken back can be so for two minutes. */
 function useNow(): number {
@@ -77,11 +80,16 @@ function useNow(): number {
 
 /** 人工客服: a talk with a person of the office. */
 export default function ChatPage() {
-  const lead = useLead();
-  const { stand, error, state, lost, problem, draft, percents, acts } = useTalk(lead);
-  const { talk, lines, unsent } = state;
+  const led = useLed();
+  const { stand, error, state, lost, problem, draft, about, percents, acts } = useTalk(led);
+  const { talk, lines, unsent, earlier } = state;
   const now = useNow();
-  const { behind, follow } = useFollowing(lines.length + unsent.length + (talk?.state === "closed" ? 1 : 0));
+  const failed = unsent.filter((one) => one.problem !== null).length;
+  const { behind, follow } = useFollowing(
+    [lines.length, unsent.length, failed, talk?.state, problem, about?.title].join(),
+    talk?.id,
+    talk?.mayRate === true,
+  );
 
   if (!stand)
     return (
@@ -89,28 +97,43 @@ export default function ChatPage() {
         {error ? <Failure error={error} onRetry={acts.reload} /> : <Loading />}
       </Page>
     );
-  const { who, how } = standing(talk, stand.open);
+  const { who, how, hint } = standing(talk, { open: stand.open, spoke: new Set(lines.map((line) => line.from)) });
   const waits = talk?.state === "waiting";
   const over = talk === null || talk.state === "closed";
+  const opening = over && lines.length + unsent.length + earlier.length === 0;
 
   async function leave() {
     const sure = waits
-      ? await confirmed("不问了？", "会退出排队，写的话客服看不到。", "不问了")
-      : await confirmed("结束咨询？", "结束后可以给这次服务打分。", "结束");
+      ? await confirmed("不问了？", "会退出排队，写的话客服看不到。", "不问了", "接着等")
+      : await confirmed("结束咨询？", "结束后可以给这次服务打分。", "结束", "接着说");
     if (sure) await acts.leave();
   }
 
   return (
-    <Page title="人工客服" person={false} action={<ChatComposer draft={draft} problem={problem} acts={acts} />}>
-      <ChatHead who={who} how={how}>
+    <Page
+      title="人工客服"
+      person={false}
+      action={<ChatComposer draft={draft} about={about} problem={problem} acts={acts} />}
+    >
+      <ChatHead who={who} how={how} hint={hint}>
         {waits && !talk.ticket ? (
           <TextButton id="chat-leave-message" onClick={() => void acts.leaveMessage()}>
-            不想等，改成留言
+            改成留言
           </TextButton>
         ) : null}
         {over ? null : (
           <TextButton id="chat-leave" onClick={() => void leave()}>
             {waits ? "不问了" : "结束咨询"}
+          </TextButton>
+        )}
+        {over && !opening ? (
+          <TextButton id="chat-again" onClick={() => void acts.begin()}>
+            再找客服
+          </TextButton>
+        ) : null}
+        {opening ? null : (
+          <TextButton id="chat-phone" onClick={() => call(stand.phone)}>
+            打 {stand.phone}
           </TextButton>
         )}
       </ChatHead>
@@ -119,43 +142,40 @@ export default function ChatPage() {
           写的话都还在，连上就能发。
         </Banner>
       ) : null}
-      {over && lines.length === 0 && unsent.length === 0 ? (
-        <Opening stand={stand} about={lead.about} onBegin={() => void acts.begin()} />
+      {error ? (
+        <Banner tone="warn" id="chat-error" title={error.message}>
+          <Button look="light" id="chat-reload" onClick={acts.reload}>
+            重新读取
+          </Button>
+        </Banner>
       ) : null}
+      {opening ? <Opening stand={stand} onBegin={() => void acts.begin()} /> : null}
       <View className="chat-lines" role="log" aria-live="polite">
+        {earlier.map((line) => (
+          <View key={line.id} data-test="chat-earlier">
+            <Line line={line} now={now} ask={acts.put} />
+          </View>
+        ))}
+        {earlier.length > 0 ? <View className="chat-day">上面是上一次咨询</View> : null}
         {lines.map((line, at) => {
           const day = dayLine(line.at, lines[at - 1]?.at, now);
           return (
             <View key={line.id} data-test="chat-line">
               {day ? <View className="chat-day">{day}</View> : null}
-              <Line line={line} now={now} recall={(id) => void acts.recall(id)} />
+              <Line line={line} now={now} recall={(id) => void acts.recall(id)} ask={acts.put} />
             </View>
           );
         })}
-        {unsent.map((one) => {
-          const percent = percents[one.key];
-          const going = percent !== undefined && percent < 100 ? `正在发送 ${percent}%` : "正在发送…";
-          return (
-            <View key={one.key} data-test="chat-unsent">
-              <Bubble
-                mine
-                by=""
-                foot={one.problem === null ? going : `${clockText(one.at)} 没有发出`}
-                bad={one.problem}
-                {...(one.problem === null
-                  ? {}
-                  : {
-                      act: { label: "重发", onClick: () => acts.retry(one.key) },
-                      other: { label: "不发了", onClick: () => acts.drop(one.key) },
-                    })}
-              >
-                <View className="bubble-words">
-                  {one.kind === "text" ? one.text : `［${named[one.kind]}］${one.text}`}
-                </View>
-              </Bubble>
-            </View>
-          );
-        })}
+        {unsent.map((one) => (
+          <View key={one.key} data-test="chat-unsent">
+            <UnsentLine
+              one={one}
+              percent={percents[one.key]}
+              retry={() => acts.retry(one.key)}
+              drop={() => acts.drop(one.key)}
+            />
+          </View>
+        ))}
       </View>
       {talk?.state === "closed" && (talk.mayRate || talk.rating !== null) ? (
         <Rating
@@ -169,11 +189,6 @@ export default function ChatPage() {
           rate={acts.rate}
           onRated={() => undefined}
         />
-      ) : null}
-      {talk?.state === "closed" ? (
-        <Button look="light" id="chat-again" onClick={() => void acts.begin()}>
-          再找客服
-        </Button>
       ) : null}
       {behind ? <ChatJump onClick={follow} /> : null}
     </Page>

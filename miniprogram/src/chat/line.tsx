@@ -1,11 +1,12 @@
 import { View } from "@tarojs/components";
-import type { AttachedFile, AttachedOf, CitizenMessage } from "@wsi/shared/contract";
+import { isQuotable, type AttachedFile, type CitizenMessage } from "@wsi/shared/contract";
 import { useEffect, useRef, useState } from "react";
 import { localDeskFile } from "../api.ts";
+import type { AskedAbout } from "../asked-about.ts";
 import { openPdf } from "../platform/download";
-import { openLink } from "../platform/link";
 import { play } from "../platform/player";
-import { Bubble, BubbleCard, BubblePicture, BubbleTap, copy, dayText, go, toast } from "../ui/index.ts";
+import { Bubble, BubbleCard, BubblePicture, BubbleTap, toast } from "../ui/index.ts";
+import { askedBack, isCard, SaidCard } from "./said-cards.tsx";
 import { clockText, mayRecall } from "./talk-state.ts";
 import { showPicture } from "./use-talk.ts";
 
@@ -60,7 +61,7 @@ function Voice({ file, text }: { file: AttachedFile; text: string }) {
   return (
     <>
       <BubbleTap onClick={() => void hear()}>{busy ? "正在播放…" : `▶ 听语音${long}`}</BubbleTap>
-      {text === "" ? null : <View>{text}</View>}
+      {text === "" || text === file.name ? null : <View>{text}</View>}
     </>
   );
 }
@@ -77,8 +78,9 @@ function Paper({ file }: { file: AttachedFile }) {
 }
 
 /** What was said, by its kind. Words of strangers are always only words. */
-function Content({ line }: { line: CitizenMessage }) {
+function Content({ line, now }: { line: CitizenMessage; now: number }) {
   const { kind, text } = line;
+  if (isCard(line)) return <SaidCard line={line} now={now} />;
   switch (kind) {
     case "image":
       return <Photo file={(line.attached ?? {}) as AttachedFile} />;
@@ -87,24 +89,6 @@ function Content({ line }: { line: CitizenMessage }) {
     case "video":
     case "file":
       return <Paper file={(line.attached ?? {}) as AttachedFile} />;
-    case "item-card": {
-      const { code, title } = line.attached as AttachedOf["item-card"];
-      return <BubbleCard title={title} text="看指南、在线办" onClick={() => go(`apply/guide/index?code=${code}`)} />;
-    }
-    case "mini-card": {
-      const { path, title } = line.attached as AttachedOf["mini-card"];
-      return <BubbleCard title={title} text="点开这一页" onClick={() => go(path)} />;
-    }
-    case "appointment-card": {
-      const { title, place, day, time } = line.attached as AttachedOf["appointment-card"];
-      const open = () => go(`chat/appointment/index?id=${line.id}`);
-      return <BubbleCard title={title} text={`${dayText(day)} ${time}\n${place}`} onClick={open} />;
-    }
-    case "link": {
-      const { title, url } = line.attached as AttachedOf["link"];
-      const open = () => void (openLink(url) || copy(url));
-      return <BubbleCard title={title} text={url} onClick={open} />;
-    }
     default:
       return <View className="bubble-words">{text}</View>;
   }
@@ -113,19 +97,37 @@ function Content({ line }: { line: CitizenMessage }) {
 const speaker = ({ from, by }: CitizenMessage): string =>
   from === "staff" ? (by ?? "客服") : from === "bot" ? "自动回复" : "";
 
-export function Line({ line, now, recall }: { line: CitizenMessage; now: number; recall(id: string): void }) {
+export function Line({
+  line,
+  now,
+  recall,
+  ask,
+}: {
+  line: CitizenMessage;
+  now: number;
+  /** Left out where nothing can be taken back. */
+  recall?: (id: string) => void;
+  /** Puts what the office sent above the field. */
+  ask(thing: AskedAbout): void;
+}) {
   if (line.from === "system" && !line.recalled) return <View className="chat-said">{line.text}</View>;
   const mine = line.from === "citizen";
   if (line.recalled) return <View className="chat-said">{mine ? "您撤回了一条消息" : "客服撤回了一条消息"}</View>;
+  const act =
+    recall && mayRecall(line, now)
+      ? { label: "撤回", onClick: () => recall(line.id) }
+      : line.from === "staff" && isQuotable(line.kind) && line.attached !== null
+        ? { label: "问这个", onClick: () => ask(askedBack(line)) }
+        : null;
   return (
     <Bubble
       mine={mine}
       by={speaker(line)}
       machine={line.from === "bot"}
       foot={mine ? `${clockText(line.at)} 已送到` : clockText(line.at)}
-      {...(mayRecall(line, now) ? { act: { label: "撤回", onClick: () => recall(line.id) } } : {})}
+      {...(act ? { act } : {})}
     >
-      <Content line={line} />
+      <Content line={line} now={now} />
     </Bubble>
   );
 }

@@ -2,7 +2,7 @@ import type { CitizenDesk } from "@wsi/shared/contract";
 import { Button, call, Card, dayText, Note } from "../ui/index.ts";
 
 /** Before the first word: whether somebody is there, when they will be, and who answers meanwhile. */
-export function Opening({ stand, about, onBegin }: { stand: CitizenDesk; about: string; onBegin(): void }) {
+export function Opening({ stand, onBegin }: { stand: CitizenDesk; onBegin(): void }) {
   const { open, opens, phone } = stand;
   return (
     <Card title={open ? "现在有客服在" : "现在下班了"} id={open ? "chat-open" : "chat-closed"}>
@@ -17,7 +17,6 @@ export function Opening({ stand, about, onBegin }: { stand: CitizenDesk; about: 
           <Note>着急的事请打 {phone}。</Note>
         </>
       )}
-      {about ? <Note>会一起告诉客服：{about}</Note> : null}
       <Button id="chat-begin" onClick={onBegin}>
         {open ? "找客服" : "给客服留言"}
       </Button>

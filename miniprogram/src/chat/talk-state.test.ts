@@ -8,6 +8,7 @@ import {
   standing,
   tooLong,
   withNews,
+  withTalk,
   withUnsent,
   type Unsent,
 } from "./talk-state.ts";
@@ -84,8 +85,30 @@ it.each([
   [{ ...talk, state: "held" as const }, "客服 柯老师正在帮您查", "不用守着"],
   [{ ...talk, state: "closed" as const }, "这次咨询结束了", "重新找客服"],
 ])("says who one talks to and how long one waits (%#)", (of, who, how) => {
-  const said = standing(of);
+  const said = standing(of, { open: true, spoke: new Set(["citizen"]) });
   expect([said.who, said.how]).toEqual([who, expect.stringContaining(how)]);
+});
+
+it("says that another one is coming to who was served and is back in the queue", () => {
+  const waiting = { ...talk, state: "waiting" as const, agent: null, place: { ahead: 0, minutes: 2 } };
+  expect(standing(waiting, { open: true, spoke: new Set(["citizen", "staff"]) })).toEqual({
+    who: "正在给您换一位客服",
+    how: "大约等 2 分钟",
+    hint: "前面说的都在，不用再说一遍",
+  });
+});
+
+it("asks for the message before it says that it was received", () => {
+  const waiting = { ...talk, state: "waiting" as const, ticket: true, agent: null, place: null };
+  const said = standing(waiting, { open: false, spoke: new Set() });
+  expect([said.who, said.how]).toEqual(["请留言", "写下要问的事，上班后先回复您"]);
+});
+
+it("keeps what was said before when the next talk begins", () => {
+  const first = withNews(withTalk(noTalk, talk), { talk, messages: [line(1)], after: 3 });
+  const next = withTalk(first, { ...talk, id: "another" });
+  expect(next).toMatchObject({ lines: [], after: 0, earlier: [{ text: "第 1 句" }], talk: { id: "another" } });
+  expect(withTalk(next, { ...talk, id: "another", state: "closed" }).earlier).toHaveLength(1);
 });
 
 it("guards lengths, days and the two minutes", () => {

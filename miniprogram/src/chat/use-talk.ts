@@ -1,23 +1,26 @@
 import Taro, { useDidHide, useDidShow } from "@tarojs/taro";
-import type { CitizenDesk, CitizenNews, ErrorBody } from "@wsi/shared/contract";
+import type { CitizenDesk, CitizenNews, CitizenTalk, ErrorBody } from "@wsi/shared/contract";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { desk, uploadToDesk, type Answer } from "../api.ts";
 import type { Led } from "../ask-person.ts";
-import { keepWriting, noteSeen, readWriting } from "../chat-memory.ts";
+import type { AskedAbout } from "../asked-about.ts";
+import { keepWriting, readWriting } from "../chat-memory.ts";
 import type { Picked } from "../platform/upload";
-import { changed, noTalk, withNews, without, withUnsent, type TalkState, type Unsent } from "./talk-state.ts";
+import {
+  changed,
+  isHopeless,
+  noTalk,
+  withNews,
+  withTalk,
+  without,
+  withUnsent,
+  type TalkState,
+  type Unsent,
+} from "./talk-state.ts";
+import { useListening } from "./use-listening.ts";
 
-const waitSeconds = "15";
-const longestPauseMs = 30_000;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const newKey = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
 const words = (error: ErrorBody): string => [error.message, error.instead].filter(Boolean).join("。");
-
-/** What led here; told to the desk when the talk begins. */
-export interface Lead {
-  led?: Led;
-  about: string;
-}
 
 export interface Attachment {
   file: Picked;
@@ -25,8 +28,15 @@ export interface Attachment {
   seconds?: number;
 }
 
+/** What of a line is said to the server. */
+function contentOf({ kind, text, about, seconds }: Unsent, file: string | undefined) {
+  if (about) return { attach: about.attach };
+  if (file === undefined || (kind !== "image" && kind !== "voice" && kind !== "file")) return { text };
+  return { attach: { kind, file, ...(seconds === undefined ? {} : { seconds }) } };
+}
+
 /** One talk with the desk: what was said, what is on its way, and the ear that is open while the page is shown. */
-export function useTalk(lead: Lead) {
+export function useTalk(led: Led | undefined) {
   const [stand, setStand] = useState<CitizenDesk | null>(null);
   const [error, setError] = useState<ErrorBody | null>(null);
   const [state, setState] = useState<TalkState>(noTalk);
@@ -34,16 +44,22 @@ export function useTalk(lead: Lead) {
   const [problem, setProblem] = useState<string | null>(null);
   const [shown, setShown] = useState(true);
   const [draft, setDraft] = useState(() => readWriting().draft);
+  const [about, setAbout] = useState(() => readWriting().about ?? null);
   const [percents, setPercents] = useState<Readonly<Record<string, number>>>({});
-  const now = useRef({ state, draft, lead });
+  const now = useRef({ state, draft, about, led });
   const files = useRef(new Map<string, Picked>());
   /** Messages leave one after the other, in the order they were written. */
   const queue = useRef<Promise<unknown>>(Promise.resolve());
-  now.current.lead = lead;
+  now.current.led = led;
 
   const remember = useCallback(() => {
-    const unsent = now.current.state.unsent.filter((one) => one.kind === "text");
-    keepWriting({ draft: now.current.draft, unsent: unsent.map(({ key, at, text }) => ({ key, at, text })) });
+    const { draft, about, state } = now.current;
+    const unsent = state.unsent.filter((one) => one.kind === "text" || one.about);
+    keepWriting({
+      draft,
+      about,
+      unsent: unsent.map(({ key, at, text, about }) => ({ key, at, text, ...(about ? { about } : {}) })),
+    });
   }, []);
   const change = useCallback(
     (next: (state: TalkState) => TalkState) => {
@@ -57,6 +73,15 @@ export function useTalk(lead: Lead) {
     (text: string) => {
       now.current.draft = text;
       setDraft(text);
+      setProblem(null);
+      remember();
+    },
+    [remember],
+  );
+  const put = useCallback(
+    (thing: AskedAbout | null) => {
+      now.current.about = thing;
+      setAbout(thing);
       remember();
     },
     [remember],
@@ -69,99 +94,75 @@ export function useTalk(lead: Lead) {
     setError(null);
     setStand(answer.value);
     const { talk } = answer.value;
-    if (talk)
-      change((before) =>
-        before.talk?.id === talk.id ? { ...before, talk } : { ...noTalk, unsent: before.unsent, talk },
-      );
+    if (talk) change((before) => withTalk(before, talk));
   }, [change]);
 
   // What was sent and not confirmed before the page was closed: it may have arrived, and the key makes trying again harmless.
   useEffect(() => {
     const interrupted = "刚才没有确认发出。点「重发」，不会发两遍";
-    for (const { key, at, text } of readWriting().unsent)
-      change((before) => withUnsent(before, { key, at, text, kind: "text", problem: interrupted }));
+    for (const { key, at, text, about } of readWriting().unsent) {
+      const kind = about?.kind ?? "text";
+      change((before) =>
+        withUnsent(before, { key, at, text, kind, ...(about ? { about } : {}), problem: interrupted }),
+      );
+    }
   }, [change]);
 
   useDidShow(() => {
     setShown(true);
+    // Another page may have put something above the field since.
+    const { draft, about = null } = readWriting();
+    Object.assign(now.current, { draft, about });
+    setDraft(draft);
+    setAbout(about);
     void load();
   });
   useDidHide(() => setShown(false));
 
-  const id = state.talk?.id;
-  const over = state.talk?.state === "closed";
-  useEffect(() => {
-    if (id === undefined || !shown) return;
-    let wanted = true;
-    async function listen(talk: string): Promise<void> {
-      for (let failures = 0; wanted;) {
-        const wait = failures > 0 || now.current.state.lines.length === 0 ? "0" : waitSeconds;
-        const answer = await desk.news({ id: talk, after: String(now.current.state.after), wait });
-        if (!wanted) return;
-        if (answer.ok) {
-          failures = 0;
-          setLost(false);
-          const caughtUp = answer.value.after === now.current.state.after;
-          learn(answer.value);
-          noteSeen(talk, now.current.state.after);
-          if (answer.value.talk.state === "closed" && caughtUp) return;
-          // An empty talk is asked again at once, but not without a breath.
-          if (caughtUp && wait === "0") await pause(1_000);
-        } else {
-          if (answer.error.code === "not-found") return setError(answer.error);
-          failures += 1;
-          setLost(true);
-          await pause(Math.min(longestPauseMs, 1_000 * 2 ** Math.min(failures, 5)));
-        }
-      }
-    }
-    void listen(id);
-    return () => {
-      wanted = false;
-    };
-  }, [id, shown, over, learn]);
+  useListening({ talk: shown ? state.talk : null, now, learn, setLost, setError });
 
   const toldLead = useRef(false);
   /** The open talk, or a new one. */
-  const enter = useCallback(async (): Promise<Answer<string>> => {
-    const { talk } = now.current.state;
-    const { led, about } = now.current.lead;
-    // Who talks already is led here by something new: the desk is told that, too, once.
-    if (talk && talk.state !== "closed" && (!led || toldLead.current)) return { ok: true, value: talk.id };
-    const opened = await desk.open({ ...(about ? { about } : {}), ...(led ? { led } : {}) });
-    if (!opened.ok) return opened;
-    toldLead.current = true;
-    change((before) =>
-      before.talk?.id === opened.value.id
-        ? { ...before, talk: opened.value }
-        : { ...noTalk, unsent: before.unsent, talk: opened.value },
-    );
-    return { ok: true, value: opened.value.id };
-  }, [change]);
+  const enter = useCallback(
+    async (thing?: AskedAbout | null): Promise<Answer<string>> => {
+      const { talk } = now.current.state;
+      const { led } = now.current;
+      // Who talks already is led here by something new: the desk is told that, too, once.
+      if (talk && talk.state !== "closed" && (!led || toldLead.current)) return { ok: true, value: talk.id };
+      // The name of the thing: by it the talk goes to who knows about such things.
+      const about = thing?.title ?? "";
+      const opened = await desk.open({ ...(about ? { about } : {}), ...(led ? { led } : {}) });
+      if (!opened.ok) return opened;
+      toldLead.current = true;
+      change((before) => withTalk(before, opened.value));
+      // It may have closed for the day since the page was opened.
+      void load();
+      return { ok: true, value: opened.value.id };
+    },
+    [change, load],
+  );
 
   const deliver = useCallback(
     async (key: string): Promise<void> => {
       const one = now.current.state.unsent.find((unsent) => unsent.key === key);
       if (!one || one.problem !== null) return;
-      const fail = (failure: ErrorBody) => change((before) => changed(before, key, { problem: words(failure) }));
-      const entered = await enter();
+      const fail = (failure: ErrorBody) =>
+        change((before) => changed(before, key, { problem: words(failure), hopeless: isHopeless(failure.code) }));
+      const entered = await enter(one.about ?? now.current.about);
       if (!entered.ok) return fail(entered.error);
-      let { file } = one;
+      const talk = entered.value;
+      let file = one.file?.talk === talk ? one.file.id : undefined;
       const picked = files.current.get(key);
-      if (one.kind !== "text" && file === undefined && picked) {
-        const sent = await uploadToDesk(entered.value, key, picked, (percent) =>
+      if (picked && file === undefined) {
+        // A file belongs to its talk: when that ended before it was said, it goes up again for the next one.
+        const sent = await uploadToDesk(talk, `${key}-${talk.slice(0, 8)}`, picked, (percent) =>
           setPercents((before) => ({ ...before, [key]: percent })),
         );
         if (!sent.ok) return fail(sent.error);
         file = sent.value.id;
-        change((before) => changed(before, key, { file: sent.value.id }));
+        change((before) => changed(before, key, { file: { id: sent.value.id, talk } }));
       }
-      const seconds = one.seconds === undefined ? {} : { seconds: one.seconds };
-      const said = await desk.say({
-        id: entered.value,
-        key,
-        ...(one.kind === "text" ? { text: one.text } : file ? { attach: { kind: one.kind, file, ...seconds } } : {}),
-      });
+      const said = await desk.say({ id: talk, key, ...contentOf(one, file) });
       if (!said.ok) {
         // It ended while this was written: the next try begins another talk.
         if (said.error.code === "conflict") await load();
@@ -185,16 +186,21 @@ export function useTalk(lead: Lead) {
       setProblem(got.ok ? null : words(got.error));
       if (got.ok) then(got.value);
     };
-    const withTalk = (talk: TalkState["talk"]) => change((before) => ({ ...before, talk }));
+    const stands = (talk: CitizenTalk) => change((before) => withTalk(before, talk));
     const talkId = () => now.current.state.talk?.id ?? "";
     return {
       write,
-      begin: () => done(enter(), () => undefined),
+      put,
+      begin: () => done(enter(now.current.about), () => undefined),
+      /** The thing above the field goes first, the words after it. */
       say() {
+        const { about } = now.current;
         const text = now.current.draft.trim();
-        if (text === "") return;
+        const at = new Date().toISOString();
         write("");
-        push({ key: newKey(), at: new Date().toISOString(), kind: "text", text, problem: null });
+        put(null);
+        if (about) push({ key: newKey(), at, kind: about.kind, text: about.title, about, problem: null });
+        if (text !== "") push({ key: newKey(), at, kind: "text", text, problem: null });
       },
       attach({ file, kind, seconds }: Attachment) {
         const key = newKey();
@@ -210,24 +216,24 @@ export function useTalk(lead: Lead) {
         });
       },
       retry(key: string) {
-        change((before) => changed(before, key, { problem: null }));
+        change((before) => changed(before, key, { problem: null, hopeless: false }));
         queue.current = queue.current.then(() => deliver(key));
       },
       drop: (key: string) => change((before) => without(before, key)),
       recall: (message: string) => done(desk.recall({ id: talkId(), message }), learn),
-      leave: () => done(desk.leave({ id: talkId() }), withTalk),
-      leaveMessage: () => done(desk.leaveMessage({ id: talkId() }), withTalk),
+      leave: () => done(desk.leave({ id: talkId() }), stands),
+      leaveMessage: () => done(desk.leaveMessage({ id: talkId() }), stands),
       rate: async (given: { level: number; comment?: string }) => {
         const rated = await desk.rate({ id: talkId(), ...given });
-        if (rated.ok) withTalk(rated.value);
+        if (rated.ok) stands(rated.value);
         return rated;
       },
       reload: () => void load(),
       stopped: setProblem,
     };
-  }, [change, deliver, enter, learn, load, write]);
+  }, [change, deliver, enter, learn, load, put, write]);
 
-  return { stand, error, state, lost, problem, draft, percents, acts };
+  return { stand, error, state, lost, problem, draft, about, percents, acts };
 }
 export type TalkActs = ReturnType<typeof useTalk>["acts"];
 

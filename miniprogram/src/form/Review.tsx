@@ -24,7 +24,8 @@ import {
   useAnswer,
 } from "../ui/index.ts";
 import { actOnce } from "../act-once.ts";
-import { askPerson } from "../ask-person.ts";
+import { askPerson, type Led } from "../ask-person.ts";
+import { aboutCase } from "../asked-about.ts";
 import type { DraftState } from "./draft.ts";
 import { FeeLines } from "./FeeLines.tsx";
 
@@ -48,7 +49,7 @@ const wordsFor = (error: ErrorBody): string =>
 /** What is about to happen, judged on the server with today's ledger, read and confirmed by the person. */
 export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale }: ReviewProps) {
   const { id, definition, revision, actions } = state.view;
-  const { code } = definition;
+  const ask = (by: Led["by"]) => askPerson({ about: aboutCase(state.view), led: { item: definition.code, by } });
   const action = actions.includes("resubmit") ? ("resubmit" as const) : ("submit" as const);
   const [ticked, setTicked] = useState<readonly number[]>([]);
   const [signature, setSignature] = useState("");
@@ -110,7 +111,7 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
           {problem ? <ActionProblem id="review-problem" text={problem} /> : null}
           {error ? <ActionProblem id="review-error" text={wordsFor(error)} /> : null}
           {error ? (
-            <TextButton id="ask-failed" onClick={() => askPerson({ led: { item: code, by: "failed" } })}>
+            <TextButton id="ask-failed" onClick={() => ask("failed")}>
               提交不了？问人工客服
             </TextButton>
           ) : null}
@@ -130,7 +131,7 @@ export function Review({ state, screens, notice, onEdit, onBack, onDone, onStale
       {seen.refusal ? (
         <Banner tone="bad" title={seen.refusal.because}>
           <View>{seen.refusal.instead}</View>
-          <Button look="light" id="ask-refused" onClick={() => askPerson({ led: { item: code, by: "refused" } })}>
+          <Button look="light" id="ask-refused" onClick={() => ask("refused")}>
             问人工客服
           </Button>
         </Banner>

@@ -75,7 +75,7 @@ export function Elsewhere() {
         <Cell label="鄂汇办（手机应用）" text="查缴费、灵活就业缴费" />
         <Cell label="掌上12333（手机应用）" text="查个人账户、在外地参过的保" />
         <Cell id="call-12333" label="打电话 12333" text="说身份证号就能问" onClick={() => call("12333")} />
-        <Cell id="ask-person" label="找人工客服" onClick={askPerson} />
+        <Cell id="ask-person" label="找人工客服" onClick={() => askPerson()} />
       </Card>
     </View>
   );

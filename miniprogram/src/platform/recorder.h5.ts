@@ -1,23 +1,27 @@
 import type { Recording } from "./recorder.ts";
 
 const mostMs = 60_000;
-/** What the desk's players can play. Browsers that record only their own kind are left out. */
-const type = "audio/mp4";
+/** What the desk takes and its players play, the better first: Safari and Chromium from 126 on record MP4, Firefox and what is older WebM. */
+const types = [
+  { mime: "audio/mp4", ending: "m4a" },
+  { mime: "audio/webm", ending: "webm" },
+] as const;
+const type =
+  typeof MediaRecorder === "undefined" ? undefined : types.find(({ mime }) => MediaRecorder.isTypeSupported(mime));
 
 export const canRecord =
-  typeof MediaRecorder !== "undefined" &&
-  MediaRecorder.isTypeSupported(type) &&
-  "mediaDevices" in navigator &&
-  typeof navigator.mediaDevices.getUserMedia === "function";
+  type !== undefined && "mediaDevices" in navigator && typeof navigator.mediaDevices.getUserMedia === "function";
 
 export async function record(): Promise<Recording | null> {
+  if (type === undefined) return null;
+  const { mime, ending } = type;
   let stream: MediaStream;
   try {
     stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   } catch {
     return null;
   }
-  const recorder = new MediaRecorder(stream, { mimeType: type });
+  const recorder = new MediaRecorder(stream, { mimeType: mime });
   const chunks: Blob[] = [];
   const began = Date.now();
   const ended = new Promise<number>((answer) => {
@@ -32,9 +36,12 @@ export async function record(): Promise<Recording | null> {
       if (recorder.state === "recording") recorder.stop();
       const ms = await ended;
       for (const track of stream.getTracks()) track.stop();
-      const source = new Blob(chunks, { type });
+      const source = new Blob(chunks, { type: mime });
       if (ms < 500 || source.size === 0) return null;
-      return { file: { name: "voice.m4a", bytes: source.size, source }, seconds: Math.max(1, Math.round(ms / 1000)) };
+      return {
+        file: { name: `voice.${ending}`, bytes: source.size, source },
+        seconds: Math.max(1, Math.round(ms / 1000)),
+      };
     },
   };
 }

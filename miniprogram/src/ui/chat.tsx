@@ -4,14 +4,28 @@ import { Button } from "./button.tsx";
 
 /** The parts of a talk: who it is with, what was said on either side, and the bar to write in. */
 
-export function ChatHead({ who, how, children }: { who: string; how: string; children?: ReactNode }) {
+export function ChatHead({
+  who,
+  how,
+  hint,
+  children,
+}: {
+  who: string;
+  how: string;
+  /** Left out on a low screen: the talk needs the room. */
+  hint?: string | undefined;
+  children?: ReactNode;
+}) {
   return (
-    <View className="chat-head" aria-live="polite">
-      <View className="chat-who" id="chat-who">
-        {who}
-      </View>
-      <View className="chat-how" id="chat-how">
-        {how}
+    <View className="chat-head">
+      <View aria-live="polite">
+        <View className="chat-who" id="chat-who">
+          {who}
+        </View>
+        <View className="chat-how" id="chat-how">
+          {how}
+        </View>
+        {hint ? <View className="chat-how chat-hint">{hint}</View> : null}
       </View>
       <View className="chat-ways">{children}</View>
     </View>
@@ -84,15 +98,43 @@ export function BubblePicture({ src, label, onClick }: { src: string; label: str
   );
 }
 
-/** A thing in a talk that can be opened. */
-export function BubbleCard({ title, text, onClick }: { title: string; text: string; onClick?: () => void }) {
+/** A thing in a talk: what kind it is, its name, and with `onClick` a way to it. `plain`: the text is what was said, not a remark. */
+export function BubbleCard({
+  mark,
+  title,
+  text,
+  plain = false,
+  onClick,
+}: {
+  mark?: string;
+  title: string;
+  text: string;
+  plain?: boolean;
+  onClick?: () => void;
+}) {
   return (
     <View
       className={onClick ? "bubble-card tappable" : "bubble-card"}
       {...(onClick ? { onClick, role: "button", "aria-role": "button" } : {})}
     >
+      {mark ? <View className="bubble-mark">{mark}</View> : null}
       <View className="bubble-title">{title}</View>
-      <View className="bubble-text">{text}</View>
+      <View className={plain ? "bubble-words" : "bubble-text"}>{text}</View>
+    </View>
+  );
+}
+
+/** What is sent with the first words; it can be taken away. */
+export function ChatAbout({ title, text, onRemove }: { title: string; text: string; onRemove(): void }) {
+  return (
+    <View className="chat-about" id="chat-about">
+      <View className="chat-about-words">
+        <View className="chat-about-title">{title}</View>
+        <View className="chat-about-text">{text}，一起发给客服</View>
+      </View>
+      <View className="chat-about-remove" id="chat-about-remove" role="button" aria-role="button" onClick={onRemove}>
+        不带
+      </View>
     </View>
   );
 }
@@ -104,6 +146,7 @@ export function ChatBar({
   onSend,
   disabled,
   problem,
+  about,
   children,
 }: {
   value: string;
@@ -112,11 +155,13 @@ export function ChatBar({
   onSend(): void;
   disabled: boolean;
   problem: ReactNode;
+  about: ReactNode;
   children: ReactNode;
 }) {
   return (
     <View className="chat-bar">
       {problem}
+      {about}
       <View className="chat-field">
         <Textarea
           id="chat-field"

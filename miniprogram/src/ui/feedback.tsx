@@ -3,7 +3,7 @@ import type { ErrorBody, ErrorCode } from "@wsi/shared/contract";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import type { Tone } from "./card.tsx";
-import { go } from "./go.ts";
+import { call, go } from "./go.ts";
 import { Bullets } from "./list.tsx";
 
 export function Loading({ text = "正在读取…" }: { text?: string }) {
@@ -81,6 +81,9 @@ export function Failure({
         </Button>
       ) : null}
       {children}
+      <Button look="quiet" id="failure-call" onClick={() => call("12333")}>
+        打电话问 12333
+      </Button>
     </View>
   );
 }

@@ -28,7 +28,7 @@ export function Page({ title, action, person = true, children }: PageProps) {
   useEffect(() => sayTitle(title), [title]);
   return (
     <View className={large ? "page large" : "page"}>
-      <View className={action ? "page-body with-action" : "page-body"}>
+      <View className="page-body">
         {children}
         {person ? (
           <View className="page-person no-print">

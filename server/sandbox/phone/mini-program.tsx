@@ -110,7 +110,7 @@ export function MiniProgram({ followerId, publicUrl, path, onClose, onChat }: Fr
             data-test="mini-program-frame"
             title={`小程序：${title}`}
             src={miniAddress(publicUrl, path)}
-            allow="clipboard-write"
+            allow="clipboard-write; microphone"
             onLoad={() => setOpening(false)}
           />
         )}

@@ -19,7 +19,7 @@ export { expireCases } from "./expire.ts";
 export { receiptPdf } from "./receipt.ts";
 export { findCase, listWork, type Case } from "./load.ts";
 export { checkUpload, findFile, keepUpload, mimeOf } from "./materials.ts";
-export { presentCards, presentCase, presentForStaff, presentWork, progressLines } from "./present.ts";
+export { nameCase, presentCards, presentCase, presentForStaff, presentWork, progressLines } from "./present.ts";
 export * as workbench from "./work/index.ts";
 export { sweepWork } from "./work/late.ts";
 export type { CaseParts } from "./parts.ts";

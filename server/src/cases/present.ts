@@ -93,6 +93,16 @@ export async function presentCards(
   return cases.map((kase) => cardOf(kase, events.get(kase.id) ?? [], behalfOf(kase, names, viewerOf(kase, viewerId))));
 }
 
+/** Enough to know which case is meant, for whoever reads it: whose name it is in is masked, null in one's own matter. */
+export async function nameCase(
+  parts: Pick<CaseParts, "core">,
+  tx: Tx,
+  kase: Case,
+): Promise<{ title: string; number: string | null; whom: string | null }> {
+  const behalf = behalfOf(kase, await namesFor(parts, tx, [kase]), "staff");
+  return { title: kase.definition.name, number: kase.number, whom: behalf?.subject ?? null };
+}
+
 /** The citizen's view, of their own case or one they act in or that is about them: nothing of who works behind. */
 export async function presentCase(
   parts: Pick<CaseParts, "core">,

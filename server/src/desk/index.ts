@@ -28,7 +28,8 @@ export { close, hold, markRead, note, ratingLevels, requeue, resume, saveDraft, 
 export { answerOffer, offer, withdrawOffer } from "./serving/offers.ts";
 export { listen, stepIn, stopListening, takeOver } from "./serving/supervising.ts";
 export { delivered, recall, retry, send, sendByNotice } from "./talk/sending.ts";
-export { compose, type Library } from "./talk/content.ts";
+export { quoted } from "./citizen/quoting.ts";
+export { compose, type Content, type Library } from "./talk/content.ts";
 export { eraseFiles, findFile, keepFromCitizen, keepFromStaff, lookAt, toSend } from "./files/files.ts";
 export { REMINDER_PARCEL, remindingHandler } from "./citizen/reminding.ts";
 export { fetchingHandler, sendingHandler } from "./files/wechat-files.ts";

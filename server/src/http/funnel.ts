@@ -56,7 +56,7 @@ export const shielded =
     const isH5 = ctx.path.startsWith("/m/");
     ctx.set(
       "Content-Security-Policy",
-      // Taro writes its first script into the page; nothing else of ours does.
-      `default-src 'self'; script-src 'self'${isH5 ? " 'unsafe-inline'" : ""}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ${isH5 ? frameAncestors : "'none'"}`,
+      // Taro writes its first script into the page; nothing else of ours does. What was recorded or fetched is heard from a blob.
+      `default-src 'self'; script-src 'self'${isH5 ? " 'unsafe-inline'" : ""}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;${isH5 ? " media-src 'self' blob:;" : ""} connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ${isH5 ? frameAncestors : "'none'"}`,
     );
   };

@@ -29,6 +29,8 @@ export interface AttachedOf {
   /** `question` of the entry as it stood. */
   answer: { entry: string; question: string };
   "item-card": { code: string; title: string };
+  /** A case the citizen may see. `number` null: not submitted yet; `whom`, masked: when it is done by one for another. */
+  "case-card": { case: string; title: string; number: string | null; whom: string | null };
   "appointment-card": { title: string; place: string; day: string; time: string };
 }
 export type MessageKind = keyof AttachedOf;
@@ -43,10 +45,13 @@ export const messageKinds = [
   "mini-card",
   "answer",
   "item-card",
+  "case-card",
   "appointment-card",
 ] as const satisfies readonly MessageKind[];
 
 const fileId = v.pipe(v.string(), v.uuid("文件编号不对"));
+const caseId = v.pipe(v.string(), v.uuid("办件编号不对"));
+const messageId = v.pipe(v.string(), v.uuid("消息编号不对"));
 const pagePath = v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9/_-]{0,119}(\?[\w=&.%-]{0,200})?$/, "页面路径不对"));
 const itemCode = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,79}$/, "事项编号不对"));
 const fileOf = <const K extends string>(kind: K) =>
@@ -107,4 +112,13 @@ export const citizenSendable = v.variant("kind", [
     latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
     longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
   }),
+  v.strictObject({ kind: v.literal("item-card"), code: itemCode }),
+  v.strictObject({ kind: v.literal("case-card"), case: caseId }),
+  /** A card, an answer or an appointment that the office sent to them, asked about. */
+  v.strictObject({ kind: v.literal("quoted"), message: messageId }),
 ]);
+export type CitizenSendable = v.InferOutput<typeof citizenSendable>;
+
+/** What of the office's can be asked about: `quoted`. */
+const quotable: readonly MessageKind[] = ["answer", "item-card", "case-card", "appointment-card", "mini-card"];
+export const isQuotable = (kind: MessageKind): boolean => quotable.includes(kind);

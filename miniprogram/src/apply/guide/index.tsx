@@ -4,7 +4,8 @@ import type { RollKindView } from "@wsi/shared/contract";
 import { endsAtCounter, type ItemDefinition } from "@wsi/shared/item";
 import { useCallback, useEffect, useState } from "react";
 import { api } from "../../api.ts";
-import { askPerson } from "../../ask-person.ts";
+import { askPerson, type Led } from "../../ask-person.ts";
+import { aboutItem } from "../../asked-about.ts";
 import { EmployeePicker, type Picked } from "../../employee-picker.tsx";
 import { ForWhomBanner, useForWhom, type Chosen } from "../../for-whom.tsx";
 import {
@@ -64,10 +65,25 @@ export default function GuidePage() {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
 
-  if (!value) return <Page title="办事指南">{error ? <Failure error={error} onRetry={reload} /> : <Loading />}</Page>;
+  if (!value)
+    return (
+      <Page title="办事指南">
+        {error ? (
+          <Failure error={error} onRetry={reload}>
+            {/* An item that somebody sent a link to may be gone. */}
+            <Button look="light" id="to-find" onClick={() => go("pages/find/index")}>
+              找别的事项
+            </Button>
+          </Failure>
+        ) : (
+          <Loading />
+        )}
+      </Page>
+    );
 
   const { definition: item, refusal, facts } = value;
 
+  const ask = (by?: Led["by"]) => askPerson({ about: aboutItem(item), ...(by ? { led: { item: code, by } } : {}) });
   const unbound = facts === null && chosen.as === "self";
   async function start(picked?: Picked) {
     if (unbound) return go("me/bind/index");
@@ -111,7 +127,7 @@ export default function GuidePage() {
       <ForWhomBanner />
       {trouble ? (
         <Banner tone="bad" title={trouble}>
-          <Button look="light" id="ask-failed" onClick={() => askPerson({ led: { item: code, by: "failed" } })}>
+          <Button look="light" id="ask-failed" onClick={() => ask("failed")}>
             问人工客服
           </Button>
         </Banner>
@@ -125,7 +141,7 @@ export default function GuidePage() {
               去办这一项
             </Button>
           ) : null}
-          <Button look="light" id="ask-refused" onClick={() => askPerson({ led: { item: code, by: "refused" } })}>
+          <Button look="light" id="ask-refused" onClick={() => ask("refused")}>
             问人工客服
           </Button>
         </Banner>
@@ -189,11 +205,9 @@ export default function GuidePage() {
       <Card title="还是不明白">
         <Cell
           id="ask-person"
-          label="问人工客服"
+          label="咨询这个事项"
           text="把情况说给真人听"
-          onClick={() =>
-            askPerson(endsAtCounter(item) ? { led: { item: code, by: "counter" } } : { about: `想办「${item.name}」` })
-          }
+          onClick={() => ask(endsAtCounter(item) ? "counter" : undefined)}
         />
       </Card>
       <Card title="打电话问">

@@ -7,6 +7,7 @@ import { useCallback, useState } from "react";
 import { actOnce } from "../../act-once.ts";
 import { api } from "../../api.ts";
 import { askPerson } from "../../ask-person.ts";
+import { aboutCase } from "../../asked-about.ts";
 import { BehalfBanner } from "../../for-whom.tsx";
 import { Certificate } from "../../certificate.tsx";
 import { Receipt } from "../../receipt.tsx";
@@ -46,7 +47,17 @@ export default function CasePage() {
   if (!value)
     return (
       <Page title="办件进度">
-        {!error ? <Loading /> : error.code === "not-bound" ? <NotBound /> : <Failure error={error} onRetry={reload} />}
+        {!error ? (
+          <Loading />
+        ) : error.code === "not-bound" ? (
+          <NotBound />
+        ) : (
+          <Failure error={error} onRetry={reload}>
+            <Button look="light" id="to-cases" onClick={() => go("cases/list/index")}>
+              看我的办件
+            </Button>
+          </Failure>
+        )}
       </Page>
     );
 
@@ -140,10 +151,9 @@ export default function CasePage() {
       <Card>
         <Cell
           id="ask-person"
-          label="这个办件，问人工客服"
-          onClick={() =>
-            askPerson({ about: `办件「${value.item.name}」${value.number ? `，编号 ${value.number}` : ""}` })
-          }
+          label="问这件"
+          text="带着这个办件找人工客服，不用再报编号"
+          onClick={() => askPerson({ about: aboutCase(value) })}
         />
       </Card>
       {value.actions.includes("withdraw") ? (

@@ -9,7 +9,7 @@ import {
 import { App as AntApp } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { remember, remembered } from "../kept.ts";
-import { roomsFor } from "../place.ts";
+import { go, roomsFor } from "../place.ts";
 import { useSession } from "../session.tsx";
 import { allowanceWords } from "./composer/composer.ts";
 import type { Mode } from "./composer/composer-field.tsx";
@@ -20,6 +20,7 @@ import type { Sending } from "./composer/sending.ts";
 import { pageAfter, Side, sidePages, type SidePage } from "./side/side.tsx";
 import { TalkDialogs } from "./dialogs/talk-dialogs.tsx";
 import { TalkPane } from "./talk-pane.tsx";
+import { OpenCaseContext } from "./transcript/said-cards.tsx";
 import { answerText } from "./composer/triggers.ts";
 import { useActs } from "./use-acts.ts";
 import { useAnswers } from "./side/use-answers.ts";
@@ -89,6 +90,18 @@ export function OpenTalk({
     setPage(next);
     remember("sessionStorage", "desk-side", next);
   };
+  const opensCases = roomsFor(me.roles).some((one) => one.room === "cases");
+  /** To the case itself, for who works in that room; else to what the desk sees of this citizen's. */
+  const openCase = useCallback(
+    (id: string, submitted: boolean) => {
+      if (opensCases && submitted) return go("cases", id);
+      setPage("cases");
+      setOnSide(true);
+      if (!talk.person?.cases.some((one) => one.id === id))
+        void message.info("这个办件不在办：已经办完、撤回，或者还没有提交。进度请按编号问审核员");
+    },
+    [opensCases, talk.person, message],
+  );
   const put = (one: Suggestion) => {
     setMode("reply");
     setOnSide(false);
@@ -133,7 +146,7 @@ export function OpenTalk({
   });
 
   return (
-    <>
+    <OpenCaseContext.Provider value={openCase}>
       {!(narrow && onSide) && (
         <TalkPane
           talk={talk}
@@ -173,7 +186,7 @@ export function OpenTalk({
           now={now}
           page={page}
           open={openPage}
-          opensCases={roomsFor(me.roles).some((one) => one.room === "cases")}
+          opensCases={opensCases}
           mayReveal={isMine || supervisor}
           suggested={suggested}
           put={isMine ? put : null}
@@ -190,6 +203,6 @@ export function OpenTalk({
         tags={tags}
         unsent={draft !== "" || pending.some((one) => one.conversation === talk.id)}
       />
-    </>
+    </OpenCaseContext.Provider>
   );
 }

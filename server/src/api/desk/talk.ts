@@ -6,7 +6,6 @@ import { findItem } from "../../cases/index.ts";
 import { findSensitive, helpFor } from "../../content/sensitive.ts";
 import type { Tx } from "../../db.ts";
 import {
-  compose,
   enter,
   findAppointment,
   findTalk,
@@ -18,26 +17,17 @@ import {
   rate,
   recallOwn,
   say,
-  toSend,
   urge,
   viewTalk,
-  type Library,
 } from "../../desk/index.ts";
 import type { Door } from "../../http/door.ts";
 import { perMinute } from "../../http/limit.ts";
 import { isRefusal, refuse, type Refusal } from "../../refusal.ts";
 import type { ApiParts } from "../parts.ts";
+import { contentOf } from "./content.ts";
 
 const phone = "12333";
 const ledBy = { failed: "没能提交", refused: "被告知不能办", counter: "被告知要到窗口" } as const;
-
-/** Words, places, and what the citizen uploaded in this very talk. */
-const libraryOf = (conversationId: string): Library => ({
-  entry: () => undefined,
-  item: () => undefined,
-  kase: async () => undefined,
-  file: (tx, id) => toSend(tx, { id, conversationId, side: "citizen" }),
-});
 
 /** The citizen's own chat page: a talk with the desk without WeChat's quota. Signed in is enough, bound or not. */
 export function deskRoutes(door: Door, parts: ApiParts): void {
@@ -89,12 +79,13 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
       const talk = await own(tx, actor, id, now);
       if (isRefusal(talk)) return talk;
       about("conversation", id);
-      const content = await compose(tx, libraryOf(id), input);
+      const content = await contentOf(parts, tx, { actor, ...input }, now);
       if (isRefusal(content)) return content;
       // The identity keeps two citizens who chose one key apart.
       const kept = await say(tx, id, { ...content, key: `${actor.openid}:${key}`, at: now });
       if (kept === null) return refuse("conflict", "这次咨询已经结束，请重新发起咨询");
-      await heed(tx, { id, text: content.text, waits: kept.state === "waiting" }, now);
+      // Their own words alone: a card is named by the house.
+      await heed(tx, { id, text: input.text, waits: kept.state === "waiting" }, now);
       return newsOf(tx, actor, id, 0, now);
     },
   );

@@ -8,11 +8,12 @@ import type { Files } from "../../ports/files.ts";
 import { isRefusal, refuse, type Refusal } from "../../refusal.ts";
 import { closedAlready, isServed, lockConversation, takenBy } from "../talk/conversation.ts";
 import { withoutTraces } from "./pictures.ts";
+import { soundOfWebm } from "./sounds.ts";
 import type { DeskFilesTable } from "../tables.ts";
 
 /** Pictures, voices and papers of a talk: looked at before they are kept, shown to the two sides of their talk only, erased in time. */
 
-/** By what their bytes say. m4a is what phones record; browsers put voice into the container of videos. */
+/** By what their bytes say. m4a is what phones record; browsers put voice into the container of videos, some of them into WebM. */
 const taken: Readonly<Record<string, string>> = {
   "image/jpeg": "image/jpeg",
   "image/png": "image/png",
@@ -23,6 +24,7 @@ const taken: Readonly<Record<string, string>> = {
   "audio/x-m4a": "audio/mp4",
   "audio/mp4": "audio/mp4",
   "video/mp4": "video/mp4",
+  "video/webm": "audio/webm",
 };
 /** What WeChat's phones send besides. */
 const takenFromWechat: Readonly<Record<string, string>> = { ...taken, "image/gif": "image/gif" };
@@ -31,7 +33,7 @@ const MOST_FILES = 100;
 
 export interface Looked {
   mime: string;
-  /** Without what a phone wrote into a picture. */
+  /** Without what a phone wrote into a picture, a browser into a recording. */
   bytes: Buffer;
 }
 
@@ -46,6 +48,10 @@ export async function lookAt(bytes: Buffer, from: "upload" | "wechat" = "upload"
       "wrong-file-type",
       "这种文件发不了。可以发 JPG、PNG、WebP 图片，PDF 文件，或者语音；别的请截成图片再发",
     );
+  if (mime === "audio/webm") {
+    const sound = soundOfWebm(bytes);
+    return sound ? { mime, bytes: sound } : refuse("wrong-file-type", "这段录像发不了。请截成图片，或者用文字说");
+  }
   const clean = withoutTraces(bytes, mime);
   return clean ? { mime, bytes: clean } : refuse("wrong-file-type", "这张图片不完整，打不开。请重新拍一张再发");
 }

@@ -32,6 +32,7 @@ const shown: Readonly<Record<Exclude<MessageKind, "text" | "answer">, string>> =
   link: "[链接]",
   "mini-card": "[小程序]",
   "item-card": "[办事指南]",
+  "case-card": "[办件]",
   "appointment-card": "[预约]",
 };
 

@@ -3,6 +3,7 @@ import { DownloadOutlined, FileOutlined } from "@ant-design/icons";
 import { address, staffDeskFiles, type AttachedFile, type AttachedOf, type DeskMessage } from "@wsi/shared/contract";
 import { useState } from "react";
 import { shown } from "../../shown.ts";
+import { SaidCard, SaidCase, SaidItem } from "./said-cards.tsx";
 import { kindName } from "./transcript-lines.ts";
 import { Viewer } from "./viewer.tsx";
 
@@ -86,15 +87,6 @@ function File({ kind, file }: { kind: FileKind; file: AttachedFile }) {
   return <Paper id={id} file={file} />;
 }
 
-function Card({ title, text }: { title: string; text: string }) {
-  return (
-    <span className="said-card">
-      <b>{shown(title)}</b>
-      <small>{text}</small>
-    </span>
-  );
-}
-
 /** Only addresses of the web, never of a script. */
 const isWeb = (url: string): boolean => /^https?:\/\/\S+$/.test(url);
 
@@ -103,12 +95,12 @@ export function Attached({ message }: { message: DeskMessage }) {
   if (isFile(kind)) return <File kind={kind} file={(attached ?? {}) as AttachedFile} />;
   if (kind === "appointment-card" && attached) {
     const { title, place, day, time } = attached as AttachedOf["appointment-card"];
-    return <Card title={title} text={`${dayText(day)} ${time} · ${shown(place)}`} />;
+    return <SaidCard title={title} text={`预约：${dayText(day)} ${time} · ${shown(place)}`} />;
   }
-  if (kind === "item-card" && attached)
-    return <Card title={(attached as AttachedOf["item-card"]).title} text="事项：指南和在线办理" />;
+  if (kind === "item-card" && attached) return <SaidItem card={attached as AttachedOf["item-card"]} />;
+  if (kind === "case-card" && attached) return <SaidCase card={attached as AttachedOf["case-card"]} />;
   if (kind === "mini-card" && attached)
-    return <Card title={(attached as AttachedOf["mini-card"]).title} text="小程序页面" />;
+    return <SaidCard title={(attached as AttachedOf["mini-card"]).title} text="小程序页面" />;
   if (kind === "link" && attached && isWeb((attached as AttachedOf["link"]).url))
     return (
       <>

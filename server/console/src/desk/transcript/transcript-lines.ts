@@ -69,5 +69,6 @@ export const kindName: Record<Exclude<MessageKind, "text">, string> = {
   "mini-card": "小程序页面",
   answer: "知识库答案",
   "item-card": "事项",
+  "case-card": "办件",
   "appointment-card": "预约",
 };
