@@ -5,7 +5,7 @@ import { halls, idCard, whoStep } from "./halls.ts";
 /** 欠费注销 (S19). Cannot be undone: a day to think it over, then two reviewers. */
 export const arrearsCancellation = defineItem({
   code: "arrears-cancellation",
-  version: 1,
+  version: 2,
   name: "欠费注销",
   aliases: ["注销欠费", "不想补欠费", "取消欠费", "历史欠费注销", "放弃补缴"],
   summary: "放弃补缴核定了没缴的月份。注销后不能恢复，这些月份不算年限。",

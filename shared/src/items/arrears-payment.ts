@@ -5,7 +5,7 @@ import { halls, idCard, whoStep } from "./halls.ts";
 /** 欠费补缴 (S20). An order for the tax channel, made by the machine: we never collect. */
 export const arrearsPayment = defineItem({
   code: "arrears-payment",
-  version: 1,
+  version: 2,
   name: "欠费补缴",
   aliases: ["补交欠费", "扣款失败", "欠费怎么补", "社保欠费", "没扣上钱", "历史欠费补缴"],
   summary: "灵活就业核定了没缴上的月份，选好月份开一张缴费单，到税务渠道缴。",

@@ -6,7 +6,7 @@ import { personInfoFields, personInfoGuide, policeKeeps } from "./person-info.ts
 /** 个人一般信息变更 (S12) through the employer. What is registered now is not shown to it: it fills in only what is to be changed. */
 export const employeeInfoChange = defineItem({
   code: "employee-info-change",
-  version: 1,
+  version: 2,
   name: "员工一般信息变更",
   aliases: ["职工信息变更", "员工信息变更", "改员工手机号", "员工资料变更", "个人一般信息变更（单位）"],
   summary: "替员工改手机号、地址、户口性质、文化程度，马上生效，员工会收到通知。",

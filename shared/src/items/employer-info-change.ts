@@ -5,7 +5,7 @@ import { employerDesk, employerFields, noCharge } from "./employer-words.ts";
 /** 单位一般信息变更 (S11), with the hand-over of the clerk's work 经办人变更. */
 export const employerInfoChange = defineItem({
   code: "employer-info-change",
-  version: 1,
+  version: 2,
   name: "单位一般信息变更（含经办人）",
   aliases: ["单位信息变更", "单位地址变更", "单位电话变更", "经办人变更", "换经办人", "变更社保专管员"],
   summary: "改单位的通讯地址、联系人、电话、邮箱，或者把经办工作移交给同事，马上生效。",
@@ -92,7 +92,7 @@ export const employerInfoChange = defineItem({
     licence: { name: "营业执照", why: "核对单位，从市场监管登记自动获取，不用上传", from: "e-licence" },
   },
   consequences: [
-    { warning: "确认后马上生效，以后的文书和提醒按新的发送；改之前是什么会留记录。" },
+    { warning: "确认后马上生效，以后按新的联系单位；改之前是什么会留记录。" },
     {
       when: includes("what", "clerk"),
       warning:

@@ -5,7 +5,7 @@ import { tierOptions } from "./tiers.ts";
 /** 灵活就业人员续保 (S25). Decided by the machine. */
 export const flexibleEmploymentRenewal = defineItem({
   code: "flexible-employment-renewal",
-  version: 2,
+  version: 3,
   name: "灵活就业人员续保登记",
   aliases: ["灵活就业续保", "我要续保", "自己交社保", "恢复缴费", "重新缴社保", "个人续保"],
   summary: "停保后以灵活就业身份恢复缴费，填完马上生效。",
@@ -63,7 +63,11 @@ export const flexibleEmploymentRenewal = defineItem({
     step("who", "核对身份", {
       name: field.personName({ label: "姓名", prefill: "citizen.name", locked: true }),
       idNumber: field.idNumber({ label: "身份证号码", prefill: "citizen.idNumber", locked: true }),
-      mobile: field.mobile({ label: "手机号码", prefill: "citizen.mobile", help: "办理结果和缴费提醒发到这个号码" }),
+      mobile: field.mobile({
+        label: "手机号码",
+        prefill: "citizen.mobile",
+        help: "工作人员核对时打这个号码；办理结果看小程序「消息」",
+      }),
     }),
     step("plan", "选择续保方案", {
       region: field.region({

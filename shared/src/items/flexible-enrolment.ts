@@ -6,7 +6,7 @@ import { tierOptions } from "./tiers.ts";
 /** 灵活就业人员参保登记 (S17, S25: 新参保). Of somebody who was never insured here; decided by the machine. */
 export const flexibleEnrolment = defineItem({
   code: "flexible-enrolment",
-  version: 1,
+  version: 2,
   name: "灵活就业人员参保登记",
   aliases: ["灵活就业参保", "第一次参保", "新参保", "没有单位怎么交社保", "自己交社保", "个体户交社保"],
   summary: "没有单位、第一次参加职工社保，自己选险种和档次，填完马上生效。",

@@ -5,7 +5,7 @@ import { halls, idCard, whoStep } from "./halls.ts";
 /** 灵活就业暂停缴费 (S18, S26). Decided by the machine. */
 export const flexibleStop = defineItem({
   code: "flexible-stop",
-  version: 1,
+  version: 2,
   name: "灵活就业人员暂停缴费",
   aliases: ["暂停缴费", "停保", "不想交社保了", "找到工作停社保", "社保停缴", "暂停社保"],
   summary: "找到单位了，或者暂时不想缴，从本月或下月起停。以前的年限不丢。",

@@ -11,7 +11,11 @@ export const halls = {
 export const whoStep = step("who", "核对身份", {
   name: field.personName({ label: "姓名", prefill: "citizen.name", locked: true }),
   idNumber: field.idNumber({ label: "身份证号码", prefill: "citizen.idNumber", locked: true }),
-  mobile: field.mobile({ label: "手机号码", prefill: "citizen.mobile", help: "办理结果发到这个号码" }),
+  mobile: field.mobile({
+    label: "手机号码",
+    prefill: "citizen.mobile",
+    help: "工作人员核对时打这个号码；办理结果看小程序「消息」",
+  }),
 });
 
 /** Fetched, never asked for (国务院令第 716 号第七条). */

@@ -5,7 +5,7 @@ import { tierOptions } from "./tiers.ts";
 /** 中断补缴 (S21). Decided by a reviewer. The window a policy gives is a dated figure, not a line here. */
 export const interruptionBackPayment = defineItem({
   code: "interruption-back-payment",
-  version: 2,
+  version: 3,
   name: "中断补缴",
   aliases: ["断缴补缴", "补缴社保", "补交社保", "断缴怎么办", "漏缴", "空档期补缴", "补几个月社保"],
   summary: "离开单位后断了几个月，符合政策的可以补上。",
@@ -44,7 +44,11 @@ export const interruptionBackPayment = defineItem({
     step("who", "核对身份", {
       name: field.personName({ label: "姓名", prefill: "citizen.name", locked: true }),
       idNumber: field.idNumber({ label: "身份证号码", prefill: "citizen.idNumber", locked: true }),
-      mobile: field.mobile({ label: "手机号码", prefill: "citizen.mobile", help: "审核结果发到这个号码" }),
+      mobile: field.mobile({
+        label: "手机号码",
+        prefill: "citizen.mobile",
+        help: "工作人员核对时打这个号码；办理结果看小程序「消息」",
+      }),
     }),
     step("period", "补哪几个月", {
       from: field.month({ label: "中断的第一个月", prefill: "gap.from", to: "this-month", term: "中断" }),

@@ -5,7 +5,7 @@ import { halls, idCard, whoStep } from "./halls.ts";
 /** 医保事项指引. Medical insurance is the medical bureau's (社会保险经办条例 4): where to go and what to bring, never a dead end. */
 export const medicalReferral = defineItem({
   code: "medical-referral",
-  version: 1,
+  version: 2,
   name: "医保事项指引",
   aliases: ["医保怎么办", "医保报销", "异地就医备案", "医保转移", "生育津贴", "医保登记", "医保卡", "门诊慢特病"],
   summary: "医保由医保部门办。选一下您的事，告诉您去哪儿办、带什么。",

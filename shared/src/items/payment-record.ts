@@ -6,7 +6,7 @@ import { halls, idCard, whoStep } from "./halls.ts";
 /** 缴费信息查询与参保证明 (S24, S28). The machine writes a certificate that whoever receives it can verify. */
 export const paymentRecord = defineItem({
   code: "payment-record",
-  version: 1,
+  version: 2,
   name: "缴费信息查询、参保证明打印",
   aliases: ["参保证明", "社保证明", "缴费证明", "打印社保", "社保流水", "查缴费", "缴费信息查询", "购房社保证明"],
   summary: "查某段时间的缴费，并开一份带编号和二维码、对方能查真假的参保证明。",

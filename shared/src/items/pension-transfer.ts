@@ -5,7 +5,7 @@ import { halls, idCard, whoStep } from "./halls.ts";
 /** 社保关系转移 (进度). The transfer itself is the national platform's; here one learns where to apply and how far it is. */
 export const pensionTransfer = defineItem({
   code: "pension-transfer",
-  version: 1,
+  version: 2,
   name: "养老保险关系转移（指引和进度）",
   aliases: ["社保转移", "养老转移", "转移进度", "社保转武汉", "跨省转移", "转移接续"],
   summary: "跨省转养老保险去哪儿办、要几步，办了的看到哪一步。",

@@ -6,7 +6,7 @@ import { personInfoFields, personInfoGuide, policeKeeps } from "./person-info.ts
 /** 个人一般信息变更 (S12, S22), by the person or for them. */
 export const personInfoChange = defineItem({
   code: "person-info-change",
-  version: 1,
+  version: 2,
   name: "个人一般信息变更",
   aliases: ["改手机号", "换手机号", "个人信息变更", "改地址", "改户口性质", "修改个人资料"],
   summary: "改手机号、地址、邮箱、户口性质、文化程度，填完马上生效。",
@@ -41,7 +41,7 @@ export const personInfoChange = defineItem({
   materials: {
     idCard: { name: "居民身份证", why: "核对身份，从公安登记自动获取，不用上传", from: "e-licence" },
   },
-  consequences: [{ warning: "确认后马上生效。以前是什么、改成了什么，都会留记录；您会收到一条消息。" }],
+  consequences: [{ warning: "确认后马上生效。以前是什么、改成了什么，都会留记录；您会在小程序「消息」里收到通知。" }],
   fee: { kind: "free", note: noCharge },
   result: "变更回执（PDF），登记信息马上更新",
   guide: {

@@ -21,7 +21,7 @@ export const personInfoFields = {
     prefill: "person.mobile",
     optional: true,
     showWhen: includes("what", "contact"),
-    help: "缴费提醒、办理结果都发到这个号码",
+    help: "工作人员核对时打这个号码；办理结果看小程序「消息」",
   }),
   address: field.text({
     label: "联系地址",
@@ -29,7 +29,7 @@ export const personInfoFields = {
     optional: true,
     max: 100,
     showWhen: includes("what", "contact"),
-    help: "寄材料用，写到门牌号",
+    help: "登记和联系用，写到门牌号",
   }),
   email: field.text({
     label: "电子邮箱",
@@ -61,9 +61,13 @@ export const policeKeeps: RefusalRule = {
 };
 
 export const personInfoGuide = {
-  mistakes: ["换了手机号不来改，收不到缴费提醒", "想在网上改姓名或身份证号"],
+  mistakes: ["换了手机号不来改，工作人员核对时联系不上", "想在网上改姓名或身份证号"],
   questions: [
-    { ask: "改手机号要证明吗？", answer: "不要。新号码和旧号码登记过的本人都会在消息里看到这次变更。" },
+    {
+      ask: "改手机号要证明吗？",
+      answer:
+        "不要。改好了在小程序「消息」里告诉您本人，关注了公众号的微信也会收到，不发短信。不是您改的，请马上打 12333。",
+    },
     { ask: "身份证号错了怎么办？", answer: "先到公安机关更正，再带身份证到社保大厅，窗口当场改。" },
   ],
   updatedOn: "2026-11-28",

@@ -6,7 +6,7 @@ import { tierOptions } from "./tiers.ts";
 /** 缴费档次变更 (S23). Decided by the machine; earlier months keep the tier they were paid by. */
 export const tierChange = defineItem({
   code: "tier-change",
-  version: 1,
+  version: 2,
   name: "缴费档次变更",
   aliases: ["改档次", "换档次", "缴费档次", "社保交少一点", "社保交多一点", "调整缴费基数"],
   summary: "灵活就业的养老缴费档次，改高改低都行，从下月起按新档次缴。",

@@ -5,7 +5,7 @@ import { halls, idCard, whoStep } from "./halls.ts";
 /** 失业待遇申领 (S27), with 失业登记 in the same form. Money leaves the fund: two reviewers. */
 export const unemploymentClaim = defineItem({
   code: "unemployment-claim",
-  version: 1,
+  version: 2,
   name: "失业保险金申领（含失业登记）",
   aliases: ["失业金", "领失业金", "失业待遇", "失业登记", "被裁了", "合同到期没续签", "失业补助"],
   summary: "被辞退、合同到期没续签等非自愿失业的，一张表办失业登记和失业金。",

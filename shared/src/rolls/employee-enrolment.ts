@@ -16,7 +16,11 @@ export const employeeEnrolment = {
   ],
   columns: {
     ...person,
-    mobile: field.mobile({ label: "手机号", help: "职工本人的 11 位手机号，办理结果会通知本人。", optional: true }),
+    mobile: field.mobile({
+      label: "手机号",
+      help: "职工本人的 11 位手机号，登记用；办理结果在小程序「消息」里告诉本人。",
+      optional: true,
+    }),
     entryDate: field.date({ label: "入职日期", help: "劳动合同上真实的第一天，写成 2026-01-31。", to: "today" }),
     wage: field.money({ label: "月工资", help: "首月工资总额，单位元，低于下限、高于上限的由系统按限额计。" }),
     schemes: field.choice({

@@ -13,7 +13,11 @@ export const projectWorkers = {
   columns: {
     ...person,
     from: field.date({ label: "进场日期", help: "到工地的第一天，写成 2026-01-31，要在工期之内。" }),
-    mobile: field.mobile({ label: "手机号", help: "工人本人的 11 位手机号，办理结果会通知本人。", optional: true }),
+    mobile: field.mobile({
+      label: "手机号",
+      help: "工人本人的 11 位手机号，登记用；办理结果在小程序「消息」里告诉本人。",
+      optional: true,
+    }),
   },
   unique: "idNumber",
 } as const;

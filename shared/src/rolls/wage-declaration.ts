@@ -16,7 +16,11 @@ export const wageDeclaration = {
   columns: {
     ...person,
     wage: field.money({ label: "月平均工资", help: "上年度应发工资总额除以月数，单位元。" }),
-    mobile: field.mobile({ label: "手机号", help: "职工本人的 11 位手机号，申报结果会通知本人。", optional: true }),
+    mobile: field.mobile({
+      label: "手机号",
+      help: "职工本人的 11 位手机号，登记用；申报结果在小程序「消息」里告诉本人。",
+      optional: true,
+    }),
   },
   unique: "idNumber",
 } as const;
