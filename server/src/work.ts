@@ -20,7 +20,7 @@ import { expireRights } from "./delegation/index.ts";
 import { countMissing } from "./figures/index.ts";
 import * as desk from "./desk/index.ts";
 import { createFollowerRunner, startSync, tagBound, trimMoves } from "./followers/index.ts";
-import { assessSlice, startAssessment } from "./insurance/index.ts";
+import { assessSlice, eraseContacts, erasePayees, startAssessment } from "./insurance/index.ts";
 import { sortAllUnanswered } from "./knowledge/editorial/index.ts";
 import { runJobs } from "./jobs/index.ts";
 import { MENU_PARCEL, menuHandler, publishMenus } from "./menus/index.ts";
@@ -219,6 +219,12 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "followers.trim", cron: "35 3 * * *", work: () => trimMoves(db, clock.now()) },
       { name: "audience.tag", cron: "20 2 * * *", work: () => tagBound(db, services.core) },
       { name: "ledger.assess", cron: "10 0 1 * *", work: () => planAssessment(services) },
+      {
+        name: "ledger.contacts.erase",
+        cron: "5 3 * * *",
+        work: () => eraseContacts(db, beijingDay(clock.now())),
+      },
+      { name: "ledger.payees.erase", cron: "8 3 * * *", work: () => erasePayees(db, beijingDay(clock.now())) },
       { name: "rights.expire", cron: "10 0 * * *", work: () => expireRights(db, clock.now()) },
       { name: "reminders", cron: "0 9 * * *", work: () => remindPeople(db, services.core, clock.now()) },
       { name: "rolls.overdue", cron: "* * * * *", work: () => sweepReviews(db, clock.now()) },

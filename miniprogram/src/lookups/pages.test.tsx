@@ -47,7 +47,7 @@ const history: PaymentHistory = {
       paidByPerson: 84_480,
       paidByUnit: 0,
       through: "flexible",
-      lines: [{ scheme: "pension", base: 422_400, unit: 0, person: 84_480, status: "arrived" }],
+      lines: [{ scheme: "pension", base: 422_400, unit: 0, person: 84_480, status: "arrived", figures: 3 }],
       gap: false,
     },
     { month: "2026-09", paidByPerson: 0, paidByUnit: 0, lines: [], gap: true },

@@ -48,7 +48,7 @@ describe("words of lookups", () => {
   });
 
   it("give a person's bill the word of its worst line", () => {
-    const line = { scheme: "pension", base: 1, unit: 1, person: 1, authority: "hrss", lateFee: 0 } as const;
+    const line = { scheme: "pension", base: 1, unit: 1, person: 1, authority: "hrss", lateFee: 0, figures: 1 } as const;
     expect(rowTag({ open: false, lines: [{ ...line, status: "arrived" }] })[1]).toBe("已到账");
     expect(
       rowTag({

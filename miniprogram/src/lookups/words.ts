@@ -37,6 +37,10 @@ export function standing({ insured, last, retired }: Pick<Overview, "insured" | 
   return { tone: "plain", title: "还没有参过保", text: "上班的由单位办参保；自己缴的，在「找事项」里搜「灵活就业」。" };
 }
 
+/** Which policy figures 政策参数 a line was computed with. */
+export const figuresText = (version: number | null): string =>
+  version === null ? "核定时没有记录政策参数版本" : `政策参数第 ${version} 版`;
+
 /** This month in one word and one sentence. */
 export function monthNow({ month, state, fen, payBy, through }: Overview["thisMonth"]): {
   tone: Tone;

@@ -112,14 +112,14 @@ async function write(db: Db, from: number, to: number): Promise<void> {
   for (const month of MONTHS) {
     const { lower, upper, employer } = monthFigures(seedFigures, month);
     for (const { scheme, unit, person, plus } of employer)
-      await connected(sql`insert into payments (person_id, month, scheme, employer_id, base, unit, person, status, arrived_on, wage)
+      await connected(sql`insert into payments (person_id, month, scheme, employer_id, base, unit, person, status, arrived_on, wage, figures)
         select c.id, ${month}, ${scheme}, ${employerOf}, b.base, (b.base * ${unit} + 5000) / 10000, (b.base * ${person} + 5000) / 10000 + ${plus},
-          'arrived', ${`${month}-20`}::date, nullif(c.wage, b.base)
+          'arrived', ${`${month}-20`}::date, nullif(c.wage, b.base), 1
         from bench_crowd c cross join lateral (select least(greatest(c.wage, ${lower}::bigint), ${upper}::bigint) as base) b
         where c.kind = 'job'`);
     for (const { scheme, base, person } of flexibleMonth(seedFigures, month, ["pension", "medical"], 60).lines)
-      await connected(sql`insert into payments (person_id, month, scheme, base, unit, person, status, arrived_on)
-        select id, ${month}, ${scheme}, ${base}::bigint, 0, ${person}::bigint, 'arrived', ${`${month}-20`}::date from bench_crowd
+      await connected(sql`insert into payments (person_id, month, scheme, base, unit, person, status, arrived_on, figures)
+        select id, ${month}, ${scheme}, ${base}::bigint, 0, ${person}::bigint, 'arrived', ${`${month}-20`}::date, 1 from bench_crowd
         where kind = 'flexible' or (kind = 'paused' and ${month} <= ${PAUSED_SINCE})`);
   }
 }

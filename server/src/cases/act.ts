@@ -1,4 +1,4 @@
-import { afterAction, beijingDay, type CaseAction, type CaseRole, type CaseState } from "@wsi/shared/case";
+import { afterAction, beijingDay, isOver, type CaseAction, type CaseRole, type CaseState } from "@wsi/shared/case";
 import { holds } from "@wsi/shared/field";
 import { checkAnswers, refusalFor } from "@wsi/shared/item";
 import { sql, type UpdateObject } from "kysely";
@@ -10,6 +10,7 @@ import { tellDecision, tellEffective, tellReceived } from "./messages.ts";
 import type { CaseParts } from "./parts.ts";
 import { carryOut, rehearse } from "./rehearse.ts";
 import { stale } from "./save.ts";
+import { sealedAnswers } from "./seal.ts";
 import { factsOf, keptFacts } from "./subject.ts";
 import { drawCheck } from "./work/check.ts";
 import { followWork } from "./work/follow.ts";
@@ -33,9 +34,19 @@ export async function move(
   const moment = { ...momentOf(kase, by.id), late: more.late === true };
   const to: CaseState | undefined = afterAction(moment, action, by.role, now);
   if (to === undefined) throw new Error(`case ${kase.id} may not ${action} as ${by.role} in ${kase.state}`);
+  const ends = isOver(to) && !isOver(kase.state);
+  const sealed = ends ? sealedAnswers({ ...kase, ...more.also }) : undefined;
   await tx
     .updateTable("cases")
-    .set({ ...more.set, state: to, updated_at: now, revision: kase.revision + 1 })
+    .set({
+      ...more.set,
+      ...(sealed ? { answers: JSON.stringify(sealed.answers), prefilled: JSON.stringify(sealed.prefilled) } : {}),
+      // Fingerprints of answers tell an old gap from a new one: there will be no more.
+      ...(ends ? { noticed: null } : {}),
+      state: to,
+      updated_at: now,
+      revision: kase.revision + 1,
+    })
     .where("id", "=", kase.id)
     .execute();
   await writeEvent(tx, kase.id, {
@@ -46,7 +57,7 @@ export async function move(
     text,
     ...(more.key ? { key: more.key } : {}),
   });
-  const moved = { ...kase, ...more.also, state: to, updatedAt: now, revision: kase.revision + 1 };
+  const moved = { ...kase, ...more.also, ...sealed, state: to, updatedAt: now, revision: kase.revision + 1 };
   await followWork(tx, moved);
   return moved;
 }

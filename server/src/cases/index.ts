@@ -1,7 +1,7 @@
 /**
  * The heart: the life of a case 办件 on the server. open.ts begins one, save.ts keeps answers, act.ts is what applicants and
  * the machine do, review.ts what reviewers do, handlers/ what an item changes in the ledger, present.ts what each side sees.
- * access.ts says who may see and do what in whose case, subject.ts whom it is about, behalf.ts puts both into words.
+ * corrections/ is what happens when something done was wrong. access.ts says who may see and do what in whose case, subject.ts whom it is about, behalf.ts puts both into words.
  * Every function works in the caller's transaction, and what may happen next is decided by @wsi/shared/case alone.
  */
 export { capacityRefusal, findItem, openCase } from "./open.ts";
@@ -10,7 +10,8 @@ export { saveAnswers } from "./save.ts";
 export { listCases } from "./list.ts";
 export { factsOf, identityOf } from "./subject.ts";
 export { rate, resubmit, submit, withdraw } from "./act.ts";
-export { askCorrection, decideCorrection } from "./correct.ts";
+export { askCorrection } from "./corrections/ask.ts";
+export { decideCorrection } from "./corrections/decide.ts";
 export { review } from "./review.ts";
 export { preview } from "./preview.ts";
 export { certificateOf } from "./certificate.ts";

@@ -37,6 +37,9 @@ export interface Case {
   signature: string | null;
   /** A request for a correction waits for a reviewer. */
   correcting: boolean;
+  /** It changes the ledger, and this member of staff proposed it. */
+  correctsLedger: boolean;
+  correctionBy: string | null;
   proposal: Proposal | null;
   consent: Consent | null;
   /** Fingerprints of the answers at the last notice. */
@@ -52,18 +55,16 @@ const selection = (tx: Tx) =>
         .onRef("item_versions.version", "=", "cases.item_version"),
     )
     .selectAll("cases")
-    .select("item_versions.definition")
-    .select((q) =>
-      q
-        .exists(
-          q
-            .selectFrom("case_corrections")
-            .select("case_corrections.id")
-            .whereRef("case_corrections.case_id", "=", "cases.id")
-            .where("case_corrections.decided_at", "is", null),
-        )
-        .as("correcting"),
-    );
+    // One open request a case, by a unique index.
+    .leftJoin("case_corrections as asked", (join) =>
+      join.onRef("asked.case_id", "=", "cases.id").on("asked.decided_at", "is", null),
+    )
+    .select([
+      "item_versions.definition",
+      "asked.id as correction_id",
+      "asked.value as correction_value",
+      "asked.proposed_by as correction_by",
+    ]);
 type Row = Awaited<ReturnType<ReturnType<typeof selection>["executeTakeFirstOrThrow"]>>;
 
 const bySelf: Pick<ItemDefinition, "capacities" | "about"> = { capacities: ["self"], about: "person" };
@@ -94,7 +95,9 @@ const toCase = (row: Row): Case => ({
   decision: row.decision,
   rating: row.rating,
   signature: row.signature,
-  correcting: Boolean(row.correcting),
+  correcting: row.correction_id !== null,
+  correctsLedger: row.correction_value !== null,
+  correctionBy: row.correction_by,
   proposal: row.proposal,
   consent: row.consent,
   noticed: row.noticed,
@@ -102,8 +105,9 @@ const toCase = (row: Row): Case => ({
 
 /** The case, locked until the transaction ends: two who act at once act one after the other. */
 export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
-  const row = await selection(tx).where("cases.id", "=", id).forUpdate("cases").executeTakeFirst();
-  return row && toCase(row);
+  // Locked first and read afterwards: whoever waited must not see what belongs to the case as it was before the wait.
+  await tx.selectFrom("cases").select("id").where("id", "=", id).forUpdate().executeTakeFirst();
+  return findCase(tx, id);
 }
 export async function findCases(tx: Tx, ids: readonly string[]): Promise<Map<string, Case>> {
   if (ids.length === 0) return new Map();
@@ -193,6 +197,8 @@ export const momentOf = (kase: Case, asker?: string): CaseMoment => ({
   rated: kase.rating !== null,
   waitsUntil: kase.waitsUntil?.toISOString() ?? null,
   correcting: kase.correcting,
+  correctsLedger: kase.correctsLedger,
+  correctionProposal: kase.correctionBy === null ? null : { mine: kase.correctionBy === asker },
   needsSecond: needsSecond(kase.definition.risk, kase.handling),
   proposal: kase.proposal && { as: kase.proposal.as, mine: kase.proposal.by === asker },
   another: kase.returns > 0 && (kase.consent?.agreed === true || newGaps(kase).length > 0),

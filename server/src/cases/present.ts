@@ -15,7 +15,8 @@ import type { Tx } from "../db.ts";
 import { actionsOf, viewerOf } from "./access.ts";
 import { behalfOf, eventBy, eventWords, namesFor, subjectName, type Names } from "./behalf.ts";
 import { certificateOf } from "./certificate.ts";
-import { correctionsOf } from "./correct.ts";
+import { correctable } from "./corrections/change.ts";
+import { correctionsOf, openCorrectionFor } from "./corrections/view.ts";
 import { eventsOf, eventsOfMany, momentOf, noticesOf, type Case } from "./load.ts";
 import { filesOfCase } from "./materials.ts";
 import type { CaseParts } from "./parts.ts";
@@ -126,6 +127,7 @@ export async function presentCase(
     timeline: timelineOf(kase, events, names, viewerId),
     notices: await gapsOf(tx, kase),
     corrections: await correctionsOf(tx, kase.id),
+    correctable: correctable(kase),
     files: await filesIn(tx, kase),
     decision: kase.decision,
     rating: kase.rating,
@@ -191,6 +193,7 @@ export async function presentForStaff(
     timeline: timelineOf(kase, events, names, null),
     notices: await gapsOf(tx, kase),
     corrections: await correctionsOf(tx, kase.id),
+    correction: await openCorrectionFor(parts, tx, kase, asker.id, now),
     files: await filesIn(tx, kase),
     decision: kase.decision,
     rating: kase.rating,

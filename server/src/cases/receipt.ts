@@ -3,6 +3,7 @@ import { materialsFor, printAnswers } from "@wsi/shared/item";
 import { IdNumber, PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import { openPaper } from "../paper-pdf.ts";
+import { correctionsOf } from "./corrections/view.ts";
 import { behalfOf, eventWords, namesFor } from "./behalf.ts";
 import { handlerOf } from "./handlers/index.ts";
 import type { PrintedPart } from "./handlers/handler.ts";
@@ -75,6 +76,13 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
   for (const part of await ownParts(parts, tx, kase, now)) {
     heading(part.heading);
     for (const one of part.rows) row(one.label, one.text);
+  }
+  for (const one of await correctionsOf(tx, kase.id)) {
+    heading(`更正 ${one.number}`);
+    row(one.label, `${one.was} → ${one.shouldBe}`);
+    row("结果", one.decided === null ? "正在核对" : one.decided.because);
+    if (one.decided?.receipt) row("业务流水号", one.decided.receipt);
+    if (one.decided?.instead) row("您可以", one.decided.instead);
   }
   heading("办理过程");
   for (const one of events) row(beijingTime(one.at), eventWords(kase, one, names, null));

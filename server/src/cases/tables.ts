@@ -100,6 +100,12 @@ export interface CaseTables {
     was: string;
     should_be: string;
     why: string;
+    /** The answer as it should be, where the ledger is put right by it; gone once it is decided. */
+    value: ColumnType<{ is: unknown } | null, string | null, string | null>;
+    proposed_by: Generated<string | null>;
+    proposed_at: Generated<Date | null>;
+    proposal: Generated<string | null>;
+    receipt: Generated<string | null>;
     outcome: "corrected" | "refused" | null;
     decided_by: string | null;
     decided_at: Date | null;

@@ -15,6 +15,7 @@ const line = (month: string, status: Payment["status"], scheme: Payment["scheme"
   status,
   through: "employer",
   employerName: "武汉虚构茶饮有限公司",
+  figures: 1,
 });
 const write = (payments: Payment[], purpose: "housing" | "general" = "housing") =>
   writePaper({ purpose, name: "柳新枝", idNumber: "99**", from, to, payments, asOf: "2026-11-28" });

@@ -32,6 +32,8 @@ export interface Paper {
   inARow: { months: number; from: string | null; to: string | null; countsBackPaid: boolean };
   /** Day up to which arrivals of money are in it. */
   asOf: string;
+  /** Months whose lines a correction 更正 entered, each with its words. Absent: none. */
+  corrected?: { month: string; note: string }[];
 }
 
 type Month = Omit<Run, "from" | "to" | "months">;
@@ -85,6 +87,7 @@ export function writePaper(given: {
     if (last && alike(last, one)) Object.assign(last, { to: month, months: last.months + 1 });
     else runs.push({ from: month, to: month, months: 1, ...one });
   }
+  const corrected = correctedIn(payments);
   const pension = months.filter((one) => one.schemes.includes("pension"));
   return {
     purpose,
@@ -95,7 +98,16 @@ export function writePaper(given: {
     paid: pension.filter((one) => one.state === "arrived" || one.state === "back-paid").length,
     backPaid: pension.filter((one) => one.state === "back-paid").length,
     inARow: rowOf(months, certificatePurposes[purpose].countsBackPaid),
+    ...(corrected.length > 0 ? { corrected } : {}),
   };
+}
+
+/** Oldest first, each month and correction once. */
+function correctedIn(payments: readonly Payment[]): { month: string; note: string }[] {
+  const found = new Map<string, { month: string; note: string }>();
+  for (const { month, note, status } of payments)
+    if (note !== undefined && status !== "cancelled") found.set(`${month} ${note}`, { month, note });
+  return [...found.values()].toSorted((a, b) => (a.month < b.month ? -1 : 1));
 }
 
 function rowOf(months: readonly (Month & { month: string })[], countsBackPaid: boolean): Paper["inARow"] {

@@ -32,6 +32,7 @@ export function wordsOf({ number, paper, hash, issuedOn, validUntil }: Certifica
           ? "0 个月"
           : `${months} 个月（${spell(from, to)}，补缴月份${countsBackPaid ? "计入" : "不计入"}）`,
       ],
+      ...(paper.corrected ?? []).map(({ month, note }) => ["更正", `${Month.print(month)}${note}`] as [string, string]),
       ["数据截至", Day.print(paper.asOf)],
       ["开具日期", Day.print(issuedOn)],
       ["有效期至", Day.print(validUntil)],

@@ -1,6 +1,6 @@
 import type { Figures } from "@wsi/shared/insurance";
 import { inTransaction, type Db, type Tx } from "../db.ts";
-import { FIGURES_CHANNEL, readFigures } from "./store.ts";
+import { FIGURES_CHANNEL, readFigures, readVersion } from "./store.ts";
 
 /** Snapshots by version and digest: they never change, so what a process has read stays true. Only the newest few are asked for. */
 const kept = new Map<string, Figures>();
@@ -27,6 +27,22 @@ export async function currentFigures(tx: Tx): Promise<Figures> {
   const oldest = kept.size > MOST_KEPT ? kept.keys().next().value : undefined;
   if (oldest !== undefined) kept.delete(oldest);
   return figures;
+}
+
+export interface FiguresOfThen {
+  figures: Figures;
+  /** 'YYYY-MM-DD' in Beijing. */
+  madeOn: string;
+}
+
+/** The versions that something was computed with: few, since a month is assessed by one. What is not there is left out. */
+export async function figuresOfThen(tx: Tx, versions: readonly number[]): Promise<Map<number, FiguresOfThen>> {
+  const found = new Map<number, FiguresOfThen>();
+  for (const version of new Set(versions)) {
+    const row = await readVersion(tx, version);
+    if (row) found.set(version, { figures: row.figures, madeOn: row.madeOn });
+  }
+  return found;
 }
 
 export interface LiveFigures {

@@ -4,7 +4,7 @@
  * without a transaction, follows them with `followFigures`. seed.ts is what came with the release, load.ts enters it once, view.ts is
  * what the console sees.
  */
-export { currentFigures, followFigures } from "./current.ts";
+export { currentFigures, figuresOfThen, followFigures, type FiguresOfThen } from "./current.ts";
 export { loadFigures } from "./load.ts";
 export { approveFigure, proposeFigure, rejectFigure, withdrawFigure } from "./proposals.ts";
 export { seedFigures } from "./seed.ts";

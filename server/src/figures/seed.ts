@@ -306,6 +306,16 @@ export const seedRows: Figures["rows"] = {
       ...unconfirmed,
     },
   ],
+  "contact-retention": [
+    {
+      from: "2021-11",
+      value: { months: 60 },
+      source:
+        "个人信息保护法第十九条、第四十七条（必要的最短时间，到期删除）；行政诉讼法第四十六条（五年以后不再受理对这次变更的起诉），据此取 60 个月",
+      trust: "ours",
+      ...unconfirmed,
+    },
+  ],
   // Published by the province each year; not found.
   "pension-base": [],
   "account-interest": [interest(2021, 669), interest(2022, 612), interest(2023, 397), interest(2024, 262)],

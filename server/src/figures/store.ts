@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { beijingDay } from "@wsi/shared/case";
 import { figureKindNames, type Figures } from "@wsi/shared/insurance";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
@@ -23,6 +24,14 @@ export async function readFigures(tx: Tx): Promise<Figures> {
     .limit(1)
     .executeTakeFirst();
   return row ? { version: row.version, rows: { ...emptyRows(), ...row.rows } } : { version: 0, rows: emptyRows() };
+}
+
+/** One version as it was made, whole, with the day in Beijing. */
+export async function readVersion(tx: Tx, version: number): Promise<{ figures: Figures; madeOn: string } | undefined> {
+  const row = await tx.selectFrom("figure_versions").selectAll().where("version", "=", version).executeTakeFirst();
+  if (!row) return undefined;
+  const figures = { version, rows: { ...emptyRows(), ...row.rows } };
+  return { figures, madeOn: beijingDay(row.made_at) };
 }
 
 /** Keeps `rows` as the next version and tells everybody. The caller holds `lockFigures`. */

@@ -73,7 +73,7 @@ export function backPay(tx: Tx, act: BackPay): Promise<Effect> {
     const dueOn = addDays(today, daysToPay);
     await assess(
       tx,
-      { personId, today },
+      { personId, today, figures },
       lines.map((line) => ({ ...line, dueOn })),
     );
     const total = lines.reduce((sum, line) => sum + line.person, 0);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Scheme } from "@wsi/shared/contract";
+import type { Figures } from "@wsi/shared/insurance";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import type { Effect } from "../ports/core-insurance.ts";
@@ -133,6 +134,24 @@ export interface AssessedLine {
   lateFee?: number;
   /** Last day to pay, where it is not the month's own. */
   dueOn?: string | undefined;
+  /** What a correction adds to a line that is paid. */
+  basis?: "difference";
+  /** Of a line that takes the place of one in arrears. */
+  status?: "assessed" | "arrears";
+}
+
+/** By what a line is known. */
+export interface LineKey {
+  personId: string;
+  month: string;
+  scheme: Scheme;
+  number: number;
+}
+
+/** When lines were assessed, and by which version of the policy figures. */
+interface AssessedBy {
+  today: string;
+  figures: Pick<Figures, "version">;
 }
 
 interface Assessed {
@@ -141,17 +160,21 @@ interface Assessed {
   lines: readonly AssessedLine[];
 }
 
-/** Appends lines; one that follows another of its month and scheme takes the next number. */
+/** Appends lines; one that follows another of its month and scheme takes the next number. Answers by what each is known. */
 export const assess = (
   tx: Tx,
-  whom: { personId: string; employerId?: string; today: string },
+  whom: { personId: string; employerId?: string } & AssessedBy,
   lines: readonly AssessedLine[],
-): Promise<void> => assessMany(tx, whom.today, [{ ...whom, lines }]);
+): Promise<LineKey[]> => assessMany(tx, whom, [{ ...whom, lines }]);
 
 /** The same for many people, in two statements. */
-export async function assessMany(tx: Tx, today: string, people: readonly Assessed[]): Promise<void> {
+export async function assessMany(
+  tx: Tx,
+  { today, figures }: AssessedBy,
+  people: readonly Assessed[],
+): Promise<LineKey[]> {
   const given = people.flatMap(({ personId, employerId, lines }) =>
-    lines.map(({ month, scheme, base, unit = 0, person, wage, lateFee = 0, dueOn }) => ({
+    lines.map(({ month, scheme, base, unit = 0, person, wage, lateFee = 0, dueOn, basis, status = "assessed" }) => ({
       person_id: personId,
       employer_id: employerId ?? null,
       month,
@@ -162,9 +185,11 @@ export async function assessMany(tx: Tx, today: string, people: readonly Assesse
       wage: wage ?? null,
       late_fee: lateFee,
       due_on: dueOn ?? null,
+      basis: basis ?? null,
+      status,
     })),
   );
-  if (given.length === 0) return;
+  if (given.length === 0) return [];
   const { rows: before } = await sql<{ person_id: string; month: string; scheme: Scheme; number: number }>`
     select person_id, month, scheme, max(number) as number from payments
     where person_id = any(${people.map((one) => one.personId)}::uuid[]) and month = any(${[...new Set(given.map((one) => one.month))]}::text[])
@@ -174,10 +199,12 @@ export async function assessMany(tx: Tx, today: string, people: readonly Assesse
     ...row,
     number: (last.get(`${row.person_id} ${row.month} ${row.scheme}`) ?? 0) + 1,
   }));
-  await sql`insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, wage, late_fee, due_on, assessed_on)
-    select person_id, month, scheme, number, employer_id, base, unit, person, 'assessed', wage, late_fee, due_on, ${today}::date
+  await sql`insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, wage, basis, late_fee, due_on, assessed_on, figures)
+    select person_id, month, scheme, number, employer_id, base, unit, person, status, wage, basis, late_fee, due_on, ${today}::date,
+      ${figures.version}::smallint
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one (person_id uuid, month text, scheme text, number smallint,
-      employer_id uuid, base bigint, unit bigint, person bigint, wage bigint, late_fee bigint, due_on date)`.execute(
+      employer_id uuid, base bigint, unit bigint, person bigint, wage bigint, basis text, status text, late_fee bigint, due_on date)`.execute(
     tx,
   );
+  return rows.map((row) => ({ personId: row.person_id, month: row.month, scheme: row.scheme, number: row.number }));
 }

@@ -3,7 +3,7 @@ import type { Scheme } from "@wsi/shared/contract";
 import { baseLimits, percent, ratesAt, undeclaredPercent, type Figures } from "@wsi/shared/insurance";
 import type { Tx } from "../db.ts";
 import type { CoreInsurance, Payment } from "../ports/core-insurance.ts";
-import { currentFigures } from "../figures/index.ts";
+import { currentFigures, figuresOfThen, type FiguresOfThen } from "../figures/index.ts";
 import { payments } from "./payments.ts";
 
 interface ExplainedLine {
@@ -25,6 +25,7 @@ function baseStep(figures: Figures, payment: Payment): string {
   const borrowed = limits.estimate === undefined ? "" : `（${limits.estimate}）`;
   const base = `缴费基数 ${Money.print(payment.base)}${borrowed}`;
   if (payment.through === "flexible") return base;
+  if (payment.basis === "difference") return `${base}：更正后的基数，这一笔只是差额`;
   if (payment.basis === "raised") return `${base}：单位这个月没有按规定申报，沿用上月`;
   if (payment.basis === "lowest") return `${base}：单位没有申报过工资，暂按下限`;
   if (payment.wage !== undefined) {
@@ -43,6 +44,8 @@ function amountSteps(figures: Figures, payment: Payment): string[] {
       `单位 按上月的 ${undeclaredPercent}% = ${Money.print(payment.unit)}`,
       `本人 按上月的 ${undeclaredPercent}% = ${Money.print(payment.person)}（社会保险法第六十二条）`,
     ];
+  if (payment.basis === "difference")
+    return [`单位 补差 ${Money.print(payment.unit)}`, `本人 补差 ${Money.print(payment.person)}`];
   const major = payment.scheme === "medical" ? ` + 大额医疗 ${Money.print(rates.majorMedical)}` : "";
   if (payment.through === "flexible") {
     const rate = payment.scheme === "medical" ? rates.flexibleMedical : rates.flexiblePension;
@@ -55,6 +58,15 @@ function amountSteps(figures: Figures, payment: Payment): string[] {
   ];
 }
 
+/** By the figures that the line was computed with; a line of before they were kept by today's, and it says so. */
+const lineSteps = (today: Figures, payment: Payment, then: FiguresOfThen | undefined): string[] => [
+  baseStep(then?.figures ?? today, payment),
+  ...amountSteps(then?.figures ?? today, payment),
+  then === undefined
+    ? "核定时还没有记录政策参数的版本，这里按现在的参数说明"
+    : `按政策参数第 ${then.figures.version} 版计算（${then.madeOn} 启用）`,
+];
+
 /** Any month line by line: base and why, rates, amounts, where it stands. Empty when the ledger holds nothing for it; `read` may show less than all. */
 export async function explainMonth(
   tx: Tx,
@@ -62,13 +74,15 @@ export async function explainMonth(
   month: string,
   read: CoreInsurance["payments"] = payments,
 ): Promise<ExplainedLine[]> {
-  const figures = await currentFigures(tx);
+  const today = await currentFigures(tx);
   const lines = await read(tx, personId, { from: month, to: month });
+  const versions = lines.flatMap((line) => (line.figures === null ? [] : [line.figures]));
+  const then = await figuresOfThen(tx, versions);
   return lines.map((payment) => ({
     scheme: payment.scheme,
     steps: [
-      baseStep(figures, payment),
-      ...amountSteps(figures, payment),
+      ...lineSteps(today, payment, payment.figures === null ? undefined : then.get(payment.figures)),
+      ...(payment.note === undefined ? [] : [payment.note]),
       ...(payment.lateFee === undefined
         ? []
         : [`滞纳金 ${Money.print(payment.lateFee)}：从应缴次日起每天万分之五（社会保险法第八十六条）`]),

@@ -3,9 +3,12 @@
  * (the adapter is adapters/core-insurance). It keeps who is enrolled where and what is paid, answers the facts that items ask for,
  * and does the acts of the three halls: employers' in employer/, people's in person/ (renew.ts and back-pay.ts were first). Orders to
  * the tax channel are made in orders.ts and what came is told to settle.ts; monthly/ assesses everybody. It never collects money: an
- * act leaves an assessed line, the tax office collects it. effect.ts makes every act happen once. rolls/ does an employer's act for thousands.
+ * act leaves an assessed line, the tax office collects it. effect.ts makes every act happen once. rolls/ does an employer's act for thousands, corrections/ puts right
+ * what an act got wrong.
  */
 export { backPay } from "./back-pay.ts";
+export { eraseContacts } from "./contacts.ts";
+export { correctLedger } from "./corrections/index.ts";
 export { cancelMonth } from "./employer/cancel-month.ts";
 export { declareWages, noteUndeclared, previewWages } from "./employer/declare.ts";
 export { enrolEmployee } from "./employer/enrol.ts";
@@ -23,6 +26,7 @@ export { payments } from "./payments.ts";
 export { clerksAmong, findPeople, findPerson, findPersonById, getPerson } from "./people.ts";
 export { cancelArrears } from "./person/cancel-arrears.ts";
 export { enrolFlexible } from "./person/enrol.ts";
+export { erasePayees } from "./person/payee.ts";
 export { stopFlexible } from "./person/stop.ts";
 export { changeTier } from "./person/tier.ts";
 export { claimUnemployment, stopBenefit } from "./person/unemployment.ts";

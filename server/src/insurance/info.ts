@@ -3,6 +3,7 @@ import { Mobile, type Parsed, parsed, unreadable } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
 import type { ChangeEmployerInfo, ChangePersonInfo, Effect } from "../ports/core-insurance.ts";
+import { isContact, sealContacts, withoutContacts } from "./contacts.ts";
 import { once, refused, type LedgerEvent, type Refused } from "./effect.ts";
 
 interface Editable {
@@ -131,29 +132,62 @@ export async function writeInfo(
     where p.id = d.id`.execute(tx);
 }
 
-/** What is told of a change, and what history keeps of it. */
-export const tellInfo = (
-  { names, before, values }: InfoPlan,
+interface Change {
+  personId?: string;
+  employerId?: string;
+  field: string;
+  from: string | null;
+  to: string | null;
+}
+/** From what to what, for the history: where somebody can be reached only under a seal. */
+async function tellChanges(tx: Tx, today: string, changes: readonly Change[]): Promise<LedgerEvent[]> {
+  const contacts = changes.filter((one) => isContact(one.field));
+  const seals = await sealContacts(
+    tx,
+    today,
+    contacts.flatMap(({ from, to, ...of }) => [
+      { ...of, value: from },
+      { ...of, value: to },
+    ]),
+  );
+  return changes.map((change) => {
+    const at = contacts.indexOf(change) * 2;
+    const { field, from, to } = change;
+    return {
+      kind: "info-changed",
+      detail: at < 0 ? { field, from, to } : { field, from: seals[at] ?? null, to: seals[at + 1] ?? null },
+    };
+  });
+}
+
+/** What is told of changes, and what history keeps of them, for each in order. */
+export async function tellInfo(
+  tx: Tx,
+  today: string,
+  plans: readonly (InfoPlan & { personId: string })[],
   employerId: string | undefined,
-): { text: string; events: LedgerEvent[] } => ({
-  text: `已变更${names.map((name) => personFields[name].label).join("、")}。`,
-  events: names.map((field) => ({
-    kind: "info-changed",
-    detail: {
-      field,
-      from: before[field],
-      to: values[field],
-      ...(employerId === undefined ? {} : { employerId }),
-    },
-  })),
-});
+): Promise<{ text: string; events: LedgerEvent[] }[]> {
+  const changes = plans.flatMap(({ personId, names, before, values }) =>
+    names.map((field) => ({ personId, field, from: before[field], to: values[field] ?? null })),
+  );
+  const events = await tellChanges(tx, today, changes);
+  let at = 0;
+  return plans.map(({ personId, names }) => ({
+    text: `已变更${names.map((name) => personFields[name].label).join("、")}。`,
+    events: events.slice(at, (at += names.length)).map(({ kind, detail }) => ({
+      kind,
+      personId,
+      detail: { ...detail, ...(employerId === undefined ? {} : { employerId }) },
+    })),
+  }));
+}
 
 /** 个人一般信息变更. An employer may for whom it insures. What changed, from what and to what, is in the history. */
 export function changePersonInfo(tx: Tx, act: ChangePersonInfo): Promise<Effect> {
   const { personId, key, today, changes, employerId } = act;
   // An employer's act is its own, too: whether it insures the person stays true until the commit.
   const through = employerId === undefined ? {} : { employerId };
-  const input = { changes, ...through };
+  const input = { changes: withoutContacts(changes), ...through };
   return once(tx, { kind: "change-person-info", key, personId, ...through, today, input }, async () => {
     if (employerId !== undefined && !(await insures(tx, employerId, personId))) return notInsured;
     const before = (await infoThere(tx, [personId])).get(personId);
@@ -161,7 +195,8 @@ export function changePersonInfo(tx: Tx, act: ChangePersonInfo): Promise<Effect>
     const plan = planInfo(changes, before);
     if ("refusal" in plan) return plan.refusal;
     await writeInfo(tx, [{ personId, values: plan.values }]);
-    return { ...tellInfo(plan, employerId), due: 0 };
+    const [told] = await tellInfo(tx, today, [{ ...plan, personId }], employerId);
+    return { text: told?.text ?? "", events: told?.events ?? [], due: 0 };
   });
 }
 
@@ -177,26 +212,31 @@ export const insures = async (tx: Tx, employerId: string, personId: string): Pro
 /** 单位一般信息变更. Clerks 经办人 come and go by their own rules (delegation/clerks.ts). */
 export function changeEmployerInfo(tx: Tx, act: ChangeEmployerInfo): Promise<Effect> {
   const { employerId, key, today, changes } = act;
-  return once(tx, { kind: "change-employer-info", key, employerId, today, input: { changes } }, async () => {
-    const read = readChanges(changes, employerFields, employerLocked);
-    if ("refusal" in read) return read.refusal;
-    const before = await tx
-      .selectFrom("employers")
-      .select(["address", "contact", "phone", "email"])
-      .where("id", "=", employerId)
-      .executeTakeFirstOrThrow();
-    const names = (Object.keys(read.values) as (keyof typeof employerFields)[]).filter(
-      (name) => before[name] !== read.values[name],
-    );
-    if (names.length === 0) return unchanged.refusal;
-    await tx.updateTable("employers").set(read.values).where("id", "=", employerId).execute();
-    return {
-      text: `已变更单位${names.map((name) => employerFields[name].label).join("、")}。`,
-      due: 0,
-      events: names.map((field) => ({
-        kind: "info-changed",
-        detail: { field, from: before[field], to: read.values[field] },
-      })),
-    };
-  });
+  return once(
+    tx,
+    { kind: "change-employer-info", key, employerId, today, input: { changes: withoutContacts(changes) } },
+    async () => {
+      const read = readChanges(changes, employerFields, employerLocked);
+      if ("refusal" in read) return read.refusal;
+      const before = await tx
+        .selectFrom("employers")
+        .select(["address", "contact", "phone", "email"])
+        .where("id", "=", employerId)
+        .executeTakeFirstOrThrow();
+      const names = (Object.keys(read.values) as (keyof typeof employerFields)[]).filter(
+        (name) => before[name] !== read.values[name],
+      );
+      if (names.length === 0) return unchanged.refusal;
+      await tx.updateTable("employers").set(read.values).where("id", "=", employerId).execute();
+      return {
+        text: `已变更单位${names.map((name) => employerFields[name].label).join("、")}。`,
+        due: 0,
+        events: await tellChanges(
+          tx,
+          today,
+          names.map((field) => ({ employerId, field, from: before[field], to: read.values[field] ?? null })),
+        ),
+      };
+    },
+  );
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
 import { embeddedCoreInsurance as core } from "../adapters/core-insurance/embedded.ts";
 import { inTransaction, type Tx } from "../db.ts";
+import { currentFigures } from "../figures/index.ts";
+import { addVersion } from "../figures/store.ts";
 import { loadPeople, personaOf, personIdOf, type PersonaCode } from "../people/index.ts";
 import type { RenewFlexible } from "../ports/core-insurance.ts";
 import { explainMonth, presentPayments } from "./index.ts";
@@ -261,12 +263,37 @@ describe("looking payments up", () => {
     expect(now?.employerName).toBe("武汉示例机电有限公司");
   });
 
+  it("explains a line by the figures it was computed with, whatever was approved since, and says when they are not known", async () => {
+    const personId = id("employed");
+    const of = async (tx: Tx) =>
+      (await explainMonth(tx, personId, "2026-10")).find((line) => line.scheme === "pension")?.steps ?? [];
+    const before = await act(of);
+    await act(async (tx) => {
+      const figures = await currentFigures(tx);
+      const rates = figures.rows["employer-rates"].map((row) => ({
+        ...row,
+        value: { ...row.value, pensionUnit: 1_400 },
+      }));
+      await addVersion(tx, figures, { ...figures.rows, "employer-rates": rates }, new Date(`${TODAY}T01:00:00Z`));
+      expect(await of(tx)).toEqual(before);
+      expect((await core.payments(tx, personId, { from: "2026-10", to: "2026-10" }))[0]?.figures).toBe(1);
+      await tx.updateTable("payments").set({ figures: null }).where("person_id", "=", personId).execute();
+      const unknown = await of(tx);
+      expect(unknown).toContain("核定时还没有记录政策参数的版本，这里按现在的参数说明");
+      expect(unknown[1]).toContain("14%");
+      throw new Error("seen");
+    }).catch((error: unknown) => {
+      if (!(error instanceof Error) || error.message !== "seen") throw error;
+    });
+  });
+
   it("explains a month line by line", async () => {
     const employed = await act((tx) => explainMonth(tx, id("employed"), "2026-10"));
     expect(employed.find((line) => line.scheme === "pension")?.steps).toEqual([
       "缴费基数 9,300.00 元（2026 年度标准尚未录入，按 2023 年度标准估算，以公布为准）：按申报工资",
       "单位 16% = 1,488.00 元",
       "本人 8% = 744.00 元",
+      expect.stringMatching(/^按政策参数第 1 版计算（\d{4}-\d\d-\d\d 启用）$/),
       "2026年10月：已到账（2026-10-20）",
     ]);
     expect(await act((tx) => explainMonth(tx, id("graduate"), addMonths("2026-11", -1)))).toEqual([]);

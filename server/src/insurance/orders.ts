@@ -19,6 +19,7 @@ export interface OpenRow {
   person: number;
   status: InsuranceTables["payments"]["status"];
   due_on: string | null;
+  figures: number | null;
   /** An order that is still valid contains it. */
   order_number: string | null;
 }
@@ -37,7 +38,7 @@ export async function readOpenLines(tx: Tx, payer: Payer, today: string): Promis
           and (${payer.month === undefined} or p.month = ${payer.month ?? ""})`;
   const { rows } = await sql<OpenRow>`
     select p.person_id, n.name as person_name, p.employer_id, o.name as employer_name, p.month, p.scheme, p.number,
-      p.base, p.unit, p.person, p.status, p.due_on,
+      p.base, p.unit, p.person, p.status, p.due_on, p.figures,
       (select l.order_number from payment_order_lines l join payment_orders r on r.number = l.order_number
         where l.person_id = p.person_id and l.month = p.month and l.scheme = p.scheme and l.number = p.number
           and r.arrived_on is null and r.valid_until >= ${today}::date
@@ -86,7 +87,7 @@ export async function makeOrder(
   const lateFees = fees.reduce((sum, fee) => sum + fee, 0);
   const total = lines.reduce((sum, line) => sum + line.unit + line.person, 0) + lateFees;
   const validUntil = lateFees > 0 ? today : addDays(today, daysValid);
-  const number = await insertOrder(tx, { ...payer, total, lateFees, today, validUntil });
+  const number = await insertOrder(tx, { ...payer, total, lateFees, today, validUntil, figures });
   await sql`insert into payment_order_lines (order_number, person_id, month, scheme, number, late_fee)
     select ${number}, * from unnest(${lines.map((line) => line.person_id)}::uuid[], ${lines.map((line) => line.month)}::text[],
       ${lines.map((line) => line.scheme)}::text[], ${lines.map((line) => line.number)}::smallint[], ${fees}::bigint[])`.execute(
@@ -105,6 +106,7 @@ export async function insertOrder(
     lateFees: number;
     today: string;
     validUntil: string;
+    figures: Figures;
   },
 ): Promise<string> {
   const { rows } = await sql<{ n: number }>`select nextval('payment_order_numbers') as n`.execute(tx);
@@ -121,6 +123,7 @@ export async function insertOrder(
       made_on: order.today,
       valid_until: order.validUntil,
       arrived_on: null,
+      figures: order.figures.version,
     })
     .execute();
   return number;

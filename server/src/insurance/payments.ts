@@ -1,5 +1,6 @@
 import type { Tx } from "../db.ts";
 import type { Payment } from "../ports/core-insurance.ts";
+import { readNotes } from "./corrections/notes.ts";
 
 /** Newest first. One range of the key, which carries these columns: the table itself is not read. */
 export async function payments(tx: Tx, personId: string, range: { from: string; to: string }): Promise<Payment[]> {
@@ -27,6 +28,7 @@ export async function payments(tx: Tx, personId: string, range: { from: string; 
     .orderBy("p.scheme", "desc")
     .orderBy("p.number", "desc")
     .execute();
+  const noted = await readNotes(tx, { personIds: [personId], ...range });
   return rows.map((row) => ({
     month: row.month,
     scheme: row.scheme,
@@ -34,6 +36,8 @@ export async function payments(tx: Tx, personId: string, range: { from: string; 
     unit: row.unit,
     person: row.person,
     status: row.status,
+    figures: row.figures,
+    ...noted(row),
     through: row.employer_id === null ? ("flexible" as const) : ("employer" as const),
     ...(row.employer_name === null ? {} : { employerName: row.employer_name }),
     ...(row.arrived_on === null ? {} : { arrivedOn: row.arrived_on }),

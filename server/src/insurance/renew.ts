@@ -71,7 +71,7 @@ export function renewFlexible(tx: Tx, act: RenewFlexible): Promise<Effect> {
     if (taken)
       return refused(`${Month.print(act.from)}已经有缴费记录`, `请把起始月改成 ${Month.print(addMonths(act.from, 1))}`);
 
-    await startFlexible(tx, act, schemes, month.lines);
+    await startFlexible(tx, act, schemes, month.lines, figures);
     const due = month.lines.reduce((sum, line) => sum + line.person, 0);
     const names = schemes.map((scheme) =>
       scheme === "pension" ? `${schemeNames.pension}（${act.tier}%）` : schemeNames[scheme],

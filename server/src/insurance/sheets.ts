@@ -29,11 +29,17 @@ function book(name: string, notes: readonly string[], heads: readonly string[], 
         heads.map((value) => ({ value, type: String, fontWeight: "bold" as const })),
         ...rows.map((row) => row.map(cell)),
       ],
-      columns: heads.map((head) => ({ width: head === "单位名称" ? 30 : 14 })),
+      columns: heads.map((head) => ({ width: head === "单位名称" || head === "说明" ? 30 : 14 })),
       orientation: "landscape",
     },
   ]).toBuffer();
 }
+/** Which policy figures 政策参数, and what a correction says of the line. */
+const about = ({ figures, note }: Pick<Payment, "figures" | "note">): Value[] => [
+  figures === null ? "未记录" : `第 ${figures} 版`,
+  note ?? null,
+];
+const aboutHeads = ["政策参数", "说明"] as const;
 const yuan = (fen: number): number => fen / 100;
 
 export function paymentSheet(
@@ -46,7 +52,20 @@ export function paymentSheet(
       `${whose.name} 的社会保险缴费记录，数据截至 ${whose.asOf}`,
       "自行查询所得，不作证明用；要证明请办「缴费记录证明」。疑问打 12333（人社）、12393（医保）、12366（缴费）。",
     ],
-    ["月份", "险种", "缴费方式", "单位名称", "缴费基数", "单位缴", "个人缴", "滞纳金", "状态", "到账日期", "经办部门"],
+    [
+      "月份",
+      "险种",
+      "缴费方式",
+      "单位名称",
+      "缴费基数",
+      "单位缴",
+      "个人缴",
+      "滞纳金",
+      "状态",
+      "到账日期",
+      "经办部门",
+      ...aboutHeads,
+    ],
     lines.map((line) => [
       Month.print(line.month),
       schemeNames[line.scheme],
@@ -59,6 +78,7 @@ export function paymentSheet(
       states[line.status],
       line.arrivedOn ?? null,
       office[line.authority],
+      ...about(line),
     ]),
   );
 }
@@ -71,7 +91,7 @@ export function statementSheet(employer: { name: string }, statement: EmployerSt
       `${employer.name} ${Month.print(month)}社会保险账单，数据截至 ${asOf}`,
       `单位 ${Money.print(unit)}，个人 ${Money.print(person)}，滞纳金 ${Money.print(lateFees)}，已到账 ${Money.print(arrived)}。缴费请到税务渠道。`,
     ],
-    ["姓名", "险种", "缴费基数", "单位缴", "个人缴", "滞纳金", "状态", "经办部门"],
+    ["姓名", "险种", "缴费基数", "单位缴", "个人缴", "滞纳金", "状态", "经办部门", ...aboutHeads],
     statement.people.flatMap(({ name, lines }) =>
       lines.map((line) => [
         name,
@@ -82,6 +102,7 @@ export function statementSheet(employer: { name: string }, statement: EmployerSt
         line.lateFee === 0 ? null : yuan(line.lateFee),
         states[line.status],
         office[line.authority],
+        ...about(line),
       ]),
     ),
   );

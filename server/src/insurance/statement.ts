@@ -14,7 +14,15 @@ export function presentMonth(month: string, payments: readonly Payment[], gap: b
     paidByUnit: arrived.reduce((sum, line) => sum + line.unit, 0),
     ...(main === undefined ? {} : { through: main.through }),
     ...(main?.employerName === undefined ? {} : { employerName: main.employerName }),
-    lines: payments.map(({ scheme, base, unit, person, status }) => ({ scheme, base, unit, person, status })),
+    lines: payments.map(({ scheme, base, unit, person, status, figures, note }) => ({
+      scheme,
+      base,
+      unit,
+      person,
+      status,
+      figures,
+      ...(note === undefined ? {} : { note }),
+    })),
     gap,
   };
 }

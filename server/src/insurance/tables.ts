@@ -1,5 +1,6 @@
 import type { Enrolment, PaymentLine, Scheme } from "@wsi/shared/contract";
-import type { Generated } from "kysely";
+import type { Generated, JSONColumnType } from "kysely";
+import type { LedgerChange } from "../ports/core-insurance.ts";
 
 export interface InsuranceTables {
   people: {
@@ -28,6 +29,11 @@ export interface InsuranceTables {
     registered_on: Generated<string | null>;
     months_paid: Generated<number | null>;
     stop_code: Generated<string | null>;
+    /** Numbers of corrections: it was never drawn, or stands in the place of one that was not. */
+    reversed_by: Generated<string | null>;
+    entered_by: Generated<string | null>;
+    /** Version of the policy figures it was computed with; null: before versions. So everywhere. */
+    figures: Generated<number | null>;
   };
   employers: {
     id: string;
@@ -90,11 +96,12 @@ export interface InsuranceTables {
     status: PaymentLine["status"];
     arrived_on: string | null;
     wage: Generated<number | null>;
-    basis: Generated<"raised" | "lowest" | null>;
+    basis: Generated<"raised" | "lowest" | "difference" | null>;
     late_fee: Generated<number>;
     due_on: Generated<string | null>;
     assessed_on: Generated<string | null>;
-    cancelled_because: Generated<"withdrawn" | "waived" | "lapsed" | "stopped" | null>;
+    cancelled_because: Generated<"withdrawn" | "waived" | "lapsed" | "stopped" | "corrected" | null>;
+    figures: Generated<number | null>;
   };
   wages: {
     id: Generated<number>;
@@ -127,6 +134,7 @@ export interface InsuranceTables {
     made_on: string;
     valid_until: string;
     arrived_on: string | null;
+    figures: Generated<number | null>;
   };
   payment_order_lines: {
     order_number: string;
@@ -160,6 +168,37 @@ export interface InsuranceTables {
     started_at: Date;
     worked_at: Date | null;
     finished_at: Date | null;
+  };
+  ledger_corrections: {
+    number: string;
+    person_id: string;
+    employer_id: string | null;
+    kind: LedgerChange["kind"];
+    of_key: string;
+    was: JSONColumnType<Record<string, unknown>, string, never>;
+    now: JSONColumnType<Record<string, unknown>, string, never>;
+    why: string;
+    proposed_by: string;
+    confirmed_by: string;
+    on_day: string;
+  };
+  ledger_correction_lines: {
+    correction: string;
+    person_id: string;
+    month: string;
+    scheme: Scheme;
+    number: number;
+    part: "reversed" | "entered";
+  };
+  benefit_payees: { benefit_id: string; bank_card: string; since: string };
+  ledger_contacts: {
+    seal: string;
+    salt: string;
+    value: string;
+    field: string;
+    person_id: string | null;
+    employer_id: string | null;
+    told_on: string;
   };
   ledger_effects: {
     key: string;

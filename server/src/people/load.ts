@@ -37,6 +37,7 @@ export async function loadPeople(tx: Tx, today: string): Promise<number> {
   await writeLedgers(
     tx,
     [...coming, ...others].map((one) => ledgerOf(figures, one, today)),
+    figures.version,
   );
   await loadRights(tx, coming, today);
   await loadSite(tx, today);

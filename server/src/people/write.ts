@@ -17,21 +17,21 @@ async function insertAll<T extends "people" | "enrolments" | "benefits" | "wages
 }
 
 /** Payments are by far the most rows: whole columns as arrays, one statement for 20,000 of them. */
-async function insertPayments(tx: Tx, ledgers: readonly Ledger[]): Promise<void> {
+async function insertPayments(tx: Tx, ledgers: readonly Ledger[], version: number | null): Promise<void> {
   const rows = ledgers.flatMap((ledger) => ledger.payments);
   for (let at = 0; at < rows.length; at += 20_000) {
     const part = rows.slice(at, at + 20_000);
     const column = <V>(of: (row: (typeof part)[number]) => V) => part.map(of);
-    await sql`insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, arrived_on, wage)
-      select * from unnest(${column((row) => row.person_id)}::uuid[], ${column((row) => row.month)}::text[], ${column((row) => row.scheme)}::text[],
+    await sql`insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, arrived_on, wage, figures)
+      select *, ${version}::smallint from unnest(${column((row) => row.person_id)}::uuid[], ${column((row) => row.month)}::text[], ${column((row) => row.scheme)}::text[],
         ${column((row) => row.number)}::smallint[], ${column((row) => row.employer_id)}::uuid[], ${column((row) => row.base)}::bigint[],
         ${column((row) => row.unit)}::bigint[], ${column((row) => row.person)}::bigint[], ${column((row) => row.status)}::text[],
         ${column((row) => row.arrived_on)}::date[], ${column((row) => row.wage ?? null)}::bigint[])`.execute(tx);
   }
 }
 
-/** Writes people whom the ledger does not hold yet, in few statements. */
-export async function writeLedgers(tx: Tx, ledgers: readonly Ledger[]): Promise<void> {
+/** Writes people whom the ledger does not hold yet, in few statements; `version` of the policy figures that the lives were computed with. */
+export async function writeLedgers(tx: Tx, ledgers: readonly Ledger[], version: number | null = null): Promise<void> {
   await insertAll(
     tx,
     "people",
@@ -52,5 +52,5 @@ export async function writeLedgers(tx: Tx, ledgers: readonly Ledger[]): Promise<
     "wages",
     ledgers.flatMap((ledger) => ledger.wages),
   );
-  await insertPayments(tx, ledgers);
+  await insertPayments(tx, ledgers, version);
 }

@@ -151,6 +151,8 @@ export interface CancelArrears extends PersonAct {
 export interface ClaimUnemployment extends PersonAct {
   /** District code: decides the amount. */
   region: string;
+  /** Where it is paid to; kept with the benefit and nowhere else. */
+  bankCard?: string;
 }
 /** 停发失业金, 社会保险法 51. */
 export interface StopBenefit extends PersonAct {

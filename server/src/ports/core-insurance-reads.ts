@@ -66,6 +66,10 @@ export interface Benefit extends AsOf {
   /** Unemployment: granted, and drawn so far. */
   months?: number;
   drawn?: number;
+  /** Version of the policy figures it was computed with; null: before versions were kept. */
+  figures: number | null;
+  /** Set when a correction entered it. */
+  note?: string;
 }
 
 /** 社保关系转移, as the national platform tells how far it is. */

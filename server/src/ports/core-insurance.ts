@@ -2,11 +2,13 @@ import type { Enrolment, PaymentLine } from "@wsi/shared/contract";
 import type { Facts } from "@wsi/shared/field";
 import type { Tx } from "../db.ts";
 import type { EmployerActs, PersonActs, Settle, Settled } from "./core-insurance-acts.ts";
+import type { Corrections } from "./core-insurance-corrections.ts";
 import type { LedgerReads } from "./core-insurance-reads.ts";
 import type { RollActs } from "./core-insurance-rolls.ts";
 import type { EmployerRegister } from "./employers.ts";
 
 export type * from "./core-insurance-acts.ts";
+export type * from "./core-insurance-corrections.ts";
 export type * from "./core-insurance-reads.ts";
 export type * from "./core-insurance-rolls.ts";
 
@@ -37,8 +39,8 @@ export interface Payment extends PaymentLine {
   arrivedOn?: string;
   /** Fen, as declared, where the base was clamped to a limit. */
   wage?: number;
-  /** Why the amount is not base × rate: 110 % of last month's, or the lower limit for want of any declaration. */
-  basis?: "raised" | "lowest";
+  /** Why the amount is not base × rate: 110 % of last month's, the lower limit for want of any declaration, or what a correction adds. */
+  basis?: "raised" | "lowest" | "difference";
   lateFee?: number;
 }
 
@@ -53,7 +55,7 @@ export interface Payment extends PaymentLine {
  * Acts are safe to repeat: one key has one effect, and the same key answers the same again. A key used for another act is a
  * fault. A refusal is a value and leaves nothing behind, so that the same key may succeed later.
  */
-export interface CoreInsurance extends EmployerRegister, EmployerActs, PersonActs, RollActs, LedgerReads {
+export interface CoreInsurance extends EmployerRegister, EmployerActs, PersonActs, RollActs, Corrections, LedgerReads {
   /** By whole ID number, upper-case X. */
   findPerson(tx: Tx, idNumber: string): Promise<Person | undefined>;
   findPersonById(tx: Tx, personId: string): Promise<Person | undefined>;

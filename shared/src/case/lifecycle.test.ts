@@ -37,6 +37,8 @@ const moments = fc.record({
   returns: fc.nat(2),
   rated: fc.boolean(),
   correcting: fc.boolean(),
+  correctsLedger: fc.boolean(),
+  correctionProposal: fc.option(fc.record({ mine: fc.boolean() })),
   waitsUntil: fc.constantFrom(null, "2026-11-01T00:00:00.000Z", "2026-12-31T00:00:00.000Z"),
   needsSecond: fc.boolean(),
   proposal: fc.option(fc.record({ as: fc.constantFrom("approve" as const, "decline" as const), mine: fc.boolean() })),
@@ -60,6 +62,11 @@ const everyAction: CaseAction[] = [
   "close",
   "expire",
   "rate",
+  "ask-correction",
+  "propose-correction",
+  "send-back-correction",
+  "correct",
+  "refuse-correction",
 ];
 
 describe("the life of a case", () => {
@@ -115,6 +122,22 @@ describe("the life of a case", () => {
       expect(actionsFor({ ...reviewed, state }, "applicant", now)).not.toContain("ask-correction");
   });
 
+  it("has what changes the ledger proposed by one and confirmed by another; anybody may say no", () => {
+    const asked = {
+      ...reviewed,
+      state: "effective" as const,
+      rated: true,
+      correcting: true,
+      correctsLedger: true,
+      correctionProposal: null,
+    };
+    expect(actionsFor(asked, "reviewer", now)).toEqual(["propose-correction", "refuse-correction"]);
+    const mine = { ...asked, correctionProposal: { mine: true } };
+    expect(actionsFor(mine, "supervisor", now)).toEqual(["send-back-correction", "refuse-correction"]);
+    const anothers = { ...asked, correctionProposal: { mine: false } };
+    expect(actionsFor(anothers, "reviewer", now)).toEqual(["send-back-correction", "correct", "refuse-correction"]);
+  });
+
   it("gives a button exactly where the action leads somewhere", () => {
     fc.assert(
       fc.property(moments, roles, fc.constantFrom(...everyAction), (moment, role, action) => {
@@ -130,7 +153,15 @@ describe("the life of a case", () => {
       fc.property(moments, roles, (moment, role) => {
         if (!isOver(moment.state)) return;
         for (const action of actionsFor(moment, role, now))
-          expect(["close", "rate", "ask-correction", "correct", "refuse-correction"]).toContain(action);
+          expect([
+            "close",
+            "rate",
+            "ask-correction",
+            "propose-correction",
+            "send-back-correction",
+            "correct",
+            "refuse-correction",
+          ]).toContain(action);
       }),
     );
   });
@@ -147,6 +178,8 @@ describe("the life of a case", () => {
             "propose",
             "sendBack",
             "explain",
+            "propose-correction",
+            "send-back-correction",
             "correct",
             "refuse-correction",
           ]).toContain(action);

@@ -5,7 +5,8 @@
  *     │               │                  │  ↖resubmit        decline→ declined ─close→ closed
  *     │               └─withdraw→ withdrawn └─return→ returned ─(time)→ expired
  *
- * What is effective may still be wrong: `ask-correction` opens a request that a reviewer answers; the state stays.
+ * What is effective may still be wrong: `ask-correction` opens a request that a reviewer answers; the state stays. What would change
+ * the ledger is proposed by one and confirmed by another.
  * `actionsFor` gives the buttons on every screen; the server answers 409 to anything else, from the same function.
  */
 export const caseStates = [
@@ -39,6 +40,8 @@ export type CaseAction =
   | "expire"
   | "rate"
   | "ask-correction"
+  | "propose-correction"
+  | "send-back-correction"
   | "correct"
   | "refuse-correction";
 
@@ -56,6 +59,9 @@ export interface CaseMoment {
   waitsUntil: string | null;
   /** A request for a correction 更正 waits for a reviewer. */
   correcting: boolean;
+  /** It changes the ledger: like whatever is of high risk, one proposes it and another confirms. */
+  correctsLedger?: boolean;
+  correctionProposal?: { mine: boolean } | null;
   /** A second pair of eyes decides (经办条例 37): one proposes, another confirms or sends back. Absent: one is enough. */
   needsSecond?: boolean;
   /** What the first reviewer proposed; `mine` when it was who asks. A maker never checks their own. */
@@ -90,6 +96,12 @@ const lastWord = (as: "approve" | "decline") => (moment: CaseMoment, role: CaseR
 const reviewed = (moment: CaseMoment) => moment.handling !== "instant";
 const settled = (moment: CaseMoment) => !moment.correcting;
 const correcting = (moment: CaseMoment) => moment.correcting;
+/** Words alone are answered by one; what changes the ledger by another than who proposed it. */
+const mayCorrect = (moment: CaseMoment) =>
+  moment.correcting && (moment.correctsLedger !== true || moment.correctionProposal?.mine === false);
+const mayPropose = (moment: CaseMoment) =>
+  moment.correcting && moment.correctsLedger === true && !moment.correctionProposal;
+const proposedCorrection = (moment: CaseMoment) => moment.correcting && Boolean(moment.correctionProposal);
 const unrated = (moment: CaseMoment) => !moment.rated;
 
 const rules: readonly Rule[] = [
@@ -129,8 +141,12 @@ const rules: readonly Rule[] = [
   { from: "closed", action: "rate", to: "closed", who: ["applicant"], when: unrated },
   { from: "effective", action: "ask-correction", to: "effective", who: ["applicant"], when: settled },
   { from: "closed", action: "ask-correction", to: "closed", who: ["applicant"], when: settled },
-  { from: "effective", action: "correct", to: "effective", who: staff, when: correcting },
-  { from: "closed", action: "correct", to: "closed", who: staff, when: correcting },
+  { from: "effective", action: "propose-correction", to: "effective", who: staff, when: mayPropose },
+  { from: "closed", action: "propose-correction", to: "closed", who: staff, when: mayPropose },
+  { from: "effective", action: "send-back-correction", to: "effective", who: staff, when: proposedCorrection },
+  { from: "closed", action: "send-back-correction", to: "closed", who: staff, when: proposedCorrection },
+  { from: "effective", action: "correct", to: "effective", who: staff, when: mayCorrect },
+  { from: "closed", action: "correct", to: "closed", who: staff, when: mayCorrect },
   { from: "effective", action: "refuse-correction", to: "effective", who: staff, when: correcting },
   { from: "closed", action: "refuse-correction", to: "closed", who: staff, when: correcting },
   { from: "draft", action: "expire", to: "expired", who: ["system"] },

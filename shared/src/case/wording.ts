@@ -31,6 +31,8 @@ export const actionName: Record<CaseAction, string> = {
   expire: "过期",
   rate: "评价",
   "ask-correction": "申请更正",
+  "propose-correction": "更正初审",
+  "send-back-correction": "更正退回重审",
   correct: "已更正",
   "refuse-correction": "不予更正",
 };

@@ -110,7 +110,11 @@ export const citizen = {
       id,
       key,
       field: v.pipe(v.string(), v.maxLength(64)),
-      shouldBe: v.pipe(v.string(), v.trim(), v.minLength(1, "请填写正确的内容"), v.maxLength(200, "最多 200 个字")),
+      /** In words; of a question that is `correctable` the `value` instead, as the question itself is answered. */
+      shouldBe: v.optional(
+        v.pipe(v.string(), v.trim(), v.minLength(1, "请填写正确的内容"), v.maxLength(200, "最多 200 个字")),
+      ),
+      value: v.optional(v.unknown()),
       why: v.pipe(v.string(), v.trim(), v.minLength(1, "请说明为什么不对"), v.maxLength(300, "最多 300 个字")),
     }),
     answers<CaseView>(),

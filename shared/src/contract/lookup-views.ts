@@ -95,6 +95,9 @@ export interface BenefitView {
   to?: string;
   months?: number;
   drawn?: number;
+  /** As of PaymentLine. */
+  figures: number | null;
+  note?: string;
   running: boolean;
 }
 export interface BenefitsView extends LookupSource {

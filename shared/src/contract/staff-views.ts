@@ -29,12 +29,24 @@ export interface StaffCaseCard extends CaseCard {
   overdue: boolean;
 }
 
-export interface StaffCaseView extends Omit<CaseView, "answers" | "prefilled" | "rating" | "certificate"> {
+/** An open correction 更正 that would change the ledger. */
+export interface OpenCorrection {
+  /** What the ledger would do, or why it refuses; of today. */
+  would: { outcome: "done"; text: string; due: number } | { outcome: "refused"; because: string; instead: string };
+  /** The first of two, with the words that the citizen will read. */
+  proposal: { by: string; mine: boolean; at: string; because: string } | null;
+}
+
+export interface StaffCaseView extends Omit<
+  CaseView,
+  "answers" | "prefilled" | "rating" | "certificate" | "correctable"
+> {
   applicant: { name: string; idNumber: string; mobile: string };
   printed: PrintedAnswer[];
   /** The questions that the answers show now, in order: only these can have a gap. */
   asked: string[];
   actions: CaseAction[];
+  correction: OpenCorrection | null;
   rating: { level: number; comment?: string } | null;
   submittedAt: string | null;
   overdue: boolean;

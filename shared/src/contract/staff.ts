@@ -63,15 +63,19 @@ export const staff = {
     }),
     answers<StaffCaseView>(),
   ),
-  /** The answer to a requested correction: what was done, or why not and what instead. */
+  /**
+   * The answer to a requested correction: what was done, or why not and what instead. What changes the ledger is `proposed` by one and
+   * `corrected` by another, who confirms the first one's words or sends it back with a note.
+   */
   decideCorrection: route(
     "POST",
     "/console/api/cases/:id/correction",
     v.strictObject({
       id,
       key,
-      outcome: v.picklist(["corrected", "refused"]),
-      because: sentence(300),
+      outcome: v.picklist(["proposed", "sent-back", "corrected", "refused"]),
+      /** Left out by who confirms. */
+      because: v.optional(sentence(300)),
       instead: v.optional(sentence(300)),
     }),
     answers<StaffCaseView>(),

@@ -56,6 +56,10 @@ export interface PaymentLine {
   unit: number;
   person: number;
   status: "arrived" | "assessed" | "arrears" | "cancelled" | "back-paid";
+  /** Version of the policy figures 政策参数 it was computed with; null: before versions were kept. */
+  figures: number | null;
+  /** Set when a correction 更正 reversed or entered it, in words with the number to quote. */
+  note?: string;
 }
 export interface PaymentMonth {
   month: string;
@@ -95,7 +99,10 @@ export interface CorrectionView {
   shouldBe: string;
   why: string;
   state: "asked" | "corrected" | "refused";
-  decided: { at: string; because: string; instead: string | null } | null;
+  /** It changes the ledger: two members of staff decide. */
+  ledger: boolean;
+  /** `receipt`: the ledger's number, when it changed. */
+  decided: { at: string; because: string; instead: string | null; receipt: string | null } | null;
 }
 
 export interface CaseCard {
@@ -121,6 +128,8 @@ export interface CaseView extends CaseCard {
   timeline: TimelineEntry[];
   notices: GapNotice[];
   corrections: CorrectionView[];
+  /** Questions whose answer, when it is wrong, is put right in the ledger: asked again as they were first. */
+  correctable: string[];
   files: FileView[];
   decision: { outcome: "approved" | "declined"; because?: string; instead?: string; receipt?: string } | null;
   rating: { level: number; comment?: string } | null;

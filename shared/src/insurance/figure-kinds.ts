@@ -206,6 +206,12 @@ export const figureKinds = {
     cadence: "calendar-year",
     fields: { base: count("每月", "fen") },
   },
+  "contact-retention": {
+    name: "旧联系方式保存期",
+    about: "变更以后，以前的手机号、地址、邮箱再保存多少个月，到期删除，变更记录只留校验值",
+    cadence: "until-changed",
+    fields: { months: count("保存", "months") },
+  },
   "account-interest": {
     name: "个人账户记账利率",
     about: "职工养老保险个人账户每年的记账利率，由国家公布",

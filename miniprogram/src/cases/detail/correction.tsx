@@ -1,9 +1,10 @@
 import { View } from "@tarojs/components";
 import type { CaseView, CorrectionView } from "@wsi/shared/contract";
-import { printAnswers } from "@wsi/shared/item";
-import { useState } from "react";
+import { fieldsOf, printAnswers } from "@wsi/shared/item";
+import { createElement, useState } from "react";
 import { actOnce } from "../../act-once.ts";
 import { api } from "../../api.ts";
+import { widgetFor } from "../../form/fields/index.ts";
 import {
   ActionProblem,
   Button,
@@ -41,6 +42,7 @@ export function Corrections({ view, reload }: { view: CaseView; reload(): void }
             </Fact>
             <Fact label="更正编号">{one.number}</Fact>
             <Fact label="哪里不对">{one.label}</Fact>
+            <Fact label="原来是">{one.was}</Fact>
             <Fact label="应该是">{one.shouldBe}</Fact>
             <Fact label="申请时间">{momentText(one.at)}</Fact>
             {one.decided ? (
@@ -48,7 +50,10 @@ export function Corrections({ view, reload }: { view: CaseView; reload(): void }
                 <View>{one.decided.because}</View>
                 {one.decided.instead ? <Note>您可以：{one.decided.instead}</Note> : null}
               </Fact>
+            ) : one.ledger ? (
+              <Note>这一项会改动缴费或待遇记录，由两位工作人员先后核对。</Note>
             ) : null}
+            {one.decided?.receipt ? <Fact label="业务流水号">{one.decided.receipt}</Fact> : null}
           </Card>
         );
       })}
@@ -75,16 +80,24 @@ export function Corrections({ view, reload }: { view: CaseView; reload(): void }
 function Ask({ view, back, done }: { view: CaseView; back(): void; done(): void }) {
   const [field, setField] = useState("");
   const [shouldBe, setShouldBe] = useState("");
+  const [value, setValue] = useState<unknown>(undefined);
   const [why, setWhy] = useState("");
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const printed = printAnswers(view.definition, view.answers, view.facts);
+  // What the ledger can be put right by is answered as the question itself is; the rest is said in words.
+  const asked = view.correctable.includes(field) ? fieldsOf(view.definition)[field] : undefined;
+  const choose = (name: string) => {
+    setField(name);
+    setValue(undefined);
+  };
   async function send() {
     if (field === "") return setTrouble("请先选哪一项不对");
-    if (shouldBe.trim() === "" || why.trim() === "") return setTrouble("请填写应该是什么、为什么不对");
+    const said = asked ? value !== undefined && value !== "" : shouldBe.trim() !== "";
+    if (!said || why.trim() === "") return setTrouble("请填写应该是什么、为什么不对");
     setBusy(true);
     const sent = await actOnce(`${view.id}:correct`, (key) =>
-      api.askCorrection({ id: view.id, key, field, shouldBe, why }),
+      api.askCorrection({ id: view.id, key, field, why, ...(asked ? { value } : { shouldBe }) }),
     );
     setBusy(false);
     if (sent.ok) done();
@@ -99,7 +112,7 @@ function Ask({ view, back, done }: { view: CaseView; back(): void; done(): void 
               key={one.field}
               id={`wrong-${one.field}`}
               on={field === one.field}
-              onClick={() => setField(one.field)}
+              onClick={() => choose(one.field)}
             >
               <View>{one.label}</View>
               <Note>现在是：{one.masked}</Note>
@@ -108,7 +121,11 @@ function Ask({ view, back, done }: { view: CaseView; back(): void; done(): void 
         </Options>
       </Question>
       <Question name="correction-right" label="应该是什么">
-        <TextInput id="correction-right" label="应该是什么" max={200} value={shouldBe} onChange={setShouldBe} />
+        {asked ? (
+          createElement(widgetFor(asked.kind), { name: field, asked, value, onChange: setValue, onBlur: () => {} })
+        ) : (
+          <TextInput id="correction-right" label="应该是什么" max={200} value={shouldBe} onChange={setShouldBe} />
+        )}
       </Question>
       <Question name="correction-why" label="为什么不对">
         <TextInput id="correction-why" label="为什么不对" multiline max={300} value={why} onChange={setWhy} />

@@ -3,6 +3,7 @@ import { useCallback } from "react";
 import { api } from "../../api.ts";
 import { Card, Empty, Fact, go, monthText, Note, Tag, TextButton, yuan } from "../../ui/index.ts";
 import { Lookup, PersonOnly } from "../frame.tsx";
+import { figuresText } from "../words.ts";
 
 /** 待遇: what one draws or has drawn. */
 export default function BenefitsPage() {
@@ -44,6 +45,8 @@ function Benefit({ one }: { one: BenefitView }) {
           核定 {one.months} 个月，领了 {one.drawn ?? 0} 个月{one.running ? `，还有 ${left} 个月` : ""}
         </Fact>
       )}
+      <Fact label="怎么算的">{figuresText(one.figures)}</Fact>
+      {one.note === undefined ? null : <Fact label="更正">{one.note}</Fact>}
       <Note>
         {one.kind === "pension"
           ? "每年可能调整，以公布为准。"

@@ -16,7 +16,7 @@ import {
   useAnswer,
   yuan,
 } from "../../ui/index.ts";
-import { authorityName, statusTag } from "../words.ts";
+import { authorityName, figuresText, statusTag } from "../words.ts";
 import type { Whose } from "../whose-employee.tsx";
 
 const paid = (month: PaymentMonth): number => month.paidByPerson + month.paidByUnit;
@@ -61,6 +61,8 @@ export function MonthRow({ month, whose }: { month: PaymentMonth; whose: Whose }
                     <View>个人 {yuan(line.person)} 元</View>
                     <View>单位 {yuan(line.unit)} 元</View>
                     <View>缴费基数 {yuan(line.base)} 元</View>
+                    <View>{figuresText(line.figures)}</View>
+                    {line.note === undefined ? null : <View>{line.note}</View>}
                   </>
                 }
                 value={<Tag tone={tone}>{text}</Tag>}

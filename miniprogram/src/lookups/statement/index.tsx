@@ -28,7 +28,7 @@ import {
 } from "../../ui/index.ts";
 import { EmployerOnly, Lookup } from "../frame.tsx";
 import { thisMonth } from "../month-now.ts";
-import { rowTag, statusTag } from "../words.ts";
+import { figuresText, rowTag, statusTag } from "../words.ts";
 
 const pauseMs = 350;
 
@@ -187,6 +187,8 @@ function Row({ row }: { row: StatementRow }) {
                     单位 {yuan(line.unit)}，个人 {yuan(line.person)}
                   </View>
                   {line.lateFee > 0 ? <View>滞纳金 {yuan(line.lateFee)} 元</View> : null}
+                  <View>{figuresText(line.figures)}</View>
+                  {line.note === undefined ? null : <View>{line.note}</View>}
                 </>
               }
               value={

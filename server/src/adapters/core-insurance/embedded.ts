@@ -13,6 +13,7 @@ export const embeddedCoreInsurance: CoreInsurance = {
   payments: ledger.payments,
   facts: ledger.facts,
   settle: ledger.settle,
+  correct: ledger.correctLedger,
   renewFlexible: ledger.renewFlexible,
   enrolFlexible: ledger.enrolFlexible,
   backPay: ledger.backPay,

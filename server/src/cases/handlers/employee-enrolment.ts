@@ -27,6 +27,11 @@ export const enrolOne = (
 
 /** 职工参保登记: all five schemes or work injury alone, with the months since an entry of up to three months ago. */
 export const enrolAsEmployee: Handler<Answers> = {
+  corrections: {
+    name: (name) => ({ kind: "name", name }),
+    wage: (wage) => ({ kind: "wage", wage }),
+    entryDate: (entryDate) => ({ kind: "entry", entryDate }),
+  },
   effect: (input) =>
     enrolOne(input, employerOf(input.subject), {
       personId: input.subject.personId,

@@ -14,6 +14,10 @@ export const stopOne = (
 
 /** 职工停保减员. */
 export const stopAsEmployee: Handler<Answers> = {
+  corrections: {
+    leavingDate: (leavingDate) => ({ kind: "stop", leavingDate }),
+    reason: (reason) => ({ kind: "stop", reason }),
+  },
   effect: (input) =>
     stopOne(input, employerOf(input.subject), {
       personId: input.subject.personId,

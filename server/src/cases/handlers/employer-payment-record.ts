@@ -21,6 +21,7 @@ interface Row {
   late: number;
   arrived: number;
   schemes: string[];
+  notes: string[];
 }
 
 /** Lines of the chosen months, schemes and employee; what was cancelled is in no sum. */
@@ -46,6 +47,7 @@ async function rowsOf({ tx, core, subject, answers, today }: Asked): Promise<Row
         late: sum((line) => line.lateFee),
         arrived: sum((line) => (came(line.status) ? line.unit + line.person + line.lateFee : 0)),
         schemes: lines.map((line) => schemeNames[line.scheme]),
+        notes: [...new Set(lines.flatMap((line) => (line.note === undefined ? [] : [line.note])))],
       });
     }
   }
@@ -129,7 +131,7 @@ export const recordPayments: Handler<Answers> = {
           .filter((row) => row.month === month)
           .map((row) => ({
             label: PersonName.print(row.name),
-            text: `${Money.print(row.unit + row.person)}（单位 ${Money.print(row.unit)}，个人 ${Money.print(row.person)}${row.late > 0 ? `，滞纳金 ${Money.print(row.late)}` : ""}），${row.arrived >= row.unit + row.person ? "已到账" : row.arrived > 0 ? "部分到账" : "未到账"}；${row.schemes.join("、")}`,
+            text: `${Money.print(row.unit + row.person)}（单位 ${Money.print(row.unit)}，个人 ${Money.print(row.person)}${row.late > 0 ? `，滞纳金 ${Money.print(row.late)}` : ""}），${row.arrived >= row.unit + row.person ? "已到账" : row.arrived > 0 ? "部分到账" : "未到账"}；${row.schemes.join("、")}${row.notes.map((note) => `；${note}`).join("")}`,
           })),
       })),
     ];

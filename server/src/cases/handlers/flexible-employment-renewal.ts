@@ -12,6 +12,7 @@ const planOf = ({ schemes, tier }: Answers) => ({
 
 /** 灵活就业人员续保: one enrolment a scheme from the chosen month, in the ledger at once. */
 export const renewFlexibleEmployment: Handler<Answers> = {
+  corrections: { tier: (tier) => ({ kind: "tier", tier: Number(tier) }) },
   effect: ({ tx, core, subject, answers, key, today }) =>
     core.renewFlexible(tx, {
       personId: subject.personId,

@@ -12,6 +12,7 @@ const planOf = ({ schemes, tier }: Answers) => ({
 
 /** 灵活就业人员参保登记: the first enrolment of somebody's life here. */
 export const enrolFlexibleEmployment: Handler<Answers> = {
+  corrections: { tier: (tier) => ({ kind: "tier", tier: Number(tier) }) },
   effect: ({ tx, core, subject, answers, key, today }) =>
     core.enrolFlexible(tx, {
       personId: subject.personId,

@@ -1,6 +1,6 @@
 import type { Figures, Quote } from "@wsi/shared/insurance";
 import type { Tx } from "../../db.ts";
-import type { CoreInsurance, Effect } from "../../ports/core-insurance.ts";
+import type { CoreInsurance, Effect, LedgerChange } from "../../ports/core-insurance.ts";
 import type { Volatile } from "../../ports/volatile.ts";
 
 /** Whom the act is about, for which employer, and who does it. */
@@ -53,6 +53,11 @@ export interface Handler<A> {
   quote?(figures: Figures, answers: A): Quote;
   /** The same where it stands in the ledger (arrears, a benefit, before and after). Wins over `quote`. */
   foresee?(input: Asking<A>): Promise<Omit<Quote, "figures">>;
+  /**
+   * 更正: how a mistake in an answer is put right in the ledger, by question. What is not here is put right by doing the item again, or
+   * by hand (docs/how-to/correct-the-ledger.md says which and why).
+   */
+  corrections?: { readonly [F in keyof A]?: (value: NonNullable<A[F]>) => LedgerChange };
   /** What the receipt of a case that is done prints besides. */
   print?(input: Asking<A>): Promise<PrintedPart[]>;
 }

@@ -7,6 +7,7 @@ import type { Handler } from "./handler.ts";
 
 /** 缴费档次变更: from the chosen month on. */
 export const changeFlexibleTier: Handler<AnswersOf<Items["tier-change"]>> = {
+  corrections: { tier: (tier) => ({ kind: "tier", tier: Number(tier) }) },
   effect: ({ tx, core, subject, answers, key, today }) =>
     core.changeTier(tx, { personId: subject.personId, key, today, tier: Number(answers.tier), from: answers.from }),
   /** Before and after, a month and a year. */

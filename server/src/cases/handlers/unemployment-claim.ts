@@ -7,11 +7,21 @@ import type { Asking, Handler } from "./handler.ts";
 type Answers = AnswersOf<Items["unemployment-claim"]>;
 
 const claim = ({ tx, core, subject, answers, key, today }: Asking<Answers> & { key: string }) =>
-  core.claimUnemployment(tx, { personId: subject.personId, key, today, region: answers.region });
+  core.claimUnemployment(tx, {
+    personId: subject.personId,
+    key,
+    today,
+    region: answers.region,
+    bankCard: answers.bankCard,
+  });
 
 /** 失业待遇申领 with 失业登记: months and amount are the ledger's. */
 export const claimUnemploymentBenefit: Handler<Answers> = {
   effect: claim,
+  corrections: {
+    region: (region) => ({ kind: "benefit-region", region }),
+    bankCard: (bankCard) => ({ kind: "payee", bankCard }),
+  },
   /** The grant is had by granting and taking it back: nothing computes it a second time. */
   async foresee(input) {
     await sql`savepoint foreseen`.execute(input.tx);

@@ -14,6 +14,7 @@ export const declareRows = (
 
 /** 年度工资申报 of one employee; what follows says by which base, and why. */
 export const declareAnnualWage: Handler<Answers> = {
+  corrections: { wage: (wage) => ({ kind: "wage", wage }) },
   async effect(input) {
     const { tx, core, subject, answers, today } = input;
     const employerId = employerOf(subject);

@@ -19,7 +19,11 @@ export type WorkDeed =
   | "consent-agree"
   | "consent-refuse"
   | "explain"
-  | "check";
+  | "check"
+  | "correct-propose"
+  | "correct-confirm"
+  | "correct-send-back"
+  | "correct-refuse";
 
 export interface WorkTables {
   case_work: {

@@ -27,6 +27,10 @@ const deedName: Record<WorkDeed, string> = {
   "consent-refuse": "不同意第二次告知",
   explain: "说明超期原因",
   check: "抽查",
+  "correct-propose": "更正初审",
+  "correct-confirm": "更正复核同意",
+  "correct-send-back": "更正退回重审",
+  "correct-refuse": "不予更正",
 };
 const outcomeName: Readonly<Record<string, string>> = {
   approve: "通过",

@@ -166,7 +166,7 @@ export function cancelMonth(tx: Tx, act: CancelMonth): Promise<Effect> {
     const lines = reassessed(figures, act, open);
     if (lines.length > 0 && reassessWage !== undefined) {
       await declare(tx, { employerId, fromMonth: month, kind: "correction", key }, [{ personId, wage: reassessWage }]);
-      await assess(tx, act, lines);
+      await assess(tx, { ...act, figures }, lines);
     }
     return tellCancelled(figures, act, open, lines);
   });

@@ -93,7 +93,9 @@ export function declareWages(tx: Tx, act: DeclareWages): Promise<Effect> {
     ...(mobile === undefined ? {} : { mobile }),
   }));
   const persons = rows.map((row) => row.personId);
-  return once(tx, { kind: "declare-wages", key, employerId, persons, today, input: { year, rows } }, async () => {
+  // Where somebody can be reached is no part of what the key is known by.
+  const input = { year, rows: rows.map(({ personId, wage }) => ({ personId, wage })) };
+  return once(tx, { kind: "declare-wages", key, employerId, persons, today, input }, async () => {
     const figures = await currentFigures(tx);
     const barred = windowBarrier(figures, act);
     if (barred) return barred;

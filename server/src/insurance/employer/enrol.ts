@@ -234,7 +234,7 @@ export function enrolEmployee(tx: Tx, act: EnrolEmployee): Promise<Effect> {
       .where("status", "<>", "cancelled")
       .execute();
     const lines = missingLines(figures, act, schemes, months, before);
-    await assess(tx, act, lines);
+    await assess(tx, { ...act, figures }, lines);
     const endedBenefit = await endUnemployment(tx, personId, from, "new-job");
 
     const { text, due, explained } = tellEntry(figures, act, schemes, lines, { resumed, endedBenefit });

@@ -84,7 +84,8 @@ export function registerProject(tx: Tx, act: RegisterProject): Promise<Effect> {
       })
       .execute();
     await writeWorkers(tx, projectId, workers);
-    const { fee, steps, source, verified } = projectFee(await currentFigures(tx), price, today);
+    const figures = await currentFigures(tx);
+    const { fee, steps, source, verified } = projectFee(figures, price, today);
     const order = await insertOrder(tx, {
       employerId,
       projectId,
@@ -92,6 +93,7 @@ export function registerProject(tx: Tx, act: RegisterProject): Promise<Effect> {
       lateFees: 0,
       today,
       validUntil: addDays(today, daysToPay),
+      figures,
     });
     return {
       text: `项目「${name.trim()}」已登记，证明编号 ${certificate}，名册 ${workers.length} 人。工伤保险费一次缴 ${Money.print(fee)}（${steps.join("，")}），由总包单位缴，农民工不缴。请凭缴费单 ${order} 在 ${Day.print(addDays(today, daysToPay))}前缴清，到账后证明生效。`,
@@ -142,6 +144,7 @@ export function supplementProject(tx: Tx, act: SupplementProject): Promise<Effec
             lateFees: 0,
             today,
             validUntil: addDays(today, daysToPay),
+            figures,
           })
         : undefined;
     return {

@@ -26,7 +26,8 @@ const monthsBack = 3;
  * month's (社会保险法 62), and without a last month the lower limit.
  */
 export async function assessEmployed(tx: Tx, { month, today, ids }: SliceOf): Promise<Assessed> {
-  const { lower, upper, employer } = monthFigures(await currentFigures(tx), month);
+  const figures = await currentFigures(tx);
+  const { lower, upper, employer } = monthFigures(figures, month);
   const { rows } = await sql<Assessed>`
     with rate as (
       select * from unnest(${employer.map((one) => one.scheme)}::text[], ${employer.map((one) => one.unit)}::bigint[],
@@ -51,17 +52,18 @@ export async function assessEmployed(tx: Tx, { month, today, ids }: SliceOf): Pr
         r.person as person_rate, l.base as last_base, l.unit as last_unit, l.person as last_person,
         least(greatest(coalesce(job.wage, 0), ${lower}::bigint), ${upper}::bigint) as base
       from who join job using (person_id, employer_id) join rate r using (scheme)
-        left join lateral (select p.base, p.unit, p.person from payments p where p.person_id = who.person_id
+        left join lateral (select max(p.base) as base, sum(p.unit)::bigint as unit, sum(p.person)::bigint as person from payments p where p.person_id = who.person_id
           and p.month = ${addMonths(month, -1)} and p.scheme = who.scheme and p.employer_id = who.employer_id and p.status <> 'cancelled'
-          and (job.wage is null or job.undeclared) order by p.number desc limit 1) l on true
+          and (job.wage is null or job.undeclared)) l on true
       where who.nth = 1 or who.scheme = 'work-injury'
     ), made as (
-      insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, wage, basis, assessed_on)
+      insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, wage, basis, assessed_on, figures)
       select person_id, ${month}, scheme, number, employer_id, coalesce(last_base, base),
         case when last_unit is null then (base * unit_rate + 5000) / 10000 else (last_unit * ${undeclaredPercent} + 50) / 100 end,
         case when last_person is null then (base * person_rate + 5000) / 10000 + plus else (last_person * ${undeclaredPercent} + 50) / 100 end,
         'assessed', case when last_base is null and wage is distinct from base then wage end,
-        case when last_base is not null then 'raised' when wage is null then 'lowest' end, ${today}::date
+        case when last_base is not null then 'raised' when wage is null then 'lowest' end, ${today}::date,
+        ${figures.version}::smallint
       from line
       on conflict do nothing
       returning unit + person as due
@@ -71,15 +73,17 @@ export async function assessEmployed(tx: Tx, { month, today, ids }: SliceOf): Pr
 
 /** Flexible employment's lines of a month: pension by the tier's published base, medical the same for everybody. */
 export async function assessFlexible(tx: Tx, { month, today, ids }: SliceOf): Promise<Assessed> {
-  const { pension, medical } = monthFigures(await currentFigures(tx), month);
+  const figures = await currentFigures(tx);
+  const { pension, medical } = monthFigures(figures, month);
   const { rows } = await sql<Assessed>`
     with price as (
       select 'pension' as scheme, * from unnest(${pension.map((one) => one.tier)}::smallint[], ${pension.map((one) => one.base)}::bigint[],
         ${pension.map((one) => one.person)}::bigint[]) as t (tier, base, person)
       union all select 'medical', null::smallint, ${medical.base}::bigint, ${medical.person}::bigint
     ), made as (
-      insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, assessed_on)
-      select e.person_id, ${month}, e.scheme, (h.had + 1)::smallint, null, price.base, 0, price.person, 'assessed', ${today}::date
+      insert into payments (person_id, month, scheme, number, employer_id, base, unit, person, status, assessed_on, figures)
+      select e.person_id, ${month}, e.scheme, (h.had + 1)::smallint, null, price.base, 0, price.person, 'assessed', ${today}::date,
+        ${figures.version}::smallint
       from enrolments e join price on price.scheme = e.scheme and price.tier is not distinct from e.tier
         cross join lateral (select coalesce(max(p.number), 0) as had,
             coalesce(bool_or(p.employer_id is null or p.status <> 'cancelled'), false) as taken

@@ -42,7 +42,7 @@ export function enrolFlexible(tx: Tx, act: EnrolFlexible): Promise<Effect> {
     const barred = barrier(act, standing, birthDate);
     if (barred) return barred;
     const month = flexibleMonth(figures, act.from, schemes, act.tier);
-    await startFlexible(tx, act, schemes, month.lines);
+    await startFlexible(tx, act, schemes, month.lines, figures);
     const due = month.lines.reduce((sum, line) => sum + line.person, 0);
     const names = schemes.map((scheme) =>
       scheme === "pension" ? `${schemeNames.pension}（${act.tier}%）` : schemeNames[scheme],

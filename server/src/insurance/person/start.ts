@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AmountLine, FlexibleScheme } from "@wsi/shared/insurance";
+import type { AmountLine, Figures, FlexibleScheme } from "@wsi/shared/insurance";
 import type { Tx } from "../../db.ts";
 import type { RenewFlexible } from "../../ports/core-insurance.ts";
 import { assess } from "../effect.ts";
@@ -10,6 +10,7 @@ export async function startFlexible(
   act: RenewFlexible,
   schemes: readonly FlexibleScheme[],
   lines: readonly AmountLine<FlexibleScheme>[],
+  figures: Figures,
 ): Promise<void> {
   await tx
     .insertInto("enrolments")
@@ -30,7 +31,7 @@ export async function startFlexible(
     .execute();
   await assess(
     tx,
-    act,
+    { ...act, figures },
     lines.map(({ scheme, base, person }) => ({ month: act.from, scheme, base, person })),
   );
 }

@@ -7,6 +7,7 @@ import type { ClaimUnemployment, Effect, StopBenefit } from "../../ports/core-in
 import { once, refused, type Refused } from "../effect.ts";
 import type { EnrolmentRow } from "../enrolments.ts";
 import { isEmployed, readStanding, type Standing } from "../facts.ts";
+import { keepPayee } from "./payee.ts";
 
 const law45 = "社会保险法第四十五条";
 /** 社会保险法 46: what was not drawn is kept, together never more. */
@@ -42,6 +43,7 @@ async function readRecord(tx: Tx, personId: string, thisMonth: string): Promise<
     .selectAll()
     .where("person_id", "=", personId)
     .where("kind", "=", "unemployment")
+    .where("reversed_by", "is", null)
     .orderBy("started_on")
     .execute();
   const paid = new Set(
@@ -99,7 +101,7 @@ function barrier(
 
 /** 失业待遇申领, with 失业登记 made in the same act. The grant is months and an amount; the fund pays, and pays for medical insurance too. */
 export function claimUnemployment(tx: Tx, act: ClaimUnemployment): Promise<Effect> {
-  const { personId, key, today, region } = act;
+  const { personId, key, today, region, bankCard } = act;
   return once(tx, { kind: "claim-unemployment", key, personId, today, input: { region } }, async () => {
     const standing = await readStanding(tx, personId, today);
     const thisMonth = monthOf(today);
@@ -115,10 +117,11 @@ export function claimUnemployment(tx: Tx, act: ClaimUnemployment): Promise<Effec
     const granted = grantedUnemployment(standing.figures, record.paid, today);
     const months = Math.min(mostMonths, granted.months + record.carried);
     const { monthly, basis, verified } = benefit.value;
+    const benefitId = randomUUID();
     await tx
       .insertInto("benefits")
       .values({
-        id: randomUUID(),
+        id: benefitId,
         person_id: personId,
         kind: "unemployment",
         monthly,
@@ -128,8 +131,10 @@ export function claimUnemployment(tx: Tx, act: ClaimUnemployment): Promise<Effec
         region,
         registered_on: today,
         months_paid: record.paid,
+        figures: standing.figures.version,
       })
       .execute();
+    if (bankCard !== undefined) await keepPayee(tx, { benefitId, bankCard, today });
     return {
       text: `已办失业登记，从 ${Month.print(thisMonth)}起发失业金：每月 ${Money.print(monthly)}，最多 ${months} 个月，到 ${Month.print(addMonths(thisMonth, months - 1))}${record.carried > 0 ? `（含上次没领完的 ${record.carried} 个月）` : ""}。领取期间医保费由失业保险基金缴。找到工作、领养老金等情形要停发。`,
       due: 0,
@@ -138,7 +143,14 @@ export function claimUnemployment(tx: Tx, act: ClaimUnemployment): Promise<Effec
         { kind: "registered-unemployed", detail: { on: today, region } },
         {
           kind: "benefit-granted",
-          detail: { monthly, months, paid: record.paid, carried: record.carried, from: thisMonth },
+          detail: {
+            monthly,
+            months,
+            paid: record.paid,
+            carried: record.carried,
+            from: thisMonth,
+            figures: standing.figures.version,
+          },
         },
       ],
     };

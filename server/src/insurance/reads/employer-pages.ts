@@ -5,6 +5,7 @@ import type { Tx } from "../../db.ts";
 import { currentFigures } from "../../figures/index.ts";
 import type { EmployeePage, PageAsk, StatementPage } from "../../ports/core-insurance.ts";
 import { byPerson } from "../by-person.ts";
+import { readNotes } from "../corrections/notes.ts";
 import { authorityOf } from "../enrolments.ts";
 import { lateFeeOf } from "../orders.ts";
 import type { InsuranceTables } from "../tables.ts";
@@ -60,6 +61,7 @@ export async function statementPage(
     select sums.*, shown.* from sums left join shown on true`.execute(tx);
   const ids = rows.flatMap((row) => (row.person_id === null ? [] : [row.person_id]));
   const lines = await linesOf(tx, employerId, month, ids);
+  const noted = await readNotes(tx, { personIds: ids, from: month, to: month });
   const sums = rows[0];
   const owedFees =
     days > 0 ? (sums?.owed ?? []).reduce((sum, one) => sum + lateFee(figures, one.amount, days, today) * one.n, 0) : 0;
@@ -78,6 +80,8 @@ export async function statementPage(
         person: line.person,
         // What is past its day is owed, whether the monthly run has said so yet or not.
         status: isOpen(line) && days > 0 ? ("arrears" as const) : line.status,
+        figures: line.figures,
+        ...noted(line),
         authority: authorityOf(line.scheme),
         lateFee: isOpen(line) ? lateFeeOf(figures, line, today) : line.status === "cancelled" ? 0 : line.late_fee,
       }));
@@ -113,7 +117,19 @@ async function linesOf(tx: Tx, employerId: string, month: string, ids: readonly 
   if (ids.length === 0) return new Map<string, never[]>();
   const rows = await tx
     .selectFrom("payments")
-    .select(["person_id", "month", "scheme", "base", "unit", "person", "status", "employer_id", "late_fee"])
+    .select([
+      "person_id",
+      "month",
+      "scheme",
+      "number",
+      "base",
+      "unit",
+      "person",
+      "status",
+      "employer_id",
+      "late_fee",
+      "figures",
+    ])
     .where("person_id", "in", [...ids])
     .where("month", "=", month)
     .where("employer_id", "=", employerId)

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
 import type { EmployeeWithWage, EmployerInfo, EmployerStatement, Project } from "../../ports/core-insurance.ts";
 import { byPerson } from "../by-person.ts";
+import { readNotes } from "../corrections/notes.ts";
 import { wagesInForce } from "../employer/wages-table.ts";
 import { currentFigures } from "../../figures/index.ts";
 import { authorityOf } from "../enrolments.ts";
@@ -58,8 +59,8 @@ export async function employeesWithWages(tx: Tx, employerId: string, today: stri
 
 type Line = Pick<
   InsuranceTables["payments"],
-  "person_id" | "month" | "scheme" | "base" | "unit" | "person" | "status" | "employer_id"
-> & { name: string; late_fee: number };
+  "person_id" | "month" | "scheme" | "number" | "base" | "unit" | "person" | "status" | "employer_id"
+> & { name: string; late_fee: number; figures: number | null };
 
 /** 单位月度明细: every employee's lines of a month, and the sums: one range of an index. */
 export async function employerStatement(
@@ -69,10 +70,15 @@ export async function employerStatement(
   today: string,
 ): Promise<EmployerStatement> {
   const { rows } = await sql<Line>`
-    select n.name, p.person_id, p.month, p.scheme, p.base, p.unit, p.person, p.status, p.employer_id, p.late_fee
+    select n.name, p.person_id, p.month, p.scheme, p.number, p.figures, p.base, p.unit, p.person, p.status, p.employer_id, p.late_fee
     from payments p join people n on n.id = p.person_id
     where p.employer_id = ${employerId} and p.month = ${month}
     order by n.name, p.person_id, p.scheme desc, p.number`.execute(tx);
+  const noted = await readNotes(tx, {
+    personIds: [...new Set(rows.map((row) => row.person_id))],
+    from: month,
+    to: month,
+  });
   const figures = await currentFigures(tx);
   const paid = (line: Line) => line.status === "arrived" || line.status === "back-paid";
   const feeOf = (line: Line) =>
@@ -95,6 +101,8 @@ export async function employerStatement(
           unit: line.unit,
           person: line.person,
           status: line.status,
+          figures: line.figures,
+          ...noted(line),
           authority: authorityOf(line.scheme),
           lateFee: feeOf(line),
         })),

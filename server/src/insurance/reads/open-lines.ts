@@ -1,6 +1,7 @@
 import type { Tx } from "../../db.ts";
 import type { OpenLines } from "../../ports/core-insurance.ts";
 import { currentFigures } from "../../figures/index.ts";
+import { readNotes } from "../corrections/notes.ts";
 import { authorityOf } from "../enrolments.ts";
 import { lateFeeOf, payBy, readOpenLines, type Payer } from "../orders.ts";
 
@@ -8,6 +9,12 @@ import { lateFeeOf, payBy, readOpenLines, type Payer } from "../orders.ts";
 export async function openLines(tx: Tx, payer: Payer, today: string): Promise<OpenLines> {
   const figures = await currentFigures(tx);
   const rows = await readOpenLines(tx, payer, today);
+  const months = rows.map((row) => row.month);
+  const noted = await readNotes(tx, {
+    personIds: [...new Set(rows.map((row) => row.person_id))],
+    from: months[0] ?? "",
+    to: months.at(-1) ?? "",
+  });
   const lines = rows.map((row) => ({
     personId: row.person_id,
     personName: row.person_name,
@@ -18,6 +25,8 @@ export async function openLines(tx: Tx, payer: Payer, today: string): Promise<Op
     person: row.person,
     // What is past its day is owed, whether the monthly run has said so yet or not.
     status: payBy(figures, row) < today ? ("arrears" as const) : row.status,
+    figures: row.figures,
+    ...noted(row),
     ...(row.employer_name === null ? {} : { employerName: row.employer_name }),
     authority: authorityOf(row.scheme),
     payBy: payBy(figures, row),

@@ -8,6 +8,7 @@ import { currentFigures } from "../../figures/index.ts";
 import { readStanding } from "../facts.ts";
 import { getPerson } from "../people.ts";
 import { drawnMonths } from "../person/unemployment.ts";
+import { enteredNote } from "../corrections/notes.ts";
 import { runsOf } from "../timeline.ts";
 
 const credited = sql`p.status in ('arrived', 'back-paid')`;
@@ -86,6 +87,7 @@ export async function benefits(tx: Tx, personId: string, today: string): Promise
     .selectFrom("benefits")
     .selectAll()
     .where("person_id", "=", personId)
+    .where("reversed_by", "is", null)
     .orderBy("started_on", "desc")
     .execute();
   return rows.map((row) => ({
@@ -94,6 +96,8 @@ export async function benefits(tx: Tx, personId: string, today: string): Promise
     kind: row.kind,
     monthly: row.monthly,
     from: row.started_on,
+    figures: row.figures,
+    ...(row.entered_by === null ? {} : { note: enteredNote(row.entered_by) }),
     ...(row.ended_on !== null
       ? { to: row.ended_on }
       : row.months === null

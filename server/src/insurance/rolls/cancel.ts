@@ -54,7 +54,7 @@ export const cancelRoll: Kind<CancelRow, Plan> = {
     await declare(tx, { employerId, fromMonth: monthOf(today), kind: "correction", key }, anew);
     await assessMany(
       tx,
-      today,
+      { today, figures },
       anew.map(({ personId, lines }) => ({ personId, employerId, lines })),
     );
     return plans.map(({ row, personId, open, lines }) => {

@@ -96,7 +96,7 @@ export const enrolRoll: Kind<EnrolRow, Plan> = {
       );
     await assessMany(
       tx,
-      today,
+      { today, figures },
       plans.map((one) => ({ personId: idOf(one), employerId, lines: one.lines })),
     );
     const ended = await endUnemploymentOf(

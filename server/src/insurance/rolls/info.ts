@@ -33,13 +33,10 @@ export const infoRoll: Kind<InfoRow, Plan> = {
 
   verdict: () => ({ ok: true, months: 0, due: {} }),
 
-  async write(tx, { employerId }, plans) {
+  async write(tx, { employerId, today }, plans) {
     await writeInfo(tx, plans);
-    return plans.map((plan) => {
-      const { personId } = plan;
-      const { text, events } = tellInfo(plan, employerId);
-      return { personId, text, due: 0, events: events.map((event) => ({ ...event, personId })) };
-    });
+    const told = await tellInfo(tx, today, plans, employerId);
+    return plans.map(({ personId }, at) => ({ personId, text: "", events: [], due: 0, ...told[at] }));
   },
 
   sum: (_frame, { people }) => ({ text: `已为 ${people} 名职工变更一般信息，马上生效。`, due: 0 }),
