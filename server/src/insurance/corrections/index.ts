@@ -22,7 +22,7 @@ const acts: Record<Exclude<LedgerChange["kind"], "name">, readonly string[]> = {
 };
 
 /**
- * 更正 in the ledger (decision 0018). One request, one correction; what it reversed and what it entered are told in the history of the
+ * 更正 in the ledger (decision 0019). One request, one correction; what it reversed and what it entered are told in the history of the
  * person and kept with who asked why, who proposed it and who confirmed it. Throws when the act named was never done to this person, or
  * is none that can be wrong in this: mistakes of the caller.
  */
