@@ -29,6 +29,7 @@ export function libraryCase(today: string, change: Partial<CaseView> = {}, answe
     timeline: [],
     notices: [],
     corrections: [],
+    correctable: [],
     files: [],
     decision: null,
     rating: null,
