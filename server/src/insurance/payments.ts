@@ -8,6 +8,9 @@ export async function payments(tx: Tx, personId: string, range: { from: string; 
     .selectFrom("payments as p")
     .leftJoin("employers as o", "o.id", "p.employer_id")
     .select([
+      "p.person_id",
+      "p.number",
+      "p.figures",
       "p.month",
       "p.scheme",
       "p.base",
