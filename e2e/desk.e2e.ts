@@ -118,7 +118,7 @@ describe("the desk", () => {
       ? [pages.one, pages.two]
       : [pages.two, pages.one];
     await loser.getByText("正在接待").first().waitFor();
-    expect(await test(loser, "composer").count()).toBe(0);
+    await test(loser, "composer").waitFor({ state: "detached" });
     await keep(loser, "desk-taken-by-other");
     // From here on the first agent is who has it.
     pages = { ...pages, one: winner, two: loser };
@@ -140,8 +140,8 @@ describe("the desk", () => {
     await transfer(pages.one, to, "请再看看");
     await test(pages.two, "accept").click();
     await test(pages.two, "composer").waitFor();
-    await pages.one.getByText(`${to}`, { exact: false }).first().waitFor();
-    expect(await test(pages.one, "composer").count()).toBe(0);
+    await test(pages.one, "composer").waitFor({ state: "detached" });
+    await pages.one.getByText(`${to}在接待`, { exact: false }).first().waitFor();
     await line(pages.two, from).first().waitFor();
   });
 
@@ -163,6 +163,8 @@ describe("the desk", () => {
 
   it("counts WeChat's five messages down to none, and lets no sixth go", async () => {
     const { boss } = pages;
+    // What the supervisor said before must not be one of the five.
+    await boss.locator('[data-test="transcript-message"][data-delivery="sent"]', { hasText: "我是主管" }).waitFor();
     await citizens.day.write("那我要带什么材料");
     await line(boss, "带什么材料").first().waitFor();
     for (let n = 1; n <= 5; n++) {

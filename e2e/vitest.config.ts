@@ -11,5 +11,7 @@ export default defineConfig({
     testTimeout: 180_000,
     bail: 1,
     hookTimeout: 180_000,
+    // What is asked again and again gets as long as what is waited for in a page.
+    expect: { poll: { timeout: 20_000 } },
   },
 });
