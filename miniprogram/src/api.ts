@@ -2,6 +2,7 @@ import Taro from "@tarojs/taro";
 import {
   address,
   citizen,
+  citizenAppointments,
   citizenDelegation,
   citizenDesk,
   citizenDeskFiles,
@@ -33,6 +34,7 @@ import { send, type Picked } from "./platform/upload";
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorBody };
 const routes = {
   ...citizen,
+  ...citizenAppointments,
   ...citizenDelegation,
   ...citizenLive,
   ...citizenLookups,

@@ -33,6 +33,7 @@ export default defineAppConfig({
         "reminders/index",
       ],
     },
+    { root: "appointments", pages: ["list/index", "book/index", "one/index"] },
     { root: "tools", pages: ["list/index", "run/index"] },
   ],
   window: {

@@ -16,6 +16,7 @@ import type { Migration, Transaction } from "kysely";
 import { Pool, types as standardTypes } from "pg";
 import type { CustomTypesConfig, PoolConfig } from "pg";
 import type { VolatileTables } from "./adapters/volatile/tables.ts";
+import type { AppointmentTables } from "./appointments/tables.ts";
 import type { AuditTables } from "./audit/tables.ts";
 import type { InboxTables } from "./bot/inbox/tables.ts";
 import type { BroadcastTables } from "./broadcasts/tables.ts";
@@ -39,6 +40,7 @@ import type { StaffTables } from "./staff/tables.ts";
 /** Every domain adds its tables here, one line each. */
 export interface Database
   extends
+    AppointmentTables,
     AuditTables,
     BroadcastTables,
     CaseTables,

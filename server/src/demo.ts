@@ -1,4 +1,5 @@
 import { beijingDay } from "@wsi/shared/case";
+import { loadDemoWindows } from "./appointments/index.ts";
 import { demoTemplates, keepTemplates } from "./broadcasts/index.ts";
 import { inTransaction } from "./db.ts";
 import { loadPeople } from "./people/index.ts";
@@ -24,6 +25,7 @@ export async function loadDemo({ db, clock, log }: Services): Promise<void> {
   const now = clock.now();
   const people = await inTransaction(db, (tx) => loadPeople(tx, beijingDay(now)));
   await inTransaction(db, (tx) => keepTemplates(tx, demoTemplates));
+  await inTransaction(db, (tx) => loadDemoWindows(tx, now));
   for (const { account, name, roles } of demoStaff)
     await addStaff(db, { account, name, roles: [...roles], password: demoPassword, mustChangePassword: false }, now);
   await inTransaction(db, async (tx) => {

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { beijingDay } from "@wsi/shared/case";
 import { monthOf } from "@wsi/shared/values";
+import { closeDays, remindOfTomorrow } from "./appointments/index.ts";
 import { seal } from "./audit/index.ts";
 import type { Inbox } from "./bot/inbox/index.ts";
 import {
@@ -228,6 +229,8 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "rights.expire", cron: "10 0 * * *", work: () => expireRights(db, clock.now()) },
       { name: "reminders", cron: "0 9 * * *", work: () => remindPeople(db, services.core, clock.now()) },
       { name: "rolls.overdue", cron: "* * * * *", work: () => sweepReviews(db, clock.now()) },
+      { name: "appointments.remind", cron: "0 18 * * *", work: () => remindOfTomorrow(db, clock.now()) },
+      { name: "appointments.close", cron: "5 0 * * *", work: () => closeDays(db, clock.now()) },
       { name: "rolls.expire", cron: "45 2 * * *", work: () => expireRolls(db, clock.now()) },
       { name: "case.work", cron: "* * * * *", work: () => sweepWork(services, db, clock.now()) },
       { name: "case.cool-off", cron: "* * * * *", work: () => endCoolOffs(services, db, clock.now()) },

@@ -24,6 +24,9 @@ const table: readonly (readonly [readonly StaffRole[] | "any" | "anyone", string
     DELETE me/sessions/:id
     GET/PUT me/preferences
     GET me/shifts
+    GET halls
+    GET windows
+    GET windows/:id/days
     `,
   ],
   [
@@ -72,6 +75,8 @@ const table: readonly (readonly [readonly StaffRole[] | "any" | "anyone", string
     GET work/rolls/:id
     GET work/rolls/:id/rows
     POST work/rolls/:id/decision
+    POST work/rolls/:id/reveal
+    POST work/rolls/:id/explanation
     `,
   ],
   [
@@ -266,8 +271,20 @@ const table: readonly (readonly [readonly StaffRole[] | "any" | "anyone", string
     `,
   ],
   [
+    ["counter", "supervisor"],
+    `
+    GET appointments
+    POST appointments/arrivals
+    POST appointments/:id/serve
+    POST appointments/:id/excuse
+    `,
+  ],
+  [
     ["admin", "supervisor"],
     `
+    POST windows
+    PUT/DELETE windows/:id
+    POST windows/:id/call-off
     GET groups
     PUT groups/:id
     PUT/DELETE groups/:id/members/:staffId

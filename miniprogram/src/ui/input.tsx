@@ -88,20 +88,23 @@ interface OptionProps {
   id: string;
   on: boolean;
   many?: boolean;
+  /** Cannot be chosen now; the words say why. */
+  off?: boolean;
   onClick(): void;
   children: ReactNode;
 }
 
-export function Option({ id, on, many = false, onClick, children }: OptionProps) {
+export function Option({ id, on, many = false, off = false, onClick, children }: OptionProps) {
   const role = many ? "checkbox" : "radio";
   return (
     <View
-      className={on ? "option on" : "option"}
+      className={`option${on ? " on" : ""}${off ? " off" : ""}`}
+      aria-disabled={off}
       id={id}
       role={role}
       aria-role={role}
       aria-checked={on}
-      onClick={onClick}
+      {...(off ? {} : { onClick })}
     >
       <View className={many ? "mark square" : "mark"}>{on ? "✓" : ""}</View>
       <View className="option-text">{children}</View>

@@ -17,7 +17,7 @@ describe("where the console is", () => {
   it("shows each role its own rooms only", () => {
     expect(roomsFor(["agent"]).map((one) => one.room)).toEqual(["desk", "tickets", "own"]);
     expect(roomsFor(["reviewer"]).map((one) => one.room)).toEqual(["cases", "own"]);
-    expect(roomsFor(["counter"]).map((one) => one.room)).toEqual(["slips", "own"]);
+    expect(roomsFor(["counter"]).map((one) => one.room)).toEqual(["slips", "hall", "own"]);
     expect(roomsFor(["editor"]).map((one) => one.room)).toContain("knowledge");
     expect(roomsFor(["admin"]).map((one) => one.room)).toEqual(["ledger", "office", "figures", "slips", "own"]);
   });

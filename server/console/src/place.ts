@@ -9,6 +9,7 @@ export type Room =
   | "quality"
   | "cases"
   | "slips"
+  | "hall"
   | "knowledge"
   | "menus"
   | "broadcasts"
@@ -38,6 +39,7 @@ export const rooms: readonly { room: Room; name: string; roles: readonly StaffRo
   { room: "office", name: "管理", roles: ["admin", "supervisor"] },
   { room: "figures", name: "政策参数", roles: ["editor", "supervisor", "admin"] },
   { room: "slips", name: "密码条", roles: ["counter", "admin", "supervisor"] },
+  { room: "hall", name: "大厅预约", roles: ["counter"] },
   { room: "own", name: "我的", roles: staffRoles },
 ];
 

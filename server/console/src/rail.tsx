@@ -1,5 +1,6 @@
 import {
   BookOutlined,
+  CalendarOutlined,
   BulbOutlined,
   CalculatorOutlined,
   DashboardOutlined,
@@ -39,6 +40,7 @@ const icon: Record<Room, React.ReactNode> = {
   ledger: <CalculatorOutlined />,
   figures: <CalculatorOutlined />,
   slips: <IdcardOutlined />,
+  hall: <CalendarOutlined />,
   board: <DashboardOutlined />,
   office: <SettingOutlined />,
   own: <UserOutlined />,

@@ -25,6 +25,7 @@ const fetched: Record<Room, Fetching<ComponentType<RoomProps>>> = {
   office: room(() => import("./office/index.tsx")),
   figures: room(() => import("./figures/index.tsx")),
   slips: room(() => import("./slips/index.tsx")),
+  hall: room(() => import("./hall/index.tsx")),
   own: room(() => import("./own/index.tsx")),
 };
 

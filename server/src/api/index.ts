@@ -1,6 +1,7 @@
 /** The citizen's door: JSON for the mini-program and its H5 build, one file per resource, each route typed by the contract. */
 import Router from "@koa/router";
 import { createDoor, type DoorParts } from "../http/door.ts";
+import { appointmentRoutes } from "./appointments.ts";
 import { caseRoutes } from "./cases.ts";
 import { certificateRoutes } from "./certificates.ts";
 import { delegationRoutes } from "./delegation.ts";
@@ -32,6 +33,7 @@ export function createApi(parts: ApiParts, base: Omit<DoorParts, "identify" | "s
   sessionRoutes(door, parts);
   itemRoutes(door, parts);
   caseRoutes(door, parts);
+  appointmentRoutes(door, parts);
   fileRoutes(door, parts);
   certificateRoutes(door, parts);
   lookupRoutes(door, parts);

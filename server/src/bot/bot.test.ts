@@ -277,3 +277,21 @@ describe("a person", () => {
     expect(labels(await inTransaction(database.db, outcome.act))).toEqual(["转人工"]);
   });
 });
+
+describe("a time at a window", () => {
+  it("is led to the page where one chooses it, and never to a knowledge entry about something else", async () => {
+    for (const words of ["预约", "我要预约", "怎么预约窗口", "网上取号", "窗口预约怎么弄", "可以预约吗"])
+      expect(labels(await hear(words))).toEqual(["预约窗口", "找事项", "转人工"]);
+  });
+
+  it("that one holds is told to who is bound, and the way to be bound to who is not", async () => {
+    expect(labels(await hear("我的预约"))).toEqual(["去绑定", "转人工"]);
+    await talk.bind();
+    expect(wordsOf(await hear("我的预约"))).toContain("预约号 Y26030400001");
+    expect(wordsOf(await hear("取消预约"))).toContain("预约号");
+  });
+
+  it("is no answer to a livestream's 预约 or to somebody else's question", async () => {
+    expect(labels(await hear("我妈的预约是几点"))).not.toContain("看明细");
+  });
+});

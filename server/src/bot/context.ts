@@ -37,6 +37,8 @@ export interface Telling {
   arrears: Tell;
   /** What has gathered in the pension's personal account. */
   account: Tell;
+  /** Which times they hold at a window. */
+  appointments: Tell;
 }
 export interface Personal extends Telling {
   /** What an estimate need not ask. */

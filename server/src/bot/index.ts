@@ -12,7 +12,7 @@ import { dialogue } from "./dialogue.ts";
 import { estimating } from "./estimates/index.ts";
 import { feedback } from "./feedback.ts";
 import { gestures } from "./gestures.ts";
-import { nearbyHalls } from "./halls.ts";
+import { appointments, nearbyHalls } from "./halls.ts";
 import { otherKinds } from "./other-kinds.ts";
 import type { Answer } from "./outcome.ts";
 import { ratings, talkToAPerson, whileAPersonServes } from "./person.ts";
@@ -46,6 +46,7 @@ export function createBot(services: BotServices): Answer {
   safe.use(nearbyHalls());
   safe.use(dialogue());
   safe.use(personal());
+  safe.use(appointments());
   safe.use(estimating());
   safe.use(numberedChoice());
   safe.use(smallTalk());

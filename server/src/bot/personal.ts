@@ -3,6 +3,10 @@ import { hasText, isAboutOthers, page, text, toAPerson, type Context, type Telli
 
 /** Questions about the person who asks: answered from their own records when they are bound, else the way to be. */
 const questions: readonly { hears: RegExp; tell: keyof Telling }[] = [
+  {
+    hears: /^(查|看)?(一?下)?我的?(窗口)?预约$|我(约|预约)(的|了).{0,8}(几点|什么时候|哪天|哪里)|(改|取消).{0,4}预约/,
+    tell: "appointments",
+  },
   { hears: /申请.{0,3}批了?没|到哪一?步/, tell: "progress" },
   { hears: /我(的)?(社保|医保).{0,3}(断了没|正常)|我有没有社保/, tell: "standing" },
   { hears: /我还差(几|多少)年/, tell: "years" },

@@ -2,6 +2,7 @@ import { beijingDay } from "@wsi/shared/case";
 import { schemeNames, type Scheme } from "@wsi/shared/insurance";
 import { addMonths, Day, Money, Month, monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
+import { listOwn } from "../appointments/index.ts";
 import { listCases, progressLines } from "../cases/index.ts";
 import type { CoreInsurance, Payment } from "../ports/core-insurance.ts";
 import { selfOf } from "../tools/index.ts";
@@ -116,6 +117,24 @@ export function personalRecords(core: CoreInsurance): Personal {
       return {
         text: `您的养老保险个人账户，${months(count)}共记入 ${Money.print(total)}（不含利息，利息每年按公布的利率计）。`,
         ...seen,
+      };
+    },
+    async appointments(tx, personId, now) {
+      const { coming } = await listOwn(core, tx, personId, now);
+      if (coming.length === 0)
+        return {
+          text: "您现在没有窗口预约。多数事情手机上就能办；一定要到窗口的，先约好时间再去。",
+          open: "appointments/list/index",
+          label: "预约窗口",
+        };
+      const lines = coming.map(
+        (one) =>
+          `· ${Day.print(one.day)} ${one.from}–${one.to}，${one.hall.name}「${one.window.name}」，预约号 ${one.number}`,
+      );
+      return {
+        text: `您的预约：\n${lines.join("\n")}\n来不了请提前取消，把位子让给别人。`,
+        open: coming.length === 1 ? `appointments/one/index?id=${coming[0]?.id ?? ""}` : "appointments/list/index",
+        label: "看要带什么、改时间",
       };
     },
     self: (tx, personId, now) => selfOf(core, tx, personId, now),

@@ -19,6 +19,7 @@ import { createTail } from "./desk/feed-tail.ts";
 import { figureConsoleRoutes } from "./figures.ts";
 import { followersRoutes } from "./account/followers.ts";
 import { knowledgeRoutes } from "./knowledge/entries.ts";
+import { hallRoutes } from "./halls.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { menuRoutes } from "./account/menus.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -65,5 +66,6 @@ export function createConsole(parts: ConsoleParts, base: Omit<DoorParts, "identi
   boardRoutes(door, desk);
   qualityRoutes(door, desk);
   figureConsoleRoutes(door);
+  hallRoutes(door, parts);
   return { router, served: door.served };
 }

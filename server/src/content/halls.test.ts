@@ -11,6 +11,7 @@ describe("service halls", () => {
   it("are one for every district, each once", () => {
     expect(halls.length).toBeGreaterThanOrEqual(15);
     expect(new Set(halls.map((one) => one.name)).size).toBe(halls.length);
+    expect(new Set(halls.map((one) => one.code)).size).toBe(halls.length);
   });
 
   it("come nearest first, from wherever one asks", () => {

@@ -3,6 +3,8 @@
  * nearest; street and number are not kept here, because nobody has verified them: the map is searched by name instead.
  */
 export interface Hall {
+  /** For ever: appointments keep it. */
+  code: string;
   name: string;
   district: string;
   /** Of the district's centre, GCJ-02 degrees. */
@@ -10,29 +12,32 @@ export interface Hall {
   longitude: number;
 }
 
-const hall = (district: string, latitude: number, longitude: number): Hall => ({
+const hall = (code: string, district: string, latitude: number, longitude: number): Hall => ({
+  code,
   name: `${district}政务服务中心`,
   district,
   latitude,
   longitude,
 });
 export const halls: readonly Hall[] = [
-  hall("江岸区", 30.6, 114.309),
-  hall("江汉区", 30.601, 114.271),
-  hall("硚口区", 30.582, 114.215),
-  hall("汉阳区", 30.554, 114.219),
-  hall("武昌区", 30.554, 114.316),
-  hall("青山区", 30.64, 114.385),
-  hall("洪山区", 30.5, 114.344),
-  hall("东西湖区", 30.62, 114.137),
-  hall("蔡甸区", 30.583, 114.029),
-  hall("江夏区", 30.376, 114.322),
-  hall("黄陂区", 30.882, 114.376),
-  hall("新洲区", 30.842, 114.801),
-  hall("武汉经济技术开发区（汉南区）", 30.477, 114.166),
-  hall("东湖新技术开发区", 30.458, 114.49),
-  hall("东湖生态旅游风景区", 30.56, 114.41),
+  hall("jiangan", "江岸区", 30.6, 114.309),
+  hall("jianghan", "江汉区", 30.601, 114.271),
+  hall("qiaokou", "硚口区", 30.582, 114.215),
+  hall("hanyang", "汉阳区", 30.554, 114.219),
+  hall("wuchang", "武昌区", 30.554, 114.316),
+  hall("qingshan", "青山区", 30.64, 114.385),
+  hall("hongshan", "洪山区", 30.5, 114.344),
+  hall("dongxihu", "东西湖区", 30.62, 114.137),
+  hall("caidian", "蔡甸区", 30.583, 114.029),
+  hall("jiangxia", "江夏区", 30.376, 114.322),
+  hall("huangpi", "黄陂区", 30.882, 114.376),
+  hall("xinzhou", "新洲区", 30.842, 114.801),
+  hall("hannan", "武汉经济技术开发区（汉南区）", 30.477, 114.166),
+  hall("donghu-hi-tech", "东湖新技术开发区", 30.458, 114.49),
+  hall("donghu-scenic", "东湖生态旅游风景区", 30.56, 114.41),
 ];
+
+export const findHall = (code: string): Hall | undefined => halls.find((one) => one.code === code);
 
 /** A search on the map that needs no key and no app. */
 export const mapLink = ({ name }: Hall): string =>

@@ -4,6 +4,7 @@
  */
 import { addDays } from "../values/index.ts";
 import { holidayOn, holidays, workingHours } from "./holidays.ts";
+import { inBeijing } from "./hours.ts";
 
 /** False for a year whose holidays are not published (here) yet: then only weekends and the holidays of the law count. */
 export const calendarKnows = (day: string): boolean => Object.hasOwn(holidays, day.slice(0, 4));
@@ -35,11 +36,6 @@ export function workingDaysBetween(from: string, to: string): number {
   for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (isWorkingDay(at)) count++;
   return count;
 }
-
-const inBeijing = (at: Date) => {
-  const shifted = new Date(at.getTime() + 8 * 3_600_000).toISOString();
-  return { day: shifted.slice(0, 10), time: shifted.slice(11, 16) };
-};
 
 /** Whether the desk is open at this instant. */
 export function isOpen(at: Date): boolean {

@@ -1,5 +1,6 @@
 import { addDays } from "../values/index.ts";
 import { holidayOn } from "./holidays.ts";
+export { workingHours } from "./holidays.ts";
 
 /** 'HH:MM' to 'HH:MM' in Beijing, `to` not included. */
 export interface HourSpan {
@@ -34,7 +35,8 @@ export function hoursOn(
   return special ? { spans: special.spans, kind, why: special.why } : { spans: plan.days[kind], kind, why: null };
 }
 
-const inBeijing = (at: Date) => {
+/** 'YYYY-MM-DD' and 'HH:MM' on the clock in Beijing. */
+export const inBeijing = (at: Date): { day: string; time: string } => {
   const shifted = new Date(at.getTime() + 8 * 3_600_000).toISOString();
   return { day: shifted.slice(0, 10), time: shifted.slice(11, 16) };
 };

@@ -44,3 +44,4 @@ export * from "./lookup-views.ts";
 export * from "./lookups.ts";
 export * from "./rolls.ts";
 export * from "./roll-review.ts";
+export * from "./appointments.ts";

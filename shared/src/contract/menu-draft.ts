@@ -63,6 +63,7 @@ export const menuPages: readonly { path: string; name: string; needs?: "code" }[
   { path: "me/notices/index", name: "我的消息" },
   { path: "me/help/index", name: "帮助" },
   { path: "live/index", name: "政策直播" },
+  { path: "appointments/list/index", name: "窗口预约" },
 ];
 
 /** Limits of menu/create. Names: bytes of UTF-8 that WeChat takes, and how wide a phone shows them (a Chinese character is 1). */

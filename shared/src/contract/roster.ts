@@ -29,10 +29,11 @@ const spans = v.pipe(
     "时段要按先后排列，不能重叠",
   ),
 );
-const days = v.strictObject(
+/** Spans for each kind of day, and the days that are different: for the desk as for the windows of a hall. */
+export const hourDays = v.strictObject(
   Object.fromEntries(dayKinds.map((kind) => [kind, spans])) as Record<(typeof dayKinds)[number], typeof spans>,
 );
-const special = v.pipe(
+export const hourSpecials = v.pipe(
   v.array(v.strictObject({ day, spans, why: line(20, "原因") })),
   v.maxLength(60, "特殊日期最多 60 天，请删去过去的"),
   v.check((list) => new Set(list.map((one) => one.day)).size === list.length, "同一天写了两次"),
@@ -47,8 +48,8 @@ export const groupDraft = v.strictObject({
 export type GroupDraft = v.InferOutput<typeof groupDraft>;
 export const hourPlanDraft = v.strictObject({
   name: line(20, "名称"),
-  days,
-  special,
+  days: hourDays,
+  special: hourSpecials,
   service: v.optional(v.picklist(["desk", "wechat"], "请选择由谁接待"), "desk"),
 });
 export type HourPlanDraft = v.InferOutput<typeof hourPlanDraft>;

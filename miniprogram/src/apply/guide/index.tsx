@@ -201,6 +201,12 @@ export default function GuidePage() {
       <Card title="也可以到窗口办">
         <Bullets items={item.guide.channels} />
         <Note>{item.guide.places}</Note>
+        <Cell
+          id="guide-appointment"
+          label="预约窗口"
+          text="先约好时间再去，不用排队等"
+          onClick={() => go(`appointments/book/index?item=${code}`)}
+        />
       </Card>
       <Card title="还是不明白">
         <Cell

@@ -179,6 +179,12 @@ export default function HomePage() {
       ) : null}
       <Card>
         <SwitchCell id="large-type" label="关怀模式" text="字更大、按钮更大" on={large} onChange={setLargeType} />
+        <Cell
+          id="appointments"
+          label="窗口预约"
+          text="一定要到窗口办的，先约时间，不用排队"
+          onClick={() => go("appointments/list/index")}
+        />
         <Cell id="tools" label="算一算" text="交多少、领多少、几时退休" onClick={() => go("tools/list/index")} />
         <Cell id="live" label="政策直播" text="工作人员在线讲政策，可以预约和回看" onClick={() => go("live/index")} />
         <Cell id="ask-person" label="找人工客服" text="说不清的事，问真人" onClick={() => askPerson()} />

@@ -6,13 +6,21 @@ import { Groups } from "./groups.tsx";
 import { Plans } from "./plans.tsx";
 import { Replies } from "./replies.tsx";
 import { Shifts } from "./shifts.tsx";
+import { Windows } from "./windows.tsx";
 import "../knowledge/knowledge.css";
 import "../own/own.css";
 import "./office.css";
 
-const names = { staff: "人员", groups: "技能组", shifts: "班次", hours: "工作时间", replies: "常用语" } as const;
+const names = {
+  staff: "人员",
+  groups: "技能组",
+  shifts: "班次",
+  hours: "工作时间",
+  replies: "常用语",
+  windows: "预约窗口",
+} as const;
 type OfficeTab = keyof typeof names;
-const leaders: readonly OfficeTab[] = ["groups", "shifts", "hours", "replies"];
+const leaders: readonly OfficeTab[] = ["groups", "shifts", "hours", "replies", "windows"];
 const administrators: readonly OfficeTab[] = ["staff", ...leaders];
 
 /** 「管理」: who works at the desk and when. Administrators everywhere, supervisors in their own groups. */
@@ -38,6 +46,7 @@ export default function OfficeRoom({ id }: { id: string | null }) {
         {tab === "shifts" && <Shifts />}
         {tab === "hours" && <Plans admin={admin} />}
         {tab === "replies" && <Replies />}
+        {tab === "windows" && <Windows />}
       </div>
     </div>
   );

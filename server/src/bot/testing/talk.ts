@@ -70,6 +70,7 @@ export async function startTalk(): Promise<Talk> {
       years: told("养老 5 年"),
       arrears: told("没有欠费"),
       account: told("个人账户 12,345.00 元"),
+      appointments: told("3 月 4 日 09:30，预约号 Y26030400001"),
       self: async () => ({
         sex: "male",
         birthDate: "1975-03-08",
