@@ -319,8 +319,12 @@ export async function prove(db: Db, sandbox: Sandbox, day: Day): Promise<void> {
   expect(new Set(files.map((one) => one.id))).toEqual(new Set(day.files));
   expect(files).toHaveLength(day.files.length);
 
-  // Nobody is stuck: two talks with who took them, the third with who had room, each in one place.
-  const talks = await db.selectFrom("conversations").select(["id", "state", "agent_id"]).execute();
+  // Nobody is stuck: two talks with who took them, the third with who had room, each in one place. Those that the demo ended days ago do not count.
+  const talks = await db
+    .selectFrom("conversations")
+    .select(["id", "state", "agent_id"])
+    .where((is) => is.or([is("state", "<>", "closed"), is("id", "in", [day.page, day.wechat, day.late])]))
+    .execute();
   expect(talks.map((one) => one.id).toSorted()).toEqual([day.page, day.wechat, day.late].toSorted());
   expect(talks.filter((one) => one.state !== "assigned" || one.agent_id === null)).toEqual([]);
 

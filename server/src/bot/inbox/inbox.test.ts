@@ -260,6 +260,32 @@ describe("a repetition", () => {
 });
 
 describe("past the budget", () => {
+  it("that a broken connection undid is tried again at once, before what the follower says next", async () => {
+    const order: string[] = [];
+    let failures = 2;
+    const { opened, open: go } = gate();
+    const inbox = open(
+      async (given) => ({
+        act: async (tx) => {
+          await opened;
+          const done = await effect(tx, given.key);
+          if (failures-- > 0) throw new Error("Connection terminated unexpectedly");
+          order.push(given.key);
+          return done;
+        },
+      }),
+      { budgetMs: 50 },
+    );
+    const [first, second] = [text("第一句"), text("第二句")];
+    expect(await inbox.receive(first)).toBe("late");
+    expect(await inbox.receive(second)).toBe("late");
+    go();
+    await expect.poll(() => rowOf(second.key), { timeout: 5_000 }).toMatchObject({ state: "late" });
+    expect(order).toEqual([first.key, second.key]);
+    expect([await effects(first.key), await effects(second.key)]).toEqual([1, 1]);
+    expect(await sentLate(first.key)).toHaveLength(1);
+  });
+
   it.each(["reply", "act"])("a %s goes out late, once, and repetitions are told so", async (kind) => {
     const update = text("慢");
     const working = gate();

@@ -8,6 +8,7 @@
  * leaves `new` rows; WeChat's next try or `sweep` finishes them. Between "handed to WeChat" and "noted" lie some milliseconds:
  * a process killed just then leaves a reply that is sent a second time, which we prefer to none.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Clock } from "../../ports/clock.ts";
 import type { Reply, Update } from "../../ports/messages.ts";
@@ -63,6 +64,9 @@ interface Running extends Job {
   since: number;
 }
 
+/** A database that was restarted is back within seconds. */
+const againAfterMs = [100, 500, 2_000, 5_000];
+
 export function createInbox(parts: InboxParts): Inbox {
   const { db, clock, log, storing = db, budgetMs = 4_300, atOnce = 8, leaseMs = 4_000 } = parts;
   const admission = createAdmission(storing, clock, leaseMs);
@@ -79,20 +83,38 @@ export function createInbox(parts: InboxParts): Inbox {
       const other = await work.awaitOther(job, admitted.stored);
       if (other !== "mine") return { reply: other, settled: other === "late" || admitted.stored?.state === "answered" };
     }
-    if (!previous) return work.run(job, admitted.follower);
+    if (!previous) return insist(job, () => work.run(job, admitted.follower));
     await previous.answer.catch(() => undefined);
-    return work.run(job, await getFollower(db, job.update.openid));
+    return insist(job, async () => work.run(job, await getFollower(db, job.update.openid)));
+  }
+
+  /**
+   * WeChat was told that the update is kept and asks no more, and the follower's next words wait for it: what a lost connection undid is
+   * tried again here, before it is left to the sweep.
+   */
+  async function insist(job: Running, run: () => Promise<Done>): Promise<Done> {
+    for (const ms of againAfterMs) {
+      try {
+        return await run();
+      } catch (error) {
+        if (!job.late) throw error;
+        log.warn({ err: error, kind: job.update.kind }, "a late answer failed; trying again");
+        await sleep(ms);
+      }
+    }
+    return run();
   }
 
   async function finish(job: Running, previous: Running | undefined): Promise<Reply | "late"> {
     const { key, openid } = job.update;
     try {
       const done = await handle(job, previous);
-      if (done.reply !== "late" && !done.settled) {
-        if (job.late) return (await work.sendLate(job.update, done.reply)).reply;
-        admission.record(key, done.reply);
+      const { reply, settled } = done;
+      if (reply !== "late" && !settled) {
+        if (job.late) return (await insist(job, () => work.sendLate(job.update, reply))).reply;
+        admission.record(key, reply);
       }
-      return done.reply;
+      return reply;
     } catch (error) {
       await work.release(key).catch(() => undefined);
       throw error;
