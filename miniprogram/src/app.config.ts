@@ -20,7 +20,7 @@ export default defineAppConfig({
     },
     { root: "rolls", pages: ["list/index", "roll/index"] },
     { root: "live", pages: ["index"] },
-    { root: "chat", pages: ["index", "appointment/index"] },
+    { root: "chat", pages: ["index"] },
     {
       root: "me",
       pages: [

@@ -1,9 +1,9 @@
-import type { CaseCard, CitizenSendable, MessageKind } from "@wsi/shared/contract";
+import type { CaseCard, CitizenSendable, MessageKind, OwnAppointment } from "@wsi/shared/contract";
 
 /** What somebody asks about: shown as a card above the field of the chat, and sent with the first words. */
 export interface AskedAbout {
   /** What is sent; the server makes the card of it, of what they may see. */
-  attach: Extract<CitizenSendable, { kind: "item-card" | "case-card" | "quoted" }>;
+  attach: Extract<CitizenSendable, { kind: "item-card" | "case-card" | "appointment-card" | "quoted" }>;
   /** What it is in the talk. */
   kind: MessageKind;
   title: string;
@@ -24,4 +24,11 @@ export const aboutCase = ({ id, item, number }: Pick<CaseCard, "id" | "item" | "
   kind: "case-card",
   title: item.name,
   text: caseText(number),
+});
+
+export const aboutAppointment = ({ id, number, hall }: Pick<OwnAppointment, "id" | "number" | "hall">): AskedAbout => ({
+  attach: { kind: "appointment-card", appointment: id },
+  kind: "appointment-card",
+  title: `预约号 ${number}`,
+  text: hall.name,
 });

@@ -234,7 +234,13 @@ describe("人工客服", () => {
       }),
       line(4, {
         kind: "appointment-card",
-        attached: { title: "退休预审", place: "武汉市民之家", day: "2026-12-01", time: "09:30" },
+        attached: {
+          title: "退休预审",
+          place: "武汉市民之家",
+          day: "2026-12-01",
+          time: "09:30",
+          open: "appointments/book/index",
+        },
       }),
       line(5, { kind: "image", attached: { lack: "erased" } }),
       line(6, { recalled: true }),
@@ -335,7 +341,13 @@ describe("人工客服", () => {
 
   it("asks about an appointment that the office sent, says when it is over, and leads nowhere that is gone", async () => {
     desk.desk.mockResolvedValue(stand({ talk }));
-    const attached = { title: "退休预审", place: "武昌大厅", day: "2020-01-02", time: "09:30" };
+    const attached = {
+      title: "退休预审",
+      place: "武昌大厅",
+      day: "2020-01-02",
+      time: "09:30",
+      open: "appointments/book/index",
+    };
     const gone = { title: "旧页面", path: "old/page" };
     desk.news.mockResolvedValueOnce(
       told({

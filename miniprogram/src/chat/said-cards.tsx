@@ -42,16 +42,9 @@ export function SaidCard({ line, now }: { line: CitizenMessage; now: number }) {
       return <BubbleCard mark="页面" title={title} text="点开这一页" onClick={() => void lead(path)} />;
     }
     case "appointment-card": {
-      const { title, place, day, time } = line.attached as AttachedOf["appointment-card"];
-      const words = `${whenWords(day, time, now)}\n${place}\n点开看要带什么`;
-      return (
-        <BubbleCard
-          mark="预约"
-          title={title}
-          text={words}
-          onClick={() => void lead(`chat/appointment/index?id=${line.id}`)}
-        />
-      );
+      const { title, place, day, time, open } = line.attached as AttachedOf["appointment-card"];
+      const words = `${whenWords(day, time, now)}\n${place}\n${from === "citizen" ? "点开看要带什么" : "点开就能约"}`;
+      return <BubbleCard mark="预约" title={title} text={words} onClick={() => void lead(open)} />;
     }
     case "answer": {
       const { question } = line.attached as AttachedOf["answer"];

@@ -2,7 +2,7 @@ import { inBeijing } from "@wsi/shared/case";
 import type { BookingDay, WindowCard, WindowDays } from "@wsi/shared/contract";
 import { addDays } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
-import type { Refusal } from "../refusal.ts";
+import { isRefusal, type Refusal } from "../refusal.ts";
 import { closedOn, timesOn } from "./times.ts";
 import { findWindow, hallOf, holdWindow, noWindow, openWindows, planOf, type Window } from "./windows.ts";
 
@@ -69,6 +69,26 @@ export async function daysOf(tx: Tx, windowId: string, now: Date): Promise<Windo
   if (!window) return noWindow();
   const at = inBeijing(now);
   return { window: card(window), days: daysAhead(window, await takenAt(tx, [windowId], at.day), at) };
+}
+
+/** A free time as the desk offers it, with the page on which it is booked by one tap; undefined when it is not free. */
+export async function offeredTime(
+  tx: Tx,
+  where: { window: string; day: string; from: string },
+  now: Date,
+): Promise<{ title: string; place: string; day: string; time: string; open: string } | undefined> {
+  const seen = await daysOf(tx, where.window, now);
+  if (isRefusal(seen)) return undefined;
+  const slot = seen.days.find((one) => one.day === where.day)?.slots.find((one) => one.from === where.from);
+  if (!slot || slot.left === 0) return undefined;
+  const { window, day, from } = where;
+  return {
+    title: `窗口预约：${seen.window.name}`,
+    place: seen.window.hall.name,
+    day,
+    time: from,
+    open: `appointments/book/index?window=${window}&day=${day}&from=${from}`,
+  };
 }
 
 /** How many places the whole day has. */

@@ -8,6 +8,6 @@ export { book, cancel, findOwn, listOwn, move } from "./book.ts";
 export { callOff } from "./call-off.ts";
 export { closeDays, remindOfTomorrow } from "./clock.ts";
 export { loadDemoWindows } from "./demo.ts";
-export { daysOf, windowsFor } from "./free.ts";
+export { daysOf, offeredTime, windowsFor } from "./free.ts";
 export { arrive, excuse, hallDay, serve } from "./hall-day.ts";
 export { addWindow, changeWindow, closeWindow, listHalls, listWindows } from "./windows.ts";

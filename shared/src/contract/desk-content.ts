@@ -31,7 +31,8 @@ export interface AttachedOf {
   "item-card": { code: string; title: string };
   /** A case the citizen may see. `number` null: not submitted yet; `whom`, masked: when it is done by one for another. */
   "case-card": { case: string; title: string; number: string | null; whom: string | null };
-  "appointment-card": { title: string; place: string; day: string; time: string };
+  /** A time at a window: offered by the office, or held by the citizen. `open`: the page that books or shows it. */
+  "appointment-card": { title: string; place: string; day: string; time: string; open: string };
 }
 export type MessageKind = keyof AttachedOf;
 export const messageKinds = [
@@ -57,16 +58,6 @@ const itemCode = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,79}$/, "事项编
 const fileOf = <const K extends string>(kind: K) =>
   v.strictObject({ kind: v.literal(kind), file: fileId, seconds: v.optional(v.pipe(v.number(), v.maxValue(600))) });
 
-/** An appointment that the office wrote into a talk, on its own page of the mini-program. */
-export interface AppointmentView {
-  title: string;
-  place: string;
-  /** Beijing: 'YYYY-MM-DD', 'HH:MM'. */
-  day: string;
-  time: string;
-  past: boolean;
-}
-
 /** Something to send that is not only words. The server fills in titles and answers from what it knows: nothing can be made up. */
 export const sendable = v.variant("kind", [
   fileOf("image"),
@@ -91,11 +82,11 @@ export const sendable = v.variant("kind", [
   /** A case 办件 of the citizen's own: becomes a page of the mini-program, named by item and state. */
   v.strictObject({ kind: v.literal("case-card"), case: v.pipe(v.string(), v.uuid("办件编号不对")) }),
   v.strictObject({
+    /** A time that is free at a window of a hall: the citizen books it by one tap. */
     kind: v.literal("appointment-card"),
-    title: words(60),
-    place: words(100),
+    window: v.pipe(v.string(), v.uuid("窗口编号不对")),
     day: v.pipe(v.string(), v.isoDate("日期不对")),
-    time: v.pipe(v.string(), v.regex(/^\d{2}:\d{2}$/, "时间不对")),
+    from: v.pipe(v.string(), v.regex(/^\d{2}:\d{2}$/, "时间不对")),
   }),
 ]);
 export type Sendable = v.InferOutput<typeof sendable>;
@@ -114,6 +105,8 @@ export const citizenSendable = v.variant("kind", [
   }),
   v.strictObject({ kind: v.literal("item-card"), code: itemCode }),
   v.strictObject({ kind: v.literal("case-card"), case: caseId }),
+  /** A time they hold, or held. */
+  v.strictObject({ kind: v.literal("appointment-card"), appointment: v.pipe(v.string(), v.uuid("预约编号不对")) }),
   /** A card, an answer or an appointment that the office sent to them, asked about. */
   v.strictObject({ kind: v.literal("quoted"), message: messageId }),
 ]);

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { citizenSendable, type AppointmentView } from "./desk-content.ts";
+import { citizenSendable } from "./desk-content.ts";
 import type {
   CitizenDesk,
   CitizenNews,
@@ -186,8 +186,6 @@ export const desk = {
 
 /** The citizen's own chat page: no quota of WeChat's. */
 export const citizenDesk = {
-  /** Of a card that the office sent; by the number of its message, which only who got the card has. */
-  appointment: route("GET", "/api/desk/appointments/:id", v.strictObject({ id }), answers<AppointmentView>()),
   desk: route("GET", "/api/desk", nothing, answers<CitizenDesk>()),
   open: route(
     "POST",

@@ -3,6 +3,8 @@ import { useRouter } from "@tarojs/taro";
 import type { OwnAppointment } from "@wsi/shared/contract";
 import { useCallback, useState } from "react";
 import { api } from "../../api.ts";
+import { aboutAppointment } from "../../asked-about.ts";
+import { askPerson } from "../../ask-person.ts";
 import { openLink } from "../../platform/link";
 import {
   ActionProblem,
@@ -80,6 +82,14 @@ export default function AppointmentPage() {
         ) : (
           <Note>还没有说办什么，其他材料以要办的事项为准。</Note>
         )}
+      </Card>
+      <Card>
+        <Cell
+          id="ask-appointment"
+          label="问这个预约"
+          text="把它带给人工客服，不用再说一遍"
+          onClick={() => askPerson({ about: aboutAppointment(value) })}
+        />
       </Card>
       {trouble === null ? null : <ActionProblem id="appointment-problem" text={trouble} />}
       {value.open ? (

@@ -102,9 +102,33 @@ describe("cards that citizens send", () => {
     await stranger("POST", `/api/desk/conversations/${id}/leave`, {});
   });
 
+  it("of a time at a window are the citizen's own, as the hall has it", async () => {
+    const { windows } = (await resident("GET", "/api/appointments/windows")).body;
+    const { days } = (await resident("GET", `/api/appointments/windows/${windows[0].id}`)).body;
+    const day = days.findLast((one: any) => one.slots.length > 0);
+    const where = { window: windows[0].id, day: day.day, from: day.slots[0].from };
+    const { body: held } = await resident("POST", "/api/appointments", { key: randomUUID(), ...where });
+    await sends(resident, talk, { kind: "appointment-card", appointment: held.id });
+    expect((await seen(talk)).at(-1)).toMatchObject({
+      kind: "appointment-card",
+      attached: { title: `预约号 ${held.number}`, day: where.day, open: `appointments/one/index?id=${held.id}` },
+    });
+    const theirs = await open(helper);
+    expect((await sends(helper, theirs, { kind: "appointment-card", appointment: held.id })).status).toBe(404);
+    await helper("POST", `/api/desk/conversations/${theirs}/leave`, {});
+  });
+
   it("ask about what the office sent, in any of their talks, and not about what was taken back or said to somebody else", async () => {
-    const appointment = { title: "退休预审", place: "武昌大厅", day: "2030-03-05", time: "09:30" };
-    const sent = await answers(talk, { kind: "appointment-card", ...appointment });
+    const { windows } = (await resident("GET", "/api/appointments/windows")).body;
+    const { days } = (await agent("GET", `/console/api/windows/${windows[0].id}/days`)).body;
+    const day = days.findLast((one: any) => one.slots.length > 0);
+    const where = { window: windows[0].id, day: day.day, from: day.slots.at(-1).from };
+    const sent = await answers(talk, { kind: "appointment-card", ...where });
+    const appointment = { day: where.day, time: where.from, place: windows[0].hall.name };
+    expect(sent.body.messages.at(-1).attached).toMatchObject({
+      ...appointment,
+      open: `appointments/book/index?window=${where.window}&day=${where.day}&from=${where.from}`,
+    });
     const message = sent.body.messages.at(-1).id;
     await agent("POST", `/console/api/desk/conversations/${talk}/messages`, { key: randomUUID(), text: "请带身份证" });
     const words = (await agent("GET", `/console/api/desk/conversations/${talk}`)).body.messages.at(-1).id;

@@ -1,8 +1,9 @@
 import type { AttachedOf, CitizenSendable } from "@wsi/shared/contract";
 import type { CitizenActor } from "../../actor.ts";
+import { findOwn } from "../../appointments/index.ts";
 import { findItem, findVisible, nameCase } from "../../cases/index.ts";
 import type { Tx } from "../../db.ts";
-import { compose, quoted, toSend, type Content, type Library } from "../../desk/index.ts";
+import { appointmentCard, compose, quoted, toSend, type Content, type Library } from "../../desk/index.ts";
 import { isRefusal, refuse, type Refusal } from "../../refusal.ts";
 import type { ApiParts } from "../parts.ts";
 
@@ -17,6 +18,7 @@ const libraryOf = (conversationId: string): Library => ({
     return item && { title: item.name };
   },
   kase: async () => undefined,
+  time: async () => undefined,
   file: (tx, id) => toSend(tx, { id, conversationId, side: "citizen" }),
 });
 
@@ -38,8 +40,22 @@ async function caseCard(
   return { kind: "case-card", text: `${named.title}，${number}`, attached };
 }
 
+/** A time they hold or held, or booked for another. */
+async function heldTime({ core }: ApiParts, tx: Tx, { personId }: CitizenActor, id: string, now: Date) {
+  if (personId === null) return refuse("not-bound", "绑定社保账户后才能发预约", { instead: "现在可以直接写" });
+  const held = await findOwn(core, tx, personId, id, now);
+  if (isRefusal(held)) return held;
+  return appointmentCard({
+    title: `预约号 ${held.number}`,
+    place: `${held.hall.name}「${held.window.name}」`,
+    day: held.day,
+    time: held.from,
+    open: `appointments/one/index?id=${id}`,
+  });
+}
+
 /** What a citizen says in their talk: made by the server of what they may see, so that nothing on the console is made up. */
-export function contentOf(
+export async function contentOf(
   parts: ApiParts,
   tx: Tx,
   said: { actor: CitizenActor; id: string; text: string; attach?: CitizenSendable | undefined },
@@ -47,6 +63,7 @@ export function contentOf(
 ): Promise<Content | Refusal> {
   const { actor, id, text, attach } = said;
   if (attach?.kind === "case-card") return caseCard(parts, tx, actor, attach.case, now);
+  if (attach?.kind === "appointment-card") return heldTime(parts, tx, actor, attach.appointment, now);
   if (attach?.kind === "quoted") return quoted(tx, { identity: actor.openid, messageId: attach.message });
   return compose(tx, libraryOf(id), { text, attach });
 }

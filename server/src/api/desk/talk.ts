@@ -7,7 +7,6 @@ import { findSensitive, helpFor } from "../../content/sensitive.ts";
 import type { Tx } from "../../db.ts";
 import {
   enter,
-  findAppointment,
   findTalk,
   hasNews,
   helpAtOnce,
@@ -90,10 +89,6 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
     },
   );
 
-  door.serve(citizenDesk.appointment, { who: "citizen", audit: "desk.appointment" }, ({ input, tx, now, about }) => {
-    about("desk-message", input.id);
-    return findAppointment(tx, input.id, now);
-  });
   door.serve(citizenDesk.recall, { who: "citizen", audit: "desk.recall" }, async ({ actor, input, tx, now, about }) => {
     const { id, message: messageId } = input;
     const done = await recallOwn(tx, { identity: actor.openid, id, messageId }, now);

@@ -1,5 +1,6 @@
 import { beijingDay, stateName } from "@wsi/shared/case";
 import type { StaffActor } from "../../actor.ts";
+import { offeredTime } from "../../appointments/index.ts";
 import { findItem, findVisible } from "../../cases/index.ts";
 import type { Tx } from "../../db.ts";
 import { ownerOf, toSend, viewConversation, type Library } from "../../desk/index.ts";
@@ -42,6 +43,7 @@ export function deskParts(parts: ConsoleParts) {
           const kase = await findVisible(tx, id, talk.personId, now);
           return isRefusal(kase) ? undefined : { title: kase.definition.name, state: stateName[kase.state] };
         },
+        time: (tx, where) => offeredTime(tx, where, now),
         file: (tx, id) => toSend(tx, { id, conversationId, side: "staff" }),
       };
     },

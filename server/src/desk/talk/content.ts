@@ -13,6 +13,11 @@ export interface Library {
   kase(tx: Tx, id: string): Promise<{ title: string; state: string } | undefined>;
   /** A file that this side of this talk uploaded. */
   file(tx: Tx, id: string): Promise<AttachedFile | undefined>;
+  /** A time that is free now at a window of a hall. */
+  time(
+    tx: Tx,
+    where: { window: string; day: string; from: string },
+  ): Promise<AttachedOf["appointment-card"] | undefined>;
 }
 
 export interface Content {
@@ -80,8 +85,9 @@ export async function compose(
       return { kind, text: attached.title, attached };
     }
     case "appointment-card": {
-      const { kind, ...attached } = attach;
-      return { kind, text: `${attached.title}：${attached.day} ${attached.time}，${attached.place}`, attached };
+      const time = await library.time(tx, attach);
+      if (!time) return refuse("conflict", "这个时段刚刚约满或不开放了，请重新选择");
+      return appointmentCard(time);
     }
     case "answer": {
       const entry = library.entry(attach.entry);
@@ -103,6 +109,13 @@ export async function compose(
   }
 }
 
+/** A time at a window, offered or held, as a card and as words. */
+export const appointmentCard = (attached: AttachedOf["appointment-card"]): Content => ({
+  kind: "appointment-card",
+  text: `${attached.title}：${attached.day} ${attached.time}，${attached.place}`,
+  attached,
+});
+
 type Card = Extract<Reply, { kind: "mini-program" }>;
 const card = (cover: Cover, title: string, open: string, text: string): Card => ({
   kind: "mini-program",
@@ -120,17 +133,16 @@ const moment = (day: string, time: string): string => `${Number(day.slice(5, 7))
 
 /**
  * As an official account sends it to a follower. What leads somewhere is a card of the mini-program; an answer of the knowledge base
- * stays words, which can be read at once. `messageId` is what the page of an appointment is found by.
+ * stays words, which can be read at once.
  */
-export function replyOf({ kind, text, attached }: Content, messageId: string): Reply {
+export function replyOf({ kind, text, attached }: Content): Reply {
   switch (kind) {
     case "item-card": {
       const { code, title } = attached as AttachedOf["item-card"];
       return card("item", `办理：${title}`, `apply/guide/index?code=${code}`, `为您找到事项：${title}`);
     }
     case "appointment-card": {
-      const { title, day, time } = attached as AttachedOf["appointment-card"];
-      const open = `chat/appointment/index?id=${messageId}`;
+      const { title, day, time, open } = attached as AttachedOf["appointment-card"];
       return card("appointment", `${moment(day, time)} ${title}`, open, `预约 ${text}`);
     }
     case "mini-card": {

@@ -6,7 +6,6 @@ import {
   close,
   compose,
   delivered,
-  findAppointment,
   news,
   recall,
   recallOwn,
@@ -192,12 +191,21 @@ describe("our own page", () => {
   });
 });
 
+const freeTime = (day: string) => ({
+  title: "窗口预约：综合窗口",
+  place: "武昌大厅",
+  day,
+  time: "09:30",
+  open: "appointments/book/index",
+});
+
 describe("cards to a follower", () => {
   const library: Library = {
     entry: () => undefined,
     item: () => ({ title: "灵活就业续保" }),
     kase: async () => ({ title: "灵活就业续保", state: "办理中" }),
     file: async () => undefined,
+    time: async (_tx, { day, from }) => (from === "09:30" ? freeTime(day) : undefined),
   };
   const kase = "00000000-0000-4000-8000-000000000007";
   async function sendCard(id: string, attach: Sendable): Promise<string> {
@@ -216,8 +224,7 @@ describe("cards to a follower", () => {
     await sendCard(id, { kind: "item-card", code: "renewal" });
     await sendCard(id, { kind: "case-card", case: kase });
     await sendCard(id, { kind: "mini-card", title: "查缴费", path: "lookups/payments/index" });
-    const place = { place: "武昌大厅 3 号窗口", day: "2026-03-05", time: "09:30" };
-    const appointment = await sendCard(id, { kind: "appointment-card", title: "退休预审", ...place });
+    await sendCard(id, { kind: "appointment-card", window: kase, day: "2026-03-05", from: "09:30" });
     expect(await replies()).toEqual([
       {
         kind: "mini-program",
@@ -237,17 +244,12 @@ describe("cards to a follower", () => {
       {
         kind: "mini-program",
         cover: "appointment",
-        title: "3月5日 09:30 退休预审",
-        open: `chat/appointment/index?id=${appointment}`,
-        text: "预约 退休预审：2026-03-05 09:30，武昌大厅 3 号窗口",
+        title: "3月5日 09:30 窗口预约：综合窗口",
+        open: "appointments/book/index",
+        text: "预约 窗口预约：综合窗口：2026-03-05 09:30，武昌大厅",
       },
     ]);
     expect((await stage.view(id)).allowance?.left).toBe(1);
-    const found = await stage.run((tx) => findAppointment(tx, appointment, stage.now()));
-    expect(found).toEqual({ title: "退休预审", ...place, past: false });
-    const later = new Date("2026-03-06T01:00:00Z");
-    expect(await stage.run((tx) => findAppointment(tx, appointment, later))).toMatchObject({ past: true });
-    expect(messageOf(await stage.run((tx) => findAppointment(tx, kase, later)))).toContain("没有找到");
   });
 
   it("that WeChat did not take are delivered, and the agent reads how and why", async () => {
@@ -260,12 +262,11 @@ describe("cards to a follower", () => {
 
   it("sent again after a failure open the same page", async () => {
     const id = await stage.served("again", agent);
-    const place = { place: "武昌大厅", day: "2026-03-05", time: "09:30" };
-    const messageId = await sendCard(id, { kind: "appointment-card", title: "退休预审", ...place });
+    const messageId = await sendCard(id, { kind: "appointment-card", window: kase, day: "2026-03-05", from: "09:30" });
     const lost = { outcome: "failed", because: "连不上", advice: "请重试" } as const;
     await stage.run((tx) => delivered(tx, messageId, lost, stage.now()));
     await stage.run((tx) => retry(tx, { id, messageId, staffId: agent, sure: false }, stage.now()));
-    expect((await replies()).at(-1)).toMatchObject({ open: `chat/appointment/index?id=${messageId}` });
+    expect((await replies()).at(-1)).toMatchObject({ open: "appointments/book/index" });
   });
 });
 
@@ -276,6 +277,7 @@ describe("what is attached", () => {
     item: (code) => (code === "renewal" ? { title: "灵活就业续保" } : undefined),
     kase: async (_tx, id) => (id === ownCase ? { title: "灵活就业续保", state: "办理中" } : undefined),
     file: async () => undefined,
+    time: async (_tx, { day, from }) => (from === "09:30" ? freeTime(day) : undefined),
   };
   const made = (attach: Parameters<typeof compose>[2]["attach"], text = "") =>
     stage.run((tx) => compose(tx, library, { text, attach }));
@@ -286,10 +288,11 @@ describe("what is attached", () => {
       text: "先续保\n\n依据：武人社规",
     });
     expect(await made({ kind: "item-card", code: "renewal" })).toMatchObject({ attached: { title: "灵活就业续保" } });
-    const day = { title: "窗口预约", place: "武昌大厅", day: "2026-03-05", time: "09:30" };
-    expect(await made({ kind: "appointment-card", ...day })).toMatchObject({
-      text: "窗口预约：2026-03-05 09:30，武昌大厅",
+    const slot = { kind: "appointment-card", window: ownCase, day: "2026-03-05" } as const;
+    expect(await made({ ...slot, from: "09:30" })).toMatchObject({
+      text: "窗口预约：综合窗口：2026-03-05 09:30，武昌大厅",
     });
+    expect(messageOf(await made({ ...slot, from: "10:00" }))).toContain("刚刚约满");
     expect(await made({ kind: "case-card", case: ownCase })).toEqual({
       kind: "mini-card",
       text: "灵活就业续保（办理中）",

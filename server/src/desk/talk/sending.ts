@@ -39,7 +39,7 @@ const load =
   (content: Content): Load =>
   (openid, messageId) => {
     const file = outgoing(openid, content);
-    return file ? { kind: "wechat.desk-file", payload: file } : words(replyOf(content, messageId))(openid, messageId);
+    return file ? { kind: "wechat.desk-file", payload: file } : words(replyOf(content))(openid, messageId);
   };
 
 interface Pushed {

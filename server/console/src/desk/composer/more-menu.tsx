@@ -1,12 +1,13 @@
 /** Behind the plus: a file, or a card that the server fills in from what it knows. */
 import { PlusOutlined } from "@ant-design/icons";
-import { beijingDay, stateName } from "@wsi/shared/case";
+import { stateName } from "@wsi/shared/case";
 import { citizen, staff, type ConversationView, type ItemCard, type Sendable } from "@wsi/shared/contract";
-import { App as AntApp, Button, Dropdown, Form, Input, Modal, Select } from "antd";
+import { App as AntApp, Button, Dropdown, Form, Modal, Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { sentence } from "../../client.ts";
 import { useSession } from "../../session.tsx";
 import { newKey } from "./sending.ts";
+import { required, TimeFields } from "./time-fields.tsx";
 
 type CardKind = "item-card" | "case-card" | "appointment-card" | "mini-card";
 const titles: Record<CardKind, string> = {
@@ -28,10 +29,9 @@ const pages = [
 interface Filled {
   code?: string;
   case?: string;
-  title?: string;
-  place?: string;
+  window?: string;
   day?: string;
-  time?: string;
+  from?: string;
   path?: string;
 }
 
@@ -42,8 +42,8 @@ function cardOf(kind: CardKind, given: Filled): Sendable | null {
     const page = pages.find((one) => one.value === given.path);
     return page ? { kind, path: page.value, title: page.label } : null;
   }
-  const { title, place, day, time } = given;
-  return title && place && day && time ? { kind, title: title.trim(), place: place.trim(), day, time } : null;
+  const { window, day, from } = given;
+  return window && day && from ? { kind, window, day, from } : null;
 }
 
 /** What is open for the citizen; empty when they are not bound. */
@@ -57,12 +57,6 @@ function useItems(wanted: boolean): readonly ItemCard[] {
   }, [ask, wanted]);
   return items;
 }
-
-const fromToday = {
-  validator: (_rule: unknown, day?: string) =>
-    day !== undefined && day < beijingDay(new Date()) ? Promise.reject(new Error("日期已经过了")) : Promise.resolve(),
-};
-const required = (message: string) => [{ required: true, message }];
 
 function CardDialog({
   kind,
@@ -134,22 +128,7 @@ function CardDialog({
             <Select autoFocus options={pages} placeholder="市民点一下就打开" />
           </Form.Item>
         )}
-        {kind === "appointment-card" && (
-          <>
-            <Form.Item name="title" label="办什么" rules={required("请写明办什么")}>
-              <Input autoFocus maxLength={60} placeholder="如：退休预审" />
-            </Form.Item>
-            <Form.Item name="place" label="在哪里" rules={required("请写明地点")}>
-              <Input maxLength={100} placeholder="大厅名称和窗口" />
-            </Form.Item>
-            <Form.Item name="day" label="日期" rules={[...required("请选择日期"), fromToday]}>
-              <Input type="date" />
-            </Form.Item>
-            <Form.Item name="time" label="时间" rules={required("请选择时间")}>
-              <Input type="time" />
-            </Form.Item>
-          </>
-        )}
+        {kind === "appointment-card" && <TimeFields />}
         {problem !== null && (
           <p className="fate bad" role="alert">
             没有发出：{problem}
