@@ -97,7 +97,7 @@ describe("callbacks", () => {
   it.each(["plain", "compatible", "encrypted"] satisfies Mode[])(
     "are signed in %s mode, and the answer is shown",
     async (mode) => {
-      expect(await control("PUT", "/settings", { mode })).toEqual({ mode, verified: "yes" });
+      expect(await control("PUT", "/settings", { mode })).toMatchObject({ mode, verified: "yes" });
       answer = reply("您好");
       await control("POST", "/followers/f1/follow", {});
       await vi.waitFor(() => expect(chat()).toHaveLength(1), 5_000);
@@ -125,7 +125,7 @@ describe("callbacks", () => {
 
   it("are signed with the machine's time, so that moving WeChat's clock closes windows and breaks nothing else", async () => {
     await control("POST", "/clock", { advanceMs: 49 * 3_600_000 });
-    expect(await control("PUT", "/settings", { mode: "encrypted" })).toEqual({ mode: "encrypted", verified: "yes" });
+    expect(await control("PUT", "/settings", { mode: "encrypted" })).toMatchObject({ mode: "encrypted", verified: "yes" });
     await control("POST", "/followers/f1/messages", { kind: "text", text: "在吗" });
     await vi.waitFor(() => expect(received).toHaveLength(1), 5_000);
     expect(Math.abs(lastSigned - Date.now() / 1000)).toBeLessThan(60);

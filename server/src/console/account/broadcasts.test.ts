@@ -225,8 +225,8 @@ describe("the content calendar", () => {
     });
     const figures = await maker("GET", `/console/api/broadcast-month?month=${month}`);
     expect(figures.body).toMatchObject({ month, means: [{ means: "mass", broadcasts: 1, failedPercent: null }] });
-    // Four for broadcasts, and the desk's 客服回复提醒.
-    expect((await maker("GET", "/console/api/subscription-templates")).body).toHaveLength(5);
+    // Four for broadcasts, the desk's 客服回复提醒, and 直播开始提醒.
+    expect((await maker("GET", "/console/api/subscription-templates")).body).toHaveLength(6);
     expect((await maker("GET", "/console/api/broadcast-audience-tags")).body.length).toBeGreaterThan(17);
     expect((await maker("GET", at)).body.length).toBeGreaterThan(3);
   });
