@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { personaOf } from "../server/src/people/index.ts";
@@ -165,6 +166,8 @@ describe("the desk", () => {
     const { boss } = pages;
     // What the supervisor said before must not be one of the five.
     await boss.locator('[data-test="transcript-message"][data-delivery="sent"]', { hasText: "我是主管" }).waitFor();
+    // WeChat's times are whole seconds: what left in the second of the citizen's words counts as sent after them.
+    await pause(1_100);
     await citizens.day.write("那我要带什么材料");
     await line(boss, "带什么材料").first().waitFor();
     for (let n = 1; n <= 5; n++) {
