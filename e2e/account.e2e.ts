@@ -120,6 +120,8 @@ describe("the official account", () => {
 
     await stage.fromMenu(0, "政策直播");
     await mini().getByText("提醒我").first().click();
+    // WeChat's own dialog: one yes, one notice.
+    await phone.getByRole("button", { name: "允许" }).click();
     await mini().getByText("已预约").first().waitFor();
     await keep(phone, "account-livestream-booked");
     await desk.reload();
