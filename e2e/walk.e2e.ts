@@ -7,7 +7,7 @@ import { personaOf } from "../server/src/people/index.ts";
 import { keep } from "./browser.ts";
 import { openStage, test, type Stage } from "./stage.ts";
 
-/** The six stories of the product, one after the other, on the phone and in the console, as people go through them. */
+/** The seven stories of the product, one after the other, on the phone and in the console, as people go through them. */
 
 let stage: Stage;
 let phone: Stage["phone"];
@@ -330,6 +330,30 @@ describe("the walk", () => {
     expect(await mini().getByText("放不出来").count()).toBe(0);
     await keep(phone, "chat-voice");
     await closeMini();
+  });
+
+  it("7. books a time at a window by taps alone, and the hall has it", async () => {
+    const answer = await ask("我要预约");
+    await answer.getByText("预约窗口").click();
+    await on("book").click();
+    await mini().locator('[data-test="window"]:visible').first().click();
+    await mini().locator(".option:not(.off):visible", { hasText: "–" }).first().click();
+    await keep(phone, "appointment-times");
+    await on("confirm").click();
+    const number = await on("number").innerText();
+    expect(number).toMatch(/^Y\d{11}$/);
+    await keep(phone, "appointment");
+    await closeMini();
+    await expect.poll(() => bubbles("account").last().innerText()).toContain(number);
+
+    await signIn("chuangkou");
+    await test(desk, "nav-hall").click();
+    await test(desk, "hall").click();
+    await desk.keyboard.type("江岸");
+    await desk.keyboard.press("Enter");
+    await desk.getByLabel("哪一天").fill(`20${number.slice(1, 3)}-${number.slice(3, 5)}-${number.slice(5, 7)}`);
+    await test(desk, `row-${number}`).waitFor();
+    await keep(desk, "hall-day");
   });
 
   it("threw nothing on any page", () => {
