@@ -337,7 +337,7 @@ describe("the walk", () => {
     await answer.getByText("预约窗口").click();
     await on("book").click();
     await mini().locator('[data-test="window"]:visible').first().click();
-    await mini().locator(".option:not(.off):visible", { hasText: "–" }).first().click();
+    await mini().locator('.option[id^="time-"]:not(.off):visible').first().click();
     await keep(phone, "appointment-times");
     await on("confirm").click();
     const number = await on("number").innerText();

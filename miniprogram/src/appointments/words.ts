@@ -14,9 +14,11 @@ const names = ["日", "一", "二", "三", "四", "五", "六"] as const;
 /** 周三 */
 export const weekdayText = (day: string): string => `周${names[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ""}`;
 
+/** 3月4日 */
+export const dateText = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+
 /** 3月4日 周三 */
-export const shortDay = (day: string): string =>
-  `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日 ${weekdayText(day)}`;
+export const shortDay = (day: string): string => `${dateText(day)} ${weekdayText(day)}`;
 
 /** 2026年3月4日 周三 09:30–10:00 */
 export const whenText = (one: { day: string; from: string; to: string }): string =>

@@ -125,7 +125,10 @@ describe("callbacks", () => {
 
   it("are signed with the machine's time, so that moving WeChat's clock closes windows and breaks nothing else", async () => {
     await control("POST", "/clock", { advanceMs: 49 * 3_600_000 });
-    expect(await control("PUT", "/settings", { mode: "encrypted" })).toMatchObject({ mode: "encrypted", verified: "yes" });
+    expect(await control("PUT", "/settings", { mode: "encrypted" })).toMatchObject({
+      mode: "encrypted",
+      verified: "yes",
+    });
     await control("POST", "/followers/f1/messages", { kind: "text", text: "在吗" });
     await vi.waitFor(() => expect(received).toHaveLength(1), 5_000);
     expect(Math.abs(lastSigned - Date.now() / 1000)).toBeLessThan(60);

@@ -3,7 +3,7 @@ import type { BookingDay, BookingSlot } from "@wsi/shared/contract";
 import { useCallback, useState } from "react";
 import { api } from "../../api.ts";
 import { Card, Failure, Note, Option, Options, Skeleton, useAnswer } from "../../ui/index.ts";
-import { shortDay } from "../words.ts";
+import { dateText, shortDay, weekdayText } from "../words.ts";
 
 export interface Chosen {
   day: string;
@@ -47,8 +47,10 @@ export function Times({
               off={leftOn(one) === 0}
               onClick={() => setDay(one.day)}
             >
-              <View>{shortDay(one.day)}</View>
-              <Note>{one.closed ?? (leftOn(one) === 0 ? "约满" : `余 ${leftOn(one)}`)}</Note>
+              <View>{dateText(one.day)}</View>
+              <Note>
+                {weekdayText(one.day)}，{one.closed ?? (leftOn(one) === 0 ? "约满" : `余 ${leftOn(one)}`)}
+              </Note>
             </Option>
           ))}
         </Options>
@@ -71,10 +73,10 @@ export function Times({
                       off={slot.left === 0}
                       onClick={() => onChoose({ day: open.day, from: slot.from, to: slot.to })}
                     >
-                      <View>
-                        {slot.from}–{slot.to}
-                      </View>
-                      <Note>{slot.left === 0 ? "约满" : `余 ${slot.left}`}</Note>
+                      <View>{slot.from}</View>
+                      <Note>
+                        到 {slot.to}，{slot.left === 0 ? "约满" : `余 ${slot.left}`}
+                      </Note>
                     </Option>
                   ))}
                 </Options>
