@@ -56,6 +56,8 @@ export interface Inbox {
 }
 
 interface Running extends Job {
+  /** The lease is this process's: only then is it kept alive. Who waits for another's must let it end. */
+  mine: boolean;
   answer: Promise<Reply | "late">;
   /** Rejects when it could not be stored. */
   stored: Promise<unknown>;
@@ -83,6 +85,7 @@ export function createInbox(parts: InboxParts): Inbox {
       const other = await work.awaitOther(job, admitted.stored);
       if (other !== "mine") return { reply: other, settled: other === "late" || admitted.stored?.state === "answered" };
     }
+    job.mine = true;
     if (!previous) return insist(job, () => work.run(job, admitted.follower));
     await previous.answer.catch(() => undefined);
     return insist(job, async () => work.run(job, await getFollower(db, job.update.openid)));
@@ -130,6 +133,7 @@ export function createInbox(parts: InboxParts): Inbox {
     const job: Running = {
       update,
       late,
+      mine: false,
       giveUp() {
         job.late = true;
         tell();
@@ -162,7 +166,7 @@ export function createInbox(parts: InboxParts): Inbox {
 
   const heartbeat = setInterval(() => {
     const longer = performance.now() - leaseMs / 4;
-    const keys = [...running.values()].filter((job) => job.since < longer).map((job) => job.update.key);
+    const keys = [...running.values()].filter((job) => job.mine && job.since < longer).map((job) => job.update.key);
     work.renew(keys).catch((error: unknown) => log.warn({ err: error }, "leases could not be renewed"));
   }, leaseMs / 4);
   heartbeat.unref();
