@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { personaOf } from "../server/src/people/index.ts";
 import { keep } from "./browser.ts";
+import { hearToTheEnd } from "./sound.ts";
 import { openStage, test, type Stage } from "./stage.ts";
 
 /** The seven stories of the product, one after the other, on the phone and in the console, as people go through them. */
@@ -360,22 +361,6 @@ describe("the walk", () => {
     expect(stage.errors).toEqual([]);
   });
 });
-
-/** In the page: plays a sound without making any, and answers the second at which it ended. */
-interface Sound {
-  muted: boolean;
-  readonly currentTime: number;
-  play(): Promise<void>;
-  addEventListener(type: "ended" | "error", hear: () => void): void;
-}
-const hearToTheEnd = (element: unknown): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const sound = element as Sound;
-    sound.addEventListener("ended", () => resolve(sound.currentTime));
-    sound.addEventListener("error", () => reject(new Error("the console cannot play it")));
-    sound.muted = true;
-    sound.play().catch(reject);
-  });
 
 /** A paper with a seal, photographed: what reviewers look at all day. Nobody in it exists. */
 async function photo(name: string, words: string): Promise<string> {
