@@ -1,12 +1,12 @@
-import { dayKinds, workingHours, type HourPlan } from "@wsi/shared/case";
+import { dayKinds, workingHours } from "@wsi/shared/case";
 import type { WindowDraft } from "@wsi/shared/contract";
 import type { Tx } from "../db.ts";
 import { isRefusal } from "../refusal.ts";
 import { addWindow } from "./windows.ts";
 
 const days = Object.fromEntries(
-  dayKinds.map((kind) => [kind, ["sat", "sun", "holiday"].includes(kind) ? [] : workingHours]),
-) as unknown as HourPlan["days"];
+  dayKinds.map((kind) => [kind, ["sat", "sun", "holiday"].includes(kind) ? [] : [...workingHours]]),
+) as WindowDraft["days"];
 
 /** Invented: which halls offer times, and how many, is each hall's to say. */
 const windows = [
@@ -22,8 +22,7 @@ export async function loadDemoWindows(tx: Tx, now: Date): Promise<void> {
   const known = await tx.selectFrom("appointment_windows").select("id").executeTakeFirst();
   if (known) return;
   for (const one of windows) {
-    const draft = { ...one, items: [], days, special: [], aheadDays: 14 } as unknown as WindowDraft;
-    const added = await addWindow(tx, draft, null, now);
+    const added = await addWindow(tx, { ...one, items: [], days, special: [], aheadDays: 14 }, null, now);
     if (isRefusal(added)) throw new Error(`a window of the demo: ${added.body.message}`);
   }
 }

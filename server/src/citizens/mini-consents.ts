@@ -1,3 +1,4 @@
+import { inBeijing } from "@wsi/shared/case";
 import { beginningOf } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Db, Tx } from "../db.ts";
@@ -77,8 +78,10 @@ const cut = (text: string, most: number): string => {
   return line.length <= most ? line : `${beginningOf(line, most - 1)}…`;
 };
 
-const inBeijing = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+const momentText = (at: Date): string => {
+  const { day, time } = inBeijing(at);
+  return `${day} ${time}`;
+};
 
 /**
  * The values of a message. Each account words the fields of a template by itself: a moment is told by the field's kind, anything else by
@@ -90,5 +93,5 @@ export const fillFields = (
   words: (label: string) => string,
 ): Record<string, string> =>
   Object.fromEntries(
-    fields.map(({ name, label, max }) => [name, cut(/^(time|date)/.test(name) ? inBeijing(at) : words(label), max)]),
+    fields.map(({ name, label, max }) => [name, cut(/^(time|date)/.test(name) ? momentText(at) : words(label), max)]),
   );

@@ -46,7 +46,8 @@ async function upload(
   form.append("file", new Blob([new Uint8Array(bytes)]), name);
   const root = call === agent ? "/console/api" : "/api";
   const answer = await call.raw("POST", `${root}/desk/files?talk=${talk}&key=${key}`, { body: form });
-  return { status: answer.status, body: (await answer.json()) as any };
+  const body: Awaited<ReturnType<Caller>>["body"] = await answer.json();
+  return { status: answer.status, body };
 }
 const open = async (call: Caller): Promise<string> => (await call("POST", "/api/desk/conversations", {})).body.id;
 const attach = (call: Caller, id: string, kind: string, file: string) =>
