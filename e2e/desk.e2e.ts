@@ -194,7 +194,9 @@ describe("the desk", () => {
     expect(refused).toEqual({ ok: false, said: expect.stringContaining("微信的回复次数已用完") });
     expect(await line(boss, "第6条说明").count()).toBe(0);
     expect(await heard(citizens.day, "第6条说明")).toBe(0);
-    // A word of the citizen's opens it again, with five, and what was written is still there.
+    // A word of the citizen's opens it again, with five, and what was written is still there. Of the second after the
+    // fifth line, as above.
+    await pause(1_100);
     await citizens.day.write("谢谢，还在吗");
     await test(boss, "window-closed").waitFor({ state: "detached" });
     await left(boss, "剩 5 条 · 窗口至 ");
