@@ -25,7 +25,15 @@ import { assessSlice, eraseContacts, erasePayees, startAssessment } from "./insu
 import { sortAllUnanswered } from "./knowledge/editorial/index.ts";
 import { runJobs } from "./jobs/index.ts";
 import { MENU_PARCEL, menuHandler, publishMenus } from "./menus/index.ts";
-import { countUnsure, countWaiting, createRelay, OUTBOX_CHANNEL, trimOutbox, type Handler } from "./outbox/index.ts";
+import {
+  countOwed,
+  countUnsure,
+  countWaiting,
+  createRelay,
+  OUTBOX_CHANNEL,
+  trimOutbox,
+  type Handler,
+} from "./outbox/index.ts";
 import type { Reply } from "./ports/messages.ts";
 import { countOpen, countUndrawn, drawDue } from "./quality/index.ts";
 import { applyNext, checkSlice, expireRolls, sweepReviews } from "./rolls/index.ts";
@@ -176,6 +184,9 @@ export async function startWork(services: Services, inbox: Inbox) {
   });
   metrics.watch("outbox_waiting", "Deliveries that are not settled", () => countWaiting(db));
   metrics.watch("outbox_unsure", "Deliveries given up or of unknown fate: somebody must look", () => countUnsure(db));
+  metrics.watch("outbox_owed", "Deliveries whose effect in our own tables failed and is tried again", () =>
+    countOwed(db),
+  );
   metrics.watch(
     "figures_missing",
     "Yearly policy figures that the present month lacks: an editor must enter them",

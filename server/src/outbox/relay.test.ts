@@ -4,7 +4,7 @@ import type { TestDatabase } from "../../test/database.ts";
 import { createListener } from "../adapters/database/listener.ts";
 import { inTransaction } from "../db.ts";
 import { PortFault } from "../ports/fault.ts";
-import { OUTBOX_CHANNEL, createRelay, put } from "./index.ts";
+import { OUTBOX_CHANNEL, countOwed, createRelay, put, trimOutbox } from "./index.ts";
 import type { Delivered, Handler, Parcel, Relay, RelayParts, Settled } from "./index.ts";
 
 let fresh: TestDatabase;
@@ -240,19 +240,63 @@ describe("the relay", () => {
     await listener.close();
   });
 
-  it("writes the result even when its effect keeps failing", async () => {
+  it("writes the result when its effect fails, and the effect once it can be, without sending again", async () => {
+    let sent = 0;
     let tries = 0;
+    let broken = true;
+    const heard: unknown[] = [];
     const handler: Handler = {
       repeatable: false,
-      deliver: async () => ({ outcome: "sent" }),
-      settled: async () => {
+      deliver: async () => (sent++, { outcome: "sent", remark: "无图" }),
+      settled: async (tx, payload, result, key) => {
         tries++;
-        throw new Error("a mistake in settled");
+        await tx
+          .insertInto("outbox")
+          .values({ key: `effect-${tries}`, kind: "other", payload: "{}" })
+          .execute();
+        if (broken) throw new Error("a mistake in settled");
+        heard.push([payload, result, key]);
+      },
+    };
+    await hand({ key: "a", kind: "k", payload: { n: 1 } }, { key: "b", kind: "k", payload: { n: 2 } });
+    const one = relay({ k: handler });
+    await one.drain();
+    expect([sent, await state("a"), await state("b")]).toEqual([2, "sent", "sent"]);
+    expect(await countOwed(fresh.db)).toBe(2);
+    later(999);
+    const before = tries;
+    await one.drain();
+    expect(tries).toBe(before);
+    // A week later its words are still there: they are owed.
+    broken = false;
+    later(8 * 86_400_000);
+    expect(await trimOutbox(fresh.db, now)).toBe(0);
+    await Promise.all([one.drain(), relay({ k: handler }).drain()]);
+    const result = { outcome: "sent", remark: "无图" };
+    expect(heard.toSorted()).toEqual([
+      [{ n: 1 }, result, "a"],
+      [{ n: 2 }, result, "b"],
+    ]);
+    expect([sent, await countOwed(fresh.db)]).toEqual([2, 0]);
+    // What a failed try wrote is gone with it.
+    const effects = await fresh.db.selectFrom("outbox").select("key").where("kind", "=", "other").execute();
+    expect(effects).toHaveLength(2);
+  });
+
+  it("bridges a moment in which nothing can be written", async () => {
+    let tries = 0;
+    const heard: Settled[] = [];
+    const handler: Handler = {
+      repeatable: false,
+      deliver: async () => ({ outcome: "refused", because: "不收", advice: "改寄" }),
+      settled: async (_tx, _payload, result) => {
+        if (++tries < 3) throw new Error("the connection was cut");
+        heard.push(result);
       },
     };
     await hand({ key: "a", kind: "k", payload: {} });
     await relay({ k: handler }).drain();
-    expect(tries).toBe(3);
-    expect(await state("a")).toBe("sent");
+    expect(heard).toEqual([{ outcome: "refused", because: "不收", advice: "改寄" }]);
+    expect([await state("a"), await countOwed(fresh.db)]).toEqual(["refused", 0]);
   });
 });

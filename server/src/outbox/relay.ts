@@ -1,5 +1,6 @@
 /** Sends what was put. Any number of relays may run, in any number of processes. */
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction } from "../db.ts";
 import type { Db } from "../db.ts";
 import type { Log } from "../log.ts";
@@ -7,6 +8,7 @@ import type { Clock } from "../ports/clock.ts";
 import { PortFault } from "../ports/fault.ts";
 import { afterError, afterSilence } from "./handler.ts";
 import type { Handler, Next, Settled } from "./handler.ts";
+import { payOwed } from "./owed.ts";
 import { claim, findAbandoned, giveBack, settle } from "./store.ts";
 import type { Claimed } from "./store.ts";
 
@@ -34,6 +36,9 @@ export interface Relay {
   /** Sends all that is due now, and answers how many attempts that took. For tests and for one-off runs. */
   drain(): Promise<number>;
 }
+
+/** After each failure to write a result: a connection that was cut is there again by then, most times. Less than a quarter of any lease. */
+const WRITING_AGAIN_MS = [50, 250, 1_000];
 
 export function createRelay(parts: RelayParts): Relay {
   const { db, clock, log, handlers, concurrency = 8, leaseMs = 60_000, pollMs = 1_000 } = parts;
@@ -67,30 +72,34 @@ export function createRelay(parts: RelayParts): Relay {
     }
   }
 
-  /** The result and what `settled` does with it stand or fall together; a `settled` that keeps failing does not hold the result up. */
+  /**
+   * The result and what `settled` does with it stand or fall together. When that keeps failing, the result is written by itself, and its
+   * effect is owed; when not even this can be written, the database is away.
+   */
   async function write(parcel: Claimed, lease: string, result: Settled): Promise<void> {
     const handler = handlerOf(parcel.kind);
-    for (let tries = 1; tries <= 4; tries++) {
+    const written = (ours: boolean) => {
+      if (ours) return count(parcel.kind, result.outcome);
+      log.warn(
+        { parcel: parcel.id, kind: parcel.kind, outcome: result.outcome },
+        "outbox: the lease ran out before the result",
+      );
+    };
+    for (const pauseMs of WRITING_AGAIN_MS) {
       try {
         const ours = await inTransaction(db, async (tx) => {
           if (!(await settle(tx, parcel.id, lease, result, clock.now()))) return false;
-          if (tries < 4) await handler.settled?.(tx, parcel.payload, result, parcel.key);
+          await handler.settled?.(tx, parcel.payload, result, parcel.key);
           return true;
         });
-        if (ours) count(parcel.kind, result.outcome);
-        else
-          log.warn(
-            { parcel: parcel.id, kind: parcel.kind, outcome: result.outcome },
-            "outbox: the lease ran out before the result",
-          );
-        return;
+        return written(ours);
       } catch (error) {
-        log.error(
-          { parcel: parcel.id, kind: parcel.kind, tries, err: error },
-          "outbox: the result could not be written",
-        );
+        log.error({ parcel: parcel.id, kind: parcel.kind, err: error }, "outbox: the result could not be written");
+        await sleep(pauseMs);
       }
     }
+    const owed = clock.now();
+    written(await inTransaction(db, (tx) => settle(tx, parcel.id, lease, result, owed, owed)));
   }
 
   async function carryOut(parcel: Claimed, lease: string, next: Next): Promise<void> {
@@ -140,7 +149,8 @@ export function createRelay(parts: RelayParts): Relay {
 
   /** Answers how many it took up. */
   async function round(): Promise<number> {
-    const abandoned = await takeOverAbandoned();
+    const paid = await payOwed({ db, clock, log, handlers });
+    const abandoned = paid + (await takeOverAbandoned());
     const free = concurrency - underWay.size;
     if (free <= 0) return abandoned;
     const lease = randomUUID();

@@ -60,15 +60,22 @@ export async function findAbandoned(
   return found.rows[0];
 }
 
-/** False when the lease is no longer ours: somebody else has decided. */
-export async function settle(tx: Tx, id: number, lease: string, result: Settled, now: Date): Promise<boolean> {
+/** `owed`: without its effect, which is tried again from that moment on. False when the lease is no longer ours: somebody else has decided. */
+export async function settle(
+  tx: Tx,
+  id: number,
+  lease: string,
+  result: Settled,
+  now: Date,
+  owed: Date | null = null,
+): Promise<boolean> {
   const told =
     result.outcome === "sent"
       ? { because: result.remark ?? null, advice: null }
       : { because: result.because, advice: result.advice };
   const done = await tx
     .updateTable("outbox")
-    .set({ state: result.outcome, settled_at: now, lease: null, lease_until: null, ...told })
+    .set({ state: result.outcome, settled_at: now, lease: null, lease_until: null, owed_after: owed, ...told })
     .where("id", "=", id)
     .where("state", "=", "sending")
     .where("lease", "=", lease)
@@ -85,4 +92,41 @@ export async function giveBack(db: Db, id: number, lease: string, runAfter: Date
     .where("lease", "=", lease)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
+}
+
+export interface Owed {
+  id: number;
+  key: string;
+  kind: string;
+  payload: unknown;
+  result: Settled;
+  settledAt: Date;
+}
+
+/** One result whose effect is owed and due. Locked until the transaction ends. */
+export async function findOwed(tx: Tx, kinds: string[], now: Date): Promise<Owed | undefined> {
+  const row = await tx
+    .selectFrom("outbox")
+    .select(["id", "key", "kind", "payload", "state", "because", "advice", "settled_at"])
+    .where("owed_after", "<=", now)
+    .where("kind", "in", kinds)
+    .orderBy("owed_after")
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { id, key, kind, payload, state, because, advice, settled_at } = row;
+  if (state === "queued" || state === "sending" || settled_at === null)
+    throw new Error(`outbox: parcel ${id} owes an effect and is not settled`);
+  const result: Settled =
+    state === "sent"
+      ? { outcome: state, ...(because === null ? {} : { remark: because }) }
+      : { outcome: state, because: because ?? "", advice: advice ?? "" };
+  return { id, key, kind, payload, result, settledAt: settled_at };
+}
+
+/** Null: paid. */
+export async function owe(db: Db | Tx, id: number, after: Date | null): Promise<void> {
+  await db.updateTable("outbox").set({ owed_after: after }).where("id", "=", id).execute();
 }

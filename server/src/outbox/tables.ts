@@ -16,6 +16,8 @@ export interface OutboxTables {
     lease_until: Date | null;
     lease: string | null;
     settled_at: Date | null;
+    /** The result is written, its effect is owed from then on. */
+    owed_after: Date | null;
     because: string | null;
     advice: string | null;
   };

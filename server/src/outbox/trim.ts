@@ -12,6 +12,7 @@ export async function trimOutbox(db: Db, now: Date): Promise<number> {
     .updateTable("outbox")
     .set({ payload: "{}" })
     .where("state", "in", ["sent", "refused"])
+    .where("owed_after", "is", null)
     .where("settled_at", "<", new Date(now.getTime() - keptDays * 86_400_000))
     .where(sql<boolean>`payload <> '{}'::jsonb`)
     .executeTakeFirst();

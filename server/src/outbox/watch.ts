@@ -14,3 +14,12 @@ async function count(db: Db, states: readonly OutboxState[]): Promise<number> {
 export const countWaiting = (db: Db): Promise<number> => count(db, ["queued", "sending"]);
 /** Given up, or of unknown fate: the machine will not touch them again. */
 export const countUnsure = (db: Db): Promise<number> => count(db, ["failed", "unknown"]);
+/** Results whose effect in our own tables failed and is tried again. */
+export async function countOwed(db: Db): Promise<number> {
+  const { n } = await db
+    .selectFrom("outbox")
+    .select((q) => q.fn.countAll<number>().as("n"))
+    .where("owed_after", "is not", null)
+    .executeTakeFirstOrThrow();
+  return n;
+}

@@ -53,6 +53,8 @@ describe("a text", () => {
         const fit = [...ends(text)].filter((end) => end <= most);
         if (fit.length > 0) expect(cut.length).toBe(Math.max(...fit));
       }),
+      // Half a pair is a character of its own to who reads, and stays.
+      { examples: [["\uD83D\u0000", 1]] },
     );
     expect(beginningOf(`${family}好`, 5)).toBe("👨‍👩");
     expect(beginningOf(`好${family}`, 5)).toBe("好");

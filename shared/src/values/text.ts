@@ -13,6 +13,7 @@ export const isWhole = (text: string): boolean => !broken.test(text);
 export function beginningOf(text: string, most: number): string {
   if (text.length <= most) return text;
   // Made here: the phone's engine may lack it, and never comes here.
-  const last = new Intl.Segmenter("zh", { granularity: "grapheme" }).segment(text).containing(most);
-  return text.slice(0, last?.index || most).replace(/[\uD800-\uDBFF]$/, "");
+  const crossing = new Intl.Segmenter("zh", { granularity: "grapheme" }).segment(text).containing(most);
+  if (crossing && crossing.index > 0) return text.slice(0, crossing.index);
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
 }

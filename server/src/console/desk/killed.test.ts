@@ -37,8 +37,7 @@ it.each([
   ["a PostgreSQL beside it", beside],
 ])(
   "killed -9 four times in mid-chat, once while it starts, with %s: no message lost, none twice, the order kept, nobody stuck",
-  // Real processes under faults on a shared machine: once more before it counts. Twice in a row is no accident.
-  { timeout: 300_000, retry: 1 },
+  { timeout: 300_000 },
   async (_where, keeping) => {
     const dataDir = await mkdtemp(path.join(tmpdir(), "wsi-killed-"));
     // Else an embedded PostgreSQL, which never runs as root, would have to put its files elsewhere.

@@ -69,8 +69,7 @@ const troubles: Record<string, Trouble> = {
 
 it.each(Object.entries(troubles))(
   "two servers on one database, with %s: no message lost, none twice, the order kept, nobody stuck",
-  // Real processes under faults on a shared machine: once more before it counts. Twice in a row is no accident.
-  { timeout: 240_000, retry: 1 },
+  { timeout: 240_000 },
   async (_what, { skew = [0, 0], before, strike }) => {
     const database = await freshDatabase();
     const dataDir = await mkdtemp(path.join(tmpdir(), "wsi-processes-"));
