@@ -50,7 +50,7 @@ export async function startSandbox(settings: Settings, page = true): Promise<San
         server.close(resolve);
         server.closeAllConnections();
       });
-      world.settle();
+      world.close();
     },
   };
 }

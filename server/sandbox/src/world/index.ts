@@ -68,8 +68,8 @@ export interface World {
   nextMsgId(): string;
   /** Something changed: saves within the second. */
   changed(): void;
-  /** Saves now what is waiting to be saved. */
-  settle(): void;
+  /** Saves now what is waiting to be saved; what changes afterwards is not kept. */
+  close(): void;
 }
 
 interface Saved {
@@ -119,6 +119,7 @@ export function createWorld(settings: Pick<Settings, "dataDir" | "account">): Wo
   const crowd = createCrowd(saved.crowd);
   let msgId = BigInt(saved.msgId ?? "24900000000000000");
   let waiting: NodeJS.Timeout | undefined;
+  let over = false;
   const parts = {
     clock,
     account: createAccount(settings.account, saved.account),
@@ -177,9 +178,10 @@ export function createWorld(settings: Pick<Settings, "dataDir" | "account">): Wo
       return String(msgId);
     },
     changed() {
-      waiting ??= setTimeout(save, 300).unref();
+      if (!over) waiting ??= setTimeout(save, 300).unref();
     },
-    settle() {
+    close() {
+      over = true;
       if (waiting === undefined) return;
       clearTimeout(waiting);
       save();

@@ -14,7 +14,7 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 
 function again(world: World): World {
   world.changed();
-  world.settle();
+  world.close();
   return createWorld({ dataDir, account });
 }
 

@@ -50,7 +50,7 @@ describe("pictures", () => {
 
   it("are a time-out when no answer comes", async () => {
     double.respond = () => "never";
-    const slow = createArticles(double.newClient({ timeoutMs: 50 }));
+    const slow = createArticles(double.newClient({ timeoutMs: 500 }));
     expect(await thrownBy(slow.uploadPicture(png, "a.png"))).toMatchObject({ name: "PortFault", kind: "timeout" });
   });
 });

@@ -105,7 +105,7 @@ describe("menus", () => {
 
   it.each<unknown>(["never", "hang up"])("are a time-out when no answer comes (%s)", async (answer) => {
     double.respond = () => answer;
-    const fault = await thrownBy(menu({ timeoutMs: 50 }).publish(buttons));
+    const fault = await thrownBy(menu({ timeoutMs: 500 }).publish(buttons));
     expect(fault).toMatchObject({ name: "PortFault", kind: "timeout", retryable: false });
     expect(inspect(fault, { depth: 9, showHidden: true })).not.toMatch(/demo-secret|token-number|access_token=/);
   });

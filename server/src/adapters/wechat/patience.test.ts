@@ -83,7 +83,7 @@ describe("a call that may be repeated", () => {
 
   it("is a time-out, once, when no answer comes", async () => {
     double.respond = () => "never";
-    const client = double.newClient({ timeoutMs: 50, patience });
+    const client = double.newClient({ timeoutMs: 500, patience });
     expect(await thrownBy(client.call("tagsList", {}))).toMatchObject({ kind: "timeout", retryable: false });
     expect([tries(), slept]).toEqual([1, []]);
   });

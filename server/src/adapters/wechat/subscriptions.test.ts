@@ -100,7 +100,7 @@ describe("subscription messages", () => {
     [{ errcode: 44002, errmsg: "empty post data" }, "nonsense"],
   ])("have no key, so %o is told as %s and not tried again", async (answer, kind) => {
     double.respond = () => answer;
-    const fault = await thrownBy(subscriptions({ timeoutMs: 50 }).send("o1", message));
+    const fault = await thrownBy(subscriptions({ timeoutMs: 500 }).send("o1", message));
     expect(fault).toMatchObject({ name: "PortFault", kind });
     expect(double.to(PATH)).toHaveLength(1);
   });

@@ -75,7 +75,8 @@ it.each([
     } finally {
       await server.kill();
       await sandbox.close();
-      await rm(dataDir, { recursive: true, force: true });
+      // What was killed with it may write its last page a moment later.
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     }
   },
 );

@@ -91,7 +91,8 @@ it.each(Object.entries(troubles))(
       await Promise.all([first.kill(), second.kill()]);
       await sandbox.close();
       await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
+      // What was killed with it may write its last page a moment later.
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     }
   },
 );
