@@ -1,4 +1,5 @@
 import { View } from "@tarojs/components";
+import { beijingTime } from "@wsi/shared/case";
 import { isQuotable, type AttachedFile, type CitizenMessage } from "@wsi/shared/contract";
 import { useEffect, useRef, useState } from "react";
 import { localDeskFile } from "../api.ts";
@@ -7,7 +8,7 @@ import { openPdf } from "../platform/download";
 import { play } from "../platform/player";
 import { Bubble, BubbleCard, BubblePicture, BubbleTap, toast } from "../ui/index.ts";
 import { askedBack, isCard, SaidCard } from "./said-cards.tsx";
-import { clockText, mayRecall } from "./talk-state.ts";
+import { mayRecall } from "./talk-state.ts";
 import { showPicture } from "./use-talk.ts";
 
 const lacking: Record<NonNullable<AttachedFile["lack"]>, string> = {
@@ -124,7 +125,7 @@ export function Line({
       mine={mine}
       by={speaker(line)}
       machine={line.from === "bot"}
-      foot={mine ? `${clockText(line.at)} 已送到` : clockText(line.at)}
+      foot={mine ? `${beijingTime(line.at)} 已送到` : beijingTime(line.at)}
       {...(act ? { act } : {})}
     >
       <Content line={line} now={now} />

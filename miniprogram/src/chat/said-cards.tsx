@@ -1,4 +1,6 @@
+import { beijingDay } from "@wsi/shared/case";
 import type { AttachedOf, CitizenMessage } from "@wsi/shared/contract";
+import { addDays } from "@wsi/shared/values";
 import { caseText, type AskedAbout } from "../asked-about.ts";
 import { openLink } from "../platform/link";
 import { BubbleCard, copy, dayText, openPage, toast } from "../ui/index.ts";
@@ -11,8 +13,8 @@ const lead = async (page: string): Promise<void> => {
 
 /** Beijing day 'YYYY-MM-DD' against today: nobody should travel to what is over. */
 function whenWords(day: string, time: string, now: number): string {
-  const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
-  const tomorrow = new Date(now + 32 * 3_600_000).toISOString().slice(0, 10);
+  const today = beijingDay(new Date(now));
+  const tomorrow = addDays(today, 1);
   const near = day === today ? "（今天）" : day === tomorrow ? "（明天）" : day < today ? "（已经过了）" : "";
   return `${dayText(day)}${near} ${time}`;
 }

@@ -1,3 +1,4 @@
+import { beijingDay } from "@wsi/shared/case";
 import type { CitizenMessage, CitizenNews, CitizenTalk, ErrorCode } from "@wsi/shared/contract";
 import type { AskedAbout } from "../asked-about.ts";
 
@@ -90,13 +91,11 @@ export const tooLong = (text: string): string | null =>
     ? `写了 ${text.trim().length} 个字，一次最多 ${mostCharacters} 个。请分几次发`
     : null;
 
-const beijing = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString();
-export const clockText = (at: string): string => beijing(at).slice(11, 16);
 /** The day of a line, where it is another than that of the line before. */
 export function dayLine(at: string, before: string | undefined, now: number): string | null {
-  const day = beijing(at).slice(0, 10);
-  if (before !== undefined && beijing(before).slice(0, 10) === day) return null;
-  if (day === beijing(new Date(now).toISOString()).slice(0, 10)) return "今天";
+  const day = beijingDay(at);
+  if (before !== undefined && beijingDay(before) === day) return null;
+  if (day === beijingDay(new Date(now))) return "今天";
   return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 }
 

@@ -1,6 +1,7 @@
 import { View } from "@tarojs/components";
+import { beijingTime } from "@wsi/shared/case";
 import { Bubble, BubbleCard } from "../ui/index.ts";
-import { clockText, type Unsent } from "./talk-state.ts";
+import type { Unsent } from "./talk-state.ts";
 
 const named: Partial<Record<Unsent["kind"], string>> = { image: "照片", voice: "语音", file: "文件" };
 
@@ -24,7 +25,7 @@ export function UnsentLine({
     <Bubble
       mine
       by=""
-      foot={problem === null ? going : `${clockText(one.at)} 没有发出`}
+      foot={problem === null ? going : `${beijingTime(one.at)} 没有发出`}
       bad={problem}
       {...(problem === null ? {} : ways)}
     >

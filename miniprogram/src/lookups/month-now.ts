@@ -1,2 +1,4 @@
+import { beijingDay } from "@wsi/shared/case";
+
 /** The month in Beijing, 'YYYY-MM', by the phone's clock: only to begin with; the server says until when its answer holds. */
-export const thisMonth = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+export const thisMonth = (): string => beijingDay(new Date()).slice(0, 7);

@@ -1,3 +1,4 @@
+import { inBeijing } from "@wsi/shared/case";
 import type { Scheme } from "@wsi/shared/contract";
 
 export const schemeName: Record<Scheme, string> = {
@@ -23,8 +24,8 @@ export const dayText = (day: string): string => `${monthText(day)}${Number(day.s
 
 /** An ISO instant in Beijing time: 2026年11月23日 09:30. */
 export function momentText(instant: string): string {
-  const beijing = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
-  return `${dayText(beijing.slice(0, 10))} ${beijing.slice(11, 16)}`;
+  const { day, time } = inBeijing(instant);
+  return `${dayText(day)} ${time}`;
 }
 
 /** A reversed copy; `toReversed` is younger than many phones. */

@@ -1,10 +1,9 @@
 /** Instants and days as people in Wuhan read them, whatever the computer's own time zone is. Time is an argument. */
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, beijingTime } from "@wsi/shared/case";
 import { addDays, daysBetween } from "@wsi/shared/values";
 
-/** 'HH:MM' in Beijing (UTC+8, no summer time). */
-export const clockTime = (at: string | Date): string =>
-  new Date((typeof at === "string" ? Date.parse(at) : at.getTime()) + 8 * 3_600_000).toISOString().slice(11, 16);
+/** 'HH:MM' in Beijing; and the whole instant, for hovering: 2026-11-23 14:20. */
+export { beijingMoment as exactTime, beijingTime as clockTime } from "@wsi/shared/case";
 
 /** 11月5日; with the year when it is another one. */
 export function dayWords(day: string, now: Date): string {
@@ -17,14 +16,11 @@ export function dayWords(day: string, now: Date): string {
 export function timeWords(at: string, now: Date): string {
   const day = beijingDay(at);
   const today = beijingDay(now);
-  if (day === today) return clockTime(at);
-  if (day === addDays(today, -1)) return `昨天 ${clockTime(at)}`;
-  if (day === addDays(today, 1)) return `明天 ${clockTime(at)}`;
-  return `${dayWords(day, now)} ${clockTime(at)}`;
+  if (day === today) return beijingTime(at);
+  if (day === addDays(today, -1)) return `昨天 ${beijingTime(at)}`;
+  if (day === addDays(today, 1)) return `明天 ${beijingTime(at)}`;
+  return `${dayWords(day, now)} ${beijingTime(at)}`;
 }
-
-/** The whole instant, for hovering: 2026-11-23 14:20. */
-export const exactTime = (at: string): string => `${beijingDay(at)} ${clockTime(at)}`;
 
 /** How long somebody has waited: 1 分钟内, 12 分钟, 1 小时 5 分, 2 天. */
 export function waitWords(since: string, now: Date): string {

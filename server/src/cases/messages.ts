@@ -1,4 +1,4 @@
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, beijingTime } from "@wsi/shared/case";
 import { tell } from "../citizens/index.ts";
 import type { Tx } from "../db.ts";
 import { actorTitle, behalfOf, namesFor } from "./behalf.ts";
@@ -13,7 +13,7 @@ const day = (at: Date) => {
   return `${month} 月 ${date} 日`;
 };
 
-const momentOf = (at: Date) => `${day(at)} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)}`;
+const momentOf = (at: Date) => `${day(at)} ${beijingTime(at)}`;
 
 /**
  * Tells who acts and, when that is another, the one it is about: marked, with what they can do if they never agreed. Nobody is told of

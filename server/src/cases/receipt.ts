@@ -1,4 +1,4 @@
-import { beijingDay, stateName } from "@wsi/shared/case";
+import { beijingDay, beijingMoment, stateName } from "@wsi/shared/case";
 import { materialsFor, printAnswers } from "@wsi/shared/item";
 import { IdNumber, PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
@@ -10,9 +10,6 @@ import type { PrintedPart } from "./handlers/handler.ts";
 import { eventsOf, type Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
 import { identityOf } from "./subject.ts";
-
-const beijingTime = (at: Date) =>
-  `${beijingDay(at)} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)}`;
 
 /** The receipt 回执 of a case as PDF: what was asked, what became of it, when and by whom. For the person's own records. */
 export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date): Promise<Buffer> {
@@ -85,14 +82,14 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
     if (one.decided?.instead) row("您可以", one.decided.instead);
   }
   heading("办理过程");
-  for (const one of events) row(beijingTime(one.at), eventWords(kase, one, names, null));
+  for (const one of events) row(beijingMoment(one.at), eventWords(kase, one, names, null));
   heading("说明");
   page
     .font("regular")
     .fontSize(10)
     .fillColor("#555")
     .text(
-      `${kase.definition.fee.note} 本回执由武汉市社会保险服务小程序于 ${beijingTime(now)} 生成，供本人留存，个人信息已隐去部分数字；对外证明请办理参保缴费证明。咨询电话 12333。`,
+      `${kase.definition.fee.note} 本回执由武汉市社会保险服务小程序于 ${beijingMoment(now)} 生成，供本人留存，个人信息已隐去部分数字；对外证明请办理参保缴费证明。咨询电话 12333。`,
       64,
       page.y,
       { width: 467, lineGap: 3 },

@@ -1,4 +1,4 @@
-import { inBeijing } from "@wsi/shared/case";
+import { beijingMoment } from "@wsi/shared/case";
 import { beginningOf } from "@wsi/shared/values";
 import { sql } from "kysely";
 import type { Db, Tx } from "../db.ts";
@@ -78,11 +78,6 @@ const cut = (text: string, most: number): string => {
   return line.length <= most ? line : `${beginningOf(line, most - 1)}…`;
 };
 
-const momentText = (at: Date): string => {
-  const { day, time } = inBeijing(at);
-  return `${day} ${time}`;
-};
-
 /**
  * The values of a message. Each account words the fields of a template by itself: a moment is told by the field's kind, anything else by
  * its label, which `words` answers. Cut to what WeChat takes.
@@ -93,5 +88,8 @@ export const fillFields = (
   words: (label: string) => string,
 ): Record<string, string> =>
   Object.fromEntries(
-    fields.map(({ name, label, max }) => [name, cut(/^(time|date)/.test(name) ? momentText(at) : words(label), max)]),
+    fields.map(({ name, label, max }) => [
+      name,
+      cut(/^(time|date)/.test(name) ? beijingMoment(at) : words(label), max),
+    ]),
   );

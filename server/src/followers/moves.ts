@@ -1,4 +1,4 @@
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, beijingInstant } from "@wsi/shared/case";
 import type { FollowerOverview } from "@wsi/shared/contract";
 import { addDays } from "@wsi/shared/values";
 import { sql } from "kysely";
@@ -29,7 +29,7 @@ export async function growth(tx: Tx, now: Date): Promise<FollowerOverview["growt
   const { rows } = await sql<{ day: string; joined: number; left: number }>`
     select (at at time zone 'Asia/Shanghai')::date as day,
       (count(*) filter (where move = 'joined'))::integer as joined, (count(*) filter (where move = 'left'))::integer as left
-    from follower_moves where at >= ${new Date(`${first}T00:00:00+08:00`)} group by 1`.execute(tx);
+    from follower_moves where at >= ${beijingInstant(first)} group by 1`.execute(tx);
   const told = new Map(rows.map((row) => [row.day, row]));
   return Array.from({ length: growthDays }, (_, n) => {
     const day = addDays(first, n);

@@ -1,3 +1,4 @@
+import { beijingInstant } from "@wsi/shared/case";
 import { addDays, monthOf } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
 import { scopeOf } from "../delegation/index.ts";
@@ -47,7 +48,7 @@ export async function loadPeople(tx: Tx, today: string): Promise<number> {
 
 /** A year's rights for those who came new: the clerk's binding, the residents' mandates, the owner's place in the register. */
 async function loadRights(tx: Tx, coming: readonly Persona[], today: string): Promise<void> {
-  const at = new Date(`${today}T01:00:00+08:00`);
+  const at = beijingInstant(today, "01:00");
   const year = { from_day: today, until_day: addDays(today, 365) };
   const open = { ended_at: null, ended_because: null, reminded_at: null };
   const clerks = coming.flatMap((one) =>

@@ -1,4 +1,4 @@
-import { beijingDay, isWorkingDay } from "@wsi/shared/case";
+import { beijingDay, beijingInstant, isWorkingDay } from "@wsi/shared/case";
 import type { Marks } from "@wsi/shared/quality";
 import { pointsOf } from "@wsi/shared/quality";
 import { addDays } from "@wsi/shared/values";
@@ -148,7 +148,6 @@ const workingDayBefore = (day: string): string => {
   while (!isWorkingDay(at)) at = addDays(at, -1);
   return at;
 };
-const moment = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`);
 
 /** Settling answers the citizen's name, which nobody reads here. */
 const nobody = createPeople({
@@ -171,12 +170,12 @@ export async function loadDemoQuality(tx: Tx, demo: Demo, now: Date): Promise<vo
   const drawing = workingDayBefore(beijingDay(now));
   const last = workingDayBefore(drawing);
   const first = workingDayBefore(last);
-  await throwSeeds(tx, first, drawing, moment(addDays(first, -1), "06:15"));
+  await throwSeeds(tx, first, drawing, beijingInstant(addDays(first, -1), "06:15"));
   for (const [at, talk] of talks.entries()) {
-    const began = moment(at < 4 ? first : last, "09:10").getTime() + (at % 4) * 35 * 60_000;
+    const began = beijingInstant(at < 4 ? first : last, "09:10").getTime() + (at % 4) * 35 * 60_000;
     await actOut(tx, demo, talk, at, new Date(began));
   }
-  await drawDue(tx, moment(drawing, "06:15"));
+  await drawDue(tx, beijingInstant(drawing, "06:15"));
   await scoreSome(tx, demo, drawing);
 }
 
@@ -251,12 +250,12 @@ async function scoreSome(tx: Tx, { agent, supervisors }: Demo, day: string): Pro
   const given = await handIn(
     tx,
     { id: one.id, staffId: supervisors[0], key: "demo-quality-score", marks },
-    moment(day, "10:20"),
+    beijingInstant(day, "10:20"),
   );
   if (isRefusal(given)) throw new Error(`the demo's score: ${given.body.message}`);
   await appeal(
     tx,
     { id: one.id, staffId: agent, reason: "市民只问怎么办，没有问依据，这一项应当算不适用。" },
-    moment(day, "14:05"),
+    beijingInstant(day, "14:05"),
   );
 }

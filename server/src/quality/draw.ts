@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { beijingDay, isWorkingDay } from "@wsi/shared/case";
+import { beijingDay, beijingInstant, isWorkingDay } from "@wsi/shared/case";
 import type { QualityDraw, QualityProof, QualityReason } from "@wsi/shared/contract";
 import { addDays } from "@wsi/shared/values";
 import { sql } from "kysely";
@@ -18,8 +18,7 @@ import { viewSettings } from "./settings.ts";
 /** Seeds are there so many days before their day, so that a house that stood still for some has them all the same. */
 const AHEAD = 7;
 const LOW = 2;
-const midnight = (day: string) => new Date(`${day}T00:00:00+08:00`);
-const dayAfter = (day: string) => midnight(addDays(day, 1));
+const dayAfter = (day: string) => beijingInstant(addDays(day, 1));
 
 /** A seed for each day from … to that has none. */
 export async function throwSeeds(tx: Tx, from: string, to: string, now: Date): Promise<void> {
@@ -66,7 +65,7 @@ function reasonsOf(talk: EndedTalk, day: string): QualityReason[] {
 
 async function drawDay(tx: Tx, day: string, seed: string, now: Date): Promise<void> {
   const settings = await viewSettings(tx);
-  const span = { from: midnight(day), to: dayAfter(day) };
+  const span = { from: beijingInstant(day), to: dayAfter(day) };
   const ended = await endedTalks(tx, { ended: span });
   const marked = await endedTalks(tx, { marked: { ...span, atMost: LOW } });
   const staff = await tx.selectFrom("staff").select(["id", "roles"]).where("disabled_at", "is", null).execute();

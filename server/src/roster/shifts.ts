@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, beijingInstant, beijingTime } from "@wsi/shared/case";
 import type { ShiftView } from "@wsi/shared/contract";
 import { addDays } from "@wsi/shared/values";
 import { sql } from "kysely";
@@ -9,8 +9,6 @@ import { mayRoster, rostered, type Lead } from "./lead.ts";
 
 /** Minutes nobody counts. */
 const grace = 5;
-const clock = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
-const instant = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`);
 
 const shifts = (tx: Tx) =>
   tx
@@ -29,8 +27,8 @@ const shifts = (tx: Tx) =>
 type Row = Awaited<ReturnType<ReturnType<typeof shifts>["execute"]>>[number];
 
 function printShift(row: Row, now: Date): ShiftView {
-  const starts = instant(row.day, row.from);
-  const ends = instant(row.day, row.to);
+  const starts = beijingInstant(row.day, row.from);
+  const ends = beijingInstant(row.day, row.to);
   const over = now >= ends;
   const minutes = (from: Date, to: Date) => Math.floor((to.getTime() - from.getTime()) / 60_000);
   const beyond = (count: number) => (count > grace ? count : 0);
@@ -188,9 +186,9 @@ export async function removeShift(tx: Tx, lead: Lead, id: string): Promise<{ don
 
 /** Somebody is ready at the desk, or left it: written into today's shift that is on, or about to be. Without a shift it is nothing. */
 export async function attend(tx: Tx, staffId: string, did: "came" | "left", now: Date): Promise<void> {
-  const time = clock(now);
+  const time = beijingTime(now);
   // An hour early still is this shift.
-  const soon = time >= "23:00" ? "23:59" : clock(new Date(now.getTime() + 3_600_000));
+  const soon = time >= "23:00" ? "23:59" : beijingTime(new Date(now.getTime() + 3_600_000));
   const shift = await tx
     .selectFrom("shifts")
     .select(["id"])

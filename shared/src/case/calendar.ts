@@ -4,7 +4,7 @@
  */
 import { addDays } from "../values/index.ts";
 import { holidayOn, holidays, workingHours } from "./holidays.ts";
-import { inBeijing } from "./hours.ts";
+import { inBeijing } from "./beijing.ts";
 
 /** False for a year whose holidays are not published (here) yet: then only weekends and the holidays of the law count. */
 export const calendarKnows = (day: string): boolean => Object.hasOwn(holidays, day.slice(0, 4));

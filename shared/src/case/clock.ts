@@ -1,6 +1,7 @@
 import { addDays } from "../values/index.ts";
+import { beijingDay } from "./beijing.ts";
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from "./calendar.ts";
-import { beijingDay, dueDay, type Happened } from "./deadline.ts";
+import { dueDay, type Happened } from "./deadline.ts";
 
 /** red: broken; amber: breaks today, or the last third runs; green: time enough; paused: the person's turn; none: not begun. */
 export type ClockTone = "red" | "amber" | "green" | "paused" | "none";

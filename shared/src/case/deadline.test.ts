@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../values/index.ts";
 import { addWorkingDays, calendarKnows, isWorkingDay, nextWorkingDay, workingDaysBetween } from "./calendar.ts";
-import { beijingDay, dueDay, type Happened } from "./deadline.ts";
+import { dueDay, type Happened } from "./deadline.ts";
 
 // Into 2027 on purpose, whose holidays are not published here.
 const day = fc.nat(1_300).map((after) => addDays("2024-01-01", after));
@@ -107,11 +107,5 @@ describe("a promise", () => {
     const history = [on("submit", "2026-11-20"), on("accept", "2026-11-23")];
     for (const action of ["approve", "effect", "close", "rate", "save"] as const)
       expect(dueDay([...history, on(action, "2026-11-24")], 3)).toBe("2026-11-26");
-  });
-
-  it("reads an instant as the day in Beijing, whose day begins at 16:00 in Greenwich", () => {
-    expect(beijingDay("2026-11-23T15:59:59.999Z")).toBe("2026-11-23");
-    expect(beijingDay("2026-11-23T16:00:00Z")).toBe("2026-11-24");
-    expect(beijingDay(new Date("2026-12-31T16:00:00Z"))).toBe("2027-01-01");
   });
 });

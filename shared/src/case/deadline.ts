@@ -1,3 +1,4 @@
+import { beijingDay } from "./beijing.ts";
 import { addWorkingDays, workingDaysBetween } from "./calendar.ts";
 import type { CaseAction } from "./lifecycle.ts";
 
@@ -6,10 +7,6 @@ export interface Happened {
   /** ISO instant. */
   at: string;
 }
-
-/** The Beijing day (UTC+8, no summer time) of an instant. */
-export const beijingDay = (at: string | Date): string =>
-  new Date((typeof at === "string" ? Date.parse(at) : at.getTime()) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /**
  * The day by which a case is promised (or due by law): `limit` working days after it was accepted, not counting the time it

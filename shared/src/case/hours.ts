@@ -1,4 +1,5 @@
 import { addDays } from "../values/index.ts";
+import { inBeijing } from "./beijing.ts";
 import { holidayOn } from "./holidays.ts";
 export { workingHours } from "./holidays.ts";
 
@@ -34,12 +35,6 @@ export function hoursOn(
   const special = plan.special.find((one) => one.day === day);
   return special ? { spans: special.spans, kind, why: special.why } : { spans: plan.days[kind], kind, why: null };
 }
-
-/** 'YYYY-MM-DD' and 'HH:MM' on the clock in Beijing. */
-export const inBeijing = (at: Date): { day: string; time: string } => {
-  const shifted = new Date(at.getTime() + 8 * 3_600_000).toISOString();
-  return { day: shifted.slice(0, 10), time: shifted.slice(11, 16) };
-};
 
 export function isOpenBy(plan: HourPlan, at: Date): boolean {
   const { day, time } = inBeijing(at);

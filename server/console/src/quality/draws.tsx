@@ -1,5 +1,5 @@
 /** How much is drawn, and the proof that nobody picked favourites. */
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, beijingInstant } from "@wsi/shared/case";
 import { quality, type QualityDraw, type QualitySettings } from "@wsi/shared/contract";
 import { App, Button, InputNumber, Modal } from "antd";
 import { useState } from "react";
@@ -56,7 +56,7 @@ export function Draws() {
 }
 
 function Draw({ one, now, prove }: { one: QualityDraw; now: Date; prove(): void }) {
-  const late = Date.parse(one.thrownAt) >= Date.parse(`${one.day}T00:00:00+08:00`);
+  const late = Date.parse(one.thrownAt) >= beijingInstant(one.day).getTime();
   return (
     <tr>
       <td>{dayWords(one.day, now)}</td>

@@ -1,5 +1,5 @@
 import { addMonths, monthOf } from "@wsi/shared/values";
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, beijingInstant } from "@wsi/shared/case";
 import type { BroadcastAudience, BroadcastDraft, ExclusionReason } from "@wsi/shared/contract";
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "../../db.ts";
@@ -12,7 +12,7 @@ const windowMs = 48 * 3_600_000;
 const spokenKinds = ["text", "image", "voice", "video", "location", "link"];
 
 /** The first instant of a month in Beijing. */
-export const monthBegins = (month: string): Date => new Date(`${month}-01T00:00:00+08:00`);
+export const monthBegins = (month: string): Date => beijingInstant(`${month}-01`);
 
 /** Other mass broadcasts of the month that may have used up somebody's four: none, as long as there are fewer than four. */
 export async function rivalsOf(tx: Tx, broadcastId: string, now: Date): Promise<string[]> {

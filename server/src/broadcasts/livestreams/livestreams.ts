@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beijingDay } from "@wsi/shared/case";
+import { inBeijing } from "@wsi/shared/case";
 import type { BroadcastState, LivestreamDraft, LivestreamView } from "@wsi/shared/contract";
 import { Day } from "@wsi/shared/values";
 import { sql, type Selectable } from "kysely";
@@ -22,8 +22,8 @@ export function stateOf(
 
 /** 「11月30日 15:00」, Beijing. */
 export function livestreamMoment(at: Date): string {
-  const time = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
-  return `${Day.print(beijingDay(at))} ${time}`;
+  const { day, time } = inBeijing(at);
+  return `${Day.print(day)} ${time}`;
 }
 
 async function present(tx: Tx, row: Livestream, now: Date): Promise<LivestreamView> {

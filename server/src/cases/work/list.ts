@@ -1,6 +1,7 @@
 import {
   addWorkingDays,
   beijingDay,
+  beijingInstant,
   standing,
   workingDaysAgo,
   workingDaysBetween,
@@ -108,8 +109,7 @@ function conditions(me: string, asked: WorkQuestion, now: Date): RawBuilder<unkn
   if (asked.item) where.push(sql`item_code = ${asked.item}`);
   if (asked.region) where.push(sql`region = ${asked.region}`);
   if (asked.risk) where.push(sql`risk_rank = ${riskRank[asked.risk]}`);
-  if (asked.waited)
-    where.push(sql`submitted_at < ${new Date(`${workingDaysAgo(today, asked.waited)}T24:00:00+08:00`)}`);
+  if (asked.waited) where.push(sql`submitted_at < ${beijingInstant(workingDaysAgo(today, asked.waited), "24:00")}`);
   if (asked.due === "late") where.push(sql`target < ${today}`);
   if (asked.due === "today") where.push(sql`target <= ${today}`);
   if (asked.due === "soon") where.push(sql`target <= ${addWorkingDays(today, 1)}`);

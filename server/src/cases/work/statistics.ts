@@ -1,3 +1,4 @@
+import { beijingInstant } from "@wsi/shared/case";
 import type { ReviewerLine, ReviewStatistics } from "@wsi/shared/contract";
 import { addDays } from "@wsi/shared/values";
 import { sql, type RawBuilder } from "kysely";
@@ -46,8 +47,8 @@ export async function reviewStatistics(
   days: { from: string; to: string },
   others: readonly DeedSource[],
 ): Promise<ReviewStatistics> {
-  const from = new Date(`${days.from}T00:00:00+08:00`);
-  const to = new Date(`${addDays(days.to, 1)}T00:00:00+08:00`);
+  const from = beijingInstant(days.from);
+  const to = beijingInstant(addDays(days.to, 1));
   const sources = [ofCases, ...others];
   const nameOf = (item: string) => sources.map((one) => one.nameOf(item)).find((name) => name !== undefined);
   const { rows } = await sql<Figures>`

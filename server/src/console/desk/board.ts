@@ -1,4 +1,4 @@
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, beijingInstant } from "@wsi/shared/case";
 import { boardExport, boardRoutes as r, desk } from "@wsi/shared/contract";
 import { addDays, isDay } from "@wsi/shared/values";
 import { board, boardTalks, printBoard } from "../../desk/index.ts";
@@ -11,7 +11,6 @@ const MOST_DAYS = 31;
 /** On the screen; and in a file, where a month of a busy desk must fit. */
 const shown = 200;
 const filed = 20_000;
-const midnight = (day: string) => new Date(`${day}T00:00:00+08:00`);
 
 interface Span {
   days: { from: string; to: string };
@@ -27,7 +26,7 @@ function spanOf(given: { from?: string | undefined; to?: string | undefined }, n
   const to = given.to ?? (given.from === undefined ? from : beijingDay(now));
   if (to < from) return refuse("bad-input", "结束日期要在开始日期之后");
   if (to >= addDays(from, MOST_DAYS)) return refuse("bad-input", `一次最多看 ${MOST_DAYS} 天`);
-  return { days: { from, to }, from: midnight(from), to: midnight(addDays(to, 1)) };
+  return { days: { from, to }, from: beijingInstant(from), to: beijingInstant(addDays(to, 1)) };
 }
 
 /** The supervisor's board: how the desk stands, the talks behind the figures, and the span as a workbook. */

@@ -1,3 +1,4 @@
+import { beijingTime } from "@wsi/shared/case";
 import { addDays } from "@wsi/shared/values";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startHouse, type Caller, type House } from "../../../test/house.ts";
@@ -121,14 +122,13 @@ describe("shifts over HTTP", () => {
 
   it("know when somebody came: from their being ready at the desk", async () => {
     const now = house.services.clock.now();
-    const clock = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(11, 16);
     await house.services.db.deleteFrom("shifts").execute();
-    const midnightSoon = clock(now.getTime()) > "23:30";
+    const midnightSoon = beijingTime(now) > "23:30";
     if (midnightSoon) return;
     await admin("POST", "/console/api/shifts", {
       staffIds: [ids["kefu"]],
       days: [house.today],
-      from: clock(now.getTime()),
+      from: beijingTime(now),
       to: "23:59",
       note: "",
     });

@@ -1,10 +1,9 @@
 import type { BoardHour, BoardTalk, DeskBoard } from "@wsi/shared/contract";
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, beijingMoment, beijingTime } from "@wsi/shared/case";
 import writeWorkbook from "write-excel-file/node";
 import { ratingLevels } from "../serving/staff.ts";
 
-const clock = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16);
-const moment = (at: string | null) => (at === null ? "" : `${beijingDay(at)} ${clock(at)}`);
+const moment = (at: string | null) => (at === null ? "" : beijingMoment(at));
 
 type Cell =
   | { value: string; type: StringConstructor }
@@ -51,7 +50,7 @@ export const printBoard = (
       sheet: "按小时",
       data: [
         [head("日期"), head("钟点"), ...measures.map(head)],
-        ...board.hours.map((one) => [text(beijingDay(one.hour)), text(clock(one.hour)), ...measuresOf(one)]),
+        ...board.hours.map((one) => [text(beijingDay(one.hour)), text(beijingTime(one.hour)), ...measuresOf(one)]),
       ],
       columns: columns(12, 8, 8, 10, 8, 18, 18, 8, 14),
       stickyRowsCount: 1,

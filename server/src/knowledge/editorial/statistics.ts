@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, beijingInstant } from "@wsi/shared/case";
 import { addDays, daysBetween } from "@wsi/shared/values";
 import type { KnowledgeStatistics } from "@wsi/shared/contract";
 import type { Tx } from "../../db.ts";
@@ -25,8 +25,8 @@ export async function statisticsOf(
   if (length > MOST_DAYS) return refuse("bad-input", "一次最多看 366 天，请把日期改近一些");
   const asked = tx
     .selectFrom("answers_given as g")
-    .where("g.at", ">=", new Date(`${from}T00:00:00+08:00`))
-    .where("g.at", "<", new Date(`${addDays(to, 1)}T00:00:00+08:00`));
+    .where("g.at", ">=", beijingInstant(from))
+    .where("g.at", "<", beijingInstant(addDays(to, 1)));
   const rows = await asked
     .leftJoin("answer_marks as m", "m.answer_key", "g.key")
     .select([

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { beijingDay } from "@wsi/shared/case";
+import { beijingDay, beijingInstant } from "@wsi/shared/case";
 import { addDays } from "@wsi/shared/values";
 import type { UsefulnessRow } from "@wsi/shared/contract";
 import type { Tx } from "../../db.ts";
@@ -86,8 +86,6 @@ export function mondayOf(day: string): string {
 const MOST_WEEKS = 53;
 const MOST_ROWS = 500;
 
-const startOf = (day: string) => new Date(`${day}T00:00:00+08:00`);
-
 /** Per version that was given in these weeks, this one included; the worst marked first. */
 export async function usefulnessOf(
   tx: Tx,
@@ -97,7 +95,7 @@ export async function usefulnessOf(
   const count = Math.min(MOST_WEEKS, Math.max(1, weeks));
   const first = addDays(mondayOf(beijingDay(at)), -7 * (count - 1));
   const mondays = Array.from({ length: count }, (_, index) => addDays(first, 7 * index));
-  const since = startOf(first);
+  const since = beijingInstant(first);
   const rows = await tx
     .selectFrom("answers_given as g")
     .leftJoin("answer_marks as m", "m.answer_key", "g.key")

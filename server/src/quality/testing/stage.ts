@@ -1,6 +1,8 @@
 /** Quality scoring for tests: a desk with an agent and two supervisors, talks that end, the draw of the next morning, and marks. */
+import { beijingDay, beijingInstant } from "@wsi/shared/case";
 import type { QualityCheck } from "@wsi/shared/contract";
 import { pointsOf, type Marks } from "@wsi/shared/quality";
+import { addDays } from "@wsi/shared/values";
 import { close, rate } from "../../desk/index.ts";
 import { masked } from "../../desk/testing/people.ts";
 import { startStage, type Stage } from "../../desk/testing/stage.ts";
@@ -48,9 +50,8 @@ export async function startQuality(settings: { perAgent?: number; twicePercent?:
     marked: (identity, level) =>
       desk.run((tx) => rate(tx, desk.roster, { identity, conversationId: null, level }, desk.now())),
     async draw(days = 1) {
-      const next = Math.floor((desk.now().getTime() + 8 * 3_600_000) / 86_400_000) + days;
-      const at = next * 86_400_000 - 8 * 3_600_000 + 6.25 * 3_600_000;
-      desk.wait((at - desk.now().getTime()) / 60_000);
+      const at = beijingInstant(addDays(beijingDay(desk.now()), days), "06:15");
+      desk.wait((at.getTime() - desk.now().getTime()) / 60_000);
       return desk.run((tx) => drawDue(tx, desk.now()));
     },
     of: (talk) =>
