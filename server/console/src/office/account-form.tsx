@@ -6,6 +6,7 @@ import { Labelled } from "../labelled.tsx";
 import { roleName } from "../rail.tsx";
 import { useCopy } from "../secret-setup.tsx";
 import { useSession } from "../session.tsx";
+import { SaveDialog } from "./save-dialog.tsx";
 
 /** What each role opens, for whoever gives it. */
 const opens: Record<StaffRole, string> = {
@@ -44,71 +45,51 @@ export function AccountForm({
     }
     done("password" in answer.value ? { name, account, password: answer.value.password } : null);
   };
+  const atField = ["account", "name", "roles"].includes(problem?.field.split(".")[0] ?? "");
+  const saving = { busy, problem: atField ? null : (problem?.message ?? null), save: () => void save() };
   const of_ = (field: string) => (problem?.field.split(".")[0] === field ? problem.message : undefined);
   return (
-    <Modal
-      open
+    <SaveDialog
       title={of ? `${of.name}（${of.account}）` : "添加人员"}
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={busy}
-      okButtonProps={{ "data-test": "account-save" }}
-      onCancel={close}
-      onOk={() => void save()}
+      saving={saving}
+      byEnter
+      test="account-save"
+      close={close}
     >
-      <form
-        className="kb-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        {!of && (
-          <Labelled label="账号" hint="登录用，小写字母开头" problem={of_("account")}>
-            <Input
-              value={account}
-              autoFocus
-              autoCapitalize="off"
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={30}
-              onChange={(event) => setAccount(event.target.value.trim())}
-              data-test="account-account"
-            />
-          </Labelled>
-        )}
-        <Labelled label="姓名" hint="同事看得到；市民只看到「客服」和姓" problem={of_("name")}>
+      {!of && (
+        <Labelled label="账号" hint="登录用，小写字母开头" problem={of_("account")}>
           <Input
-            value={name}
-            maxLength={20}
-            onChange={(event) => setName(event.target.value)}
-            data-test="account-name"
+            value={account}
+            autoFocus
+            autoCapitalize="off"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={30}
+            onChange={(event) => setAccount(event.target.value.trim())}
+            data-test="account-account"
           />
         </Labelled>
-        <fieldset className="office-roles">
-          <legend>岗位</legend>
-          {staffRoles.map((role) => (
-            <Checkbox
-              key={role}
-              checked={roles.includes(role)}
-              onChange={(event) =>
-                setRoles(event.target.checked ? [...roles, role] : roles.filter((one) => one !== role))
-              }
-              data-test={`account-role-${role}`}
-            >
-              <b>{roleName[role]}</b> <small>{opens[role]}</small>
-            </Checkbox>
-          ))}
-          {of_("roles") && <em className="kb-bad">{of_("roles")}</em>}
-        </fieldset>
-        {problem && !["account", "name", "roles"].includes(problem.field.split(".")[0] ?? "") && (
-          <p className="kb-bad" role="alert">
-            {problem.message}
-          </p>
-        )}
-        <button type="submit" hidden aria-hidden tabIndex={-1} />
-      </form>
-    </Modal>
+      )}
+      <Labelled label="姓名" hint="同事看得到；市民只看到「客服」和姓" problem={of_("name")}>
+        <Input value={name} maxLength={20} onChange={(event) => setName(event.target.value)} data-test="account-name" />
+      </Labelled>
+      <fieldset className="office-roles">
+        <legend>岗位</legend>
+        {staffRoles.map((role) => (
+          <Checkbox
+            key={role}
+            checked={roles.includes(role)}
+            onChange={(event) =>
+              setRoles(event.target.checked ? [...roles, role] : roles.filter((one) => one !== role))
+            }
+            data-test={`account-role-${role}`}
+          >
+            <b>{roleName[role]}</b> <small>{opens[role]}</small>
+          </Checkbox>
+        ))}
+        {of_("roles") && <em className="kb-bad">{of_("roles")}</em>}
+      </fieldset>
+    </SaveDialog>
   );
 }
 

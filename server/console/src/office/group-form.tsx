@@ -1,10 +1,10 @@
 import { rosterRoutes, type GroupView } from "@wsi/shared/contract";
-import { Input, Modal, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
-import { sentence } from "../client.ts";
 import { Labelled } from "../labelled.tsx";
 import { useSession } from "../session.tsx";
 import { useAsked } from "../use-asked.ts";
+import { SaveDialog, useSaving } from "./save-dialog.tsx";
 
 export function GroupForm({ of, close, done }: { of: GroupView | null; close: () => void; done: () => void }) {
   const { ask } = useSession();
@@ -13,80 +13,50 @@ export function GroupForm({ of, close, done }: { of: GroupView | null; close: ()
   const [about, setAbout] = useState(of?.about ?? "");
   const [words, setWords] = useState<string[]>(of?.words ?? []);
   const [hourPlanId, setHourPlanId] = useState<string | null>(of?.hourPlanId ?? null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const save = async () => {
-    setBusy(true);
-    const draft = { name, about, words, hourPlanId };
-    const answer = of
-      ? await ask(rosterRoutes.changeGroup, { id: of.id, ...draft })
-      : await ask(rosterRoutes.addGroup, draft);
-    setBusy(false);
-    if (answer.ok) done();
-    else setProblem(answer.error.problems?.[0]?.message ?? sentence(answer.error));
-  };
+  const draft = { name, about, words, hourPlanId };
+  const saving = useSaving(
+    () => (of ? ask(rosterRoutes.changeGroup, { id: of.id, ...draft }) : ask(rosterRoutes.addGroup, draft)),
+    done,
+  );
   return (
-    <Modal
-      open
-      title={of ? of.name : "新建小组"}
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={busy}
-      okButtonProps={{ "data-test": "group-save" }}
-      onCancel={close}
-      onOk={() => void save()}
-    >
-      <form
-        className="kb-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Labelled label="名称" hint="转接时同事看到的">
-          <Input
-            value={name}
-            maxLength={20}
-            autoFocus
-            onChange={(event) => setName(event.target.value)}
-            data-test="group-name"
-          />
-        </Labelled>
-        <Labelled label="说明">
-          <Input value={about} maxLength={100} onChange={(event) => setAbout(event.target.value)} />
-        </Labelled>
-        {!of?.standard && (
-          <Labelled label="关键词" hint="市民的问题里有它就给这个组；打一个按一次回车">
-            <Select
-              mode="tags"
-              value={words}
-              maxCount={40}
-              open={false}
-              tokenSeparators={["，", ",", "、", " "]}
-              placeholder="失业金、失业保险、停薪"
-              onChange={(typed: string[]) => setWords(typed.map((word) => word.trim()).filter((word) => word !== ""))}
-              data-test="group-words"
-            />
-          </Labelled>
-        )}
-        <Labelled label="工作时间">
+    <SaveDialog title={of ? of.name : "新建小组"} saving={saving} byEnter test="group-save" close={close}>
+      <Labelled label="名称" hint="转接时同事看到的">
+        <Input
+          value={name}
+          maxLength={20}
+          autoFocus
+          onChange={(event) => setName(event.target.value)}
+          data-test="group-name"
+        />
+      </Labelled>
+      <Labelled label="说明">
+        <Input value={about} maxLength={100} onChange={(event) => setAbout(event.target.value)} />
+      </Labelled>
+      {!of?.standard && (
+        <Labelled label="关键词" hint="市民的问题里有它就给这个组；打一个按一次回车">
           <Select
-            value={hourPlanId ?? ""}
-            loading={plans.value === null}
-            options={[
-              { value: "", label: "标准工作时间" },
-              ...(plans.value ?? []).filter((one) => !one.standard).map((one) => ({ value: one.id, label: one.name })),
-            ]}
-            onChange={(chosen: string) => setHourPlanId(chosen === "" ? null : chosen)}
+            mode="tags"
+            value={words}
+            maxCount={40}
+            open={false}
+            tokenSeparators={["，", ",", "、", " "]}
+            placeholder="失业金、失业保险、停薪"
+            onChange={(typed: string[]) => setWords(typed.map((word) => word.trim()).filter((word) => word !== ""))}
+            data-test="group-words"
           />
         </Labelled>
-        {problem && (
-          <p className="kb-bad" role="alert">
-            {problem}
-          </p>
-        )}
-        <button type="submit" hidden aria-hidden tabIndex={-1} />
-      </form>
-    </Modal>
+      )}
+      <Labelled label="工作时间">
+        <Select
+          value={hourPlanId ?? ""}
+          loading={plans.value === null}
+          options={[
+            { value: "", label: "标准工作时间" },
+            ...(plans.value ?? []).filter((one) => !one.standard).map((one) => ({ value: one.id, label: one.name })),
+          ]}
+          onChange={(chosen: string) => setHourPlanId(chosen === "" ? null : chosen)}
+        />
+      </Labelled>
+    </SaveDialog>
   );
 }

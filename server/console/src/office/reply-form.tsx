@@ -7,12 +7,12 @@ import {
   type ReplyVariable,
   type ReplyView,
 } from "@wsi/shared/contract";
-import { Button, Input, Modal, Radio, Select } from "antd";
+import { Button, Input, Radio, Select } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { useRef, useState } from "react";
-import { sentence } from "../client.ts";
 import { Labelled } from "../labelled.tsx";
 import { useSession } from "../session.tsx";
+import { SaveDialog, useSaving } from "./save-dialog.tsx";
 
 /** Somebody invented, to see what a reply will look like. */
 const example: Record<ReplyVariable, string> = {
@@ -43,8 +43,6 @@ export function ReplyForm({
   const [groupId, setGroupId] = useState<string | null>(of?.group?.id ?? groups[0]?.id ?? null);
   const [title, setTitle] = useState(of?.title ?? "");
   const [text, setText] = useState(of?.text ?? "");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const field = useRef<TextAreaRef>(null);
   const strange = strangeVariables(text);
   const put = (name: string) => {
@@ -57,91 +55,76 @@ export function ReplyForm({
       area?.setSelectionRange(from + name.length + 2, from + name.length + 2);
     });
   };
-  const save = async () => {
-    setBusy(true);
-    const draft = { scope, groupId: scope === "group" ? groupId : null, title, text };
-    const answer = of
-      ? await ask(rosterRoutes.changeReply, { id: of.id, ...draft })
-      : await ask(rosterRoutes.addReply, draft);
-    setBusy(false);
-    if (answer.ok) done();
-    else setProblem(answer.error.problems?.[0]?.message ?? sentence(answer.error));
-  };
+  const draft = { scope, groupId: scope === "group" ? groupId : null, title, text };
+  const saving = useSaving(
+    () => (of ? ask(rosterRoutes.changeReply, { id: of.id, ...draft }) : ask(rosterRoutes.addReply, draft)),
+    done,
+  );
   return (
-    <Modal
-      open
-      width={680}
+    <SaveDialog
       title={of ? "修改常用语" : "新建常用语"}
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={busy}
-      okButtonProps={{ disabled: strange.length > 0, "data-test": "reply-save" }}
-      onCancel={close}
-      onOk={() => void save()}
+      saving={saving}
+      width={680}
+      ready={strange.length === 0}
+      test="reply-save"
+      close={close}
     >
-      <div className="kb-form">
-        <div className="kb-field" role="group" aria-label="给谁用">
-          <span>给谁用</span>
-          <Radio.Group
-            value={scope}
-            onChange={(event) => setScope(event.target.value)}
-            options={[
-              { value: "private", label: "只有我" },
-              { value: "group", label: "一个小组", disabled: groups.length === 0 },
-              { value: "public", label: "所有人", disabled: !mayPublic },
-            ]}
+      <div className="kb-field" role="group" aria-label="给谁用">
+        <span>给谁用</span>
+        <Radio.Group
+          value={scope}
+          onChange={(event) => setScope(event.target.value)}
+          options={[
+            { value: "private", label: "只有我" },
+            { value: "group", label: "一个小组", disabled: groups.length === 0 },
+            { value: "public", label: "所有人", disabled: !mayPublic },
+          ]}
+        />
+        {scope === "group" && (
+          <Select
+            value={groupId}
+            aria-label="哪个小组"
+            options={groups.map((one) => ({ value: one.id, label: one.name }))}
+            onChange={(chosen: string) => setGroupId(chosen)}
           />
-          {scope === "group" && (
-            <Select
-              value={groupId}
-              aria-label="哪个小组"
-              options={groups.map((one) => ({ value: one.id, label: one.name }))}
-              onChange={(chosen: string) => setGroupId(chosen)}
-            />
-          )}
-        </div>
-        <Labelled label="标题" hint="打 / 后先找它">
-          <Input
-            value={title}
-            maxLength={30}
-            autoFocus
-            onChange={(event) => setTitle(event.target.value)}
-            data-test="reply-title"
-          />
-        </Labelled>
-        <Labelled label="内容" problem={strange.length > 0 ? `不认识 {${strange[0]}}，请从下面选` : undefined}>
-          <Input.TextArea
-            ref={field}
-            rows={5}
-            value={text}
-            maxLength={600}
-            showCount
-            onChange={(event) => setText(event.target.value)}
-            data-test="reply-text"
-          />
-        </Labelled>
-        <div className="office-vars">
-          <span>插入：</span>
-          {(Object.keys(replyVariables) as ReplyVariable[]).map((name) => (
-            <Button key={name} size="small" title={replyVariables[name]} onClick={() => put(name)}>
-              {name}
-            </Button>
-          ))}
-        </div>
-        {text.includes("{") && (
-          <div className="kb-field">
-            <span>
-              发出时像这样<small>变量由打开的会话填；填不上的会提醒您补</small>
-            </span>
-            <p className="kb-bubble">{fillReply(text, { ...example, 坐席: me.name.replace(/^.*·/, "") }).text}</p>
-          </div>
-        )}
-        {problem && (
-          <p className="kb-bad" role="alert">
-            {problem}
-          </p>
         )}
       </div>
-    </Modal>
+      <Labelled label="标题" hint="打 / 后先找它">
+        <Input
+          value={title}
+          maxLength={30}
+          autoFocus
+          onChange={(event) => setTitle(event.target.value)}
+          data-test="reply-title"
+        />
+      </Labelled>
+      <Labelled label="内容" problem={strange.length > 0 ? `不认识 {${strange[0]}}，请从下面选` : undefined}>
+        <Input.TextArea
+          ref={field}
+          rows={5}
+          value={text}
+          maxLength={600}
+          showCount
+          onChange={(event) => setText(event.target.value)}
+          data-test="reply-text"
+        />
+      </Labelled>
+      <div className="office-vars">
+        <span>插入：</span>
+        {(Object.keys(replyVariables) as ReplyVariable[]).map((name) => (
+          <Button key={name} size="small" title={replyVariables[name]} onClick={() => put(name)}>
+            {name}
+          </Button>
+        ))}
+      </div>
+      {text.includes("{") && (
+        <div className="kb-field">
+          <span>
+            发出时像这样<small>变量由打开的会话填；填不上的会提醒您补</small>
+          </span>
+          <p className="kb-bubble">{fillReply(text, { ...example, 坐席: me.name.replace(/^.*·/, "") }).text}</p>
+        </div>
+      )}
+    </SaveDialog>
   );
 }

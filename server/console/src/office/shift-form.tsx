@@ -4,6 +4,7 @@ import { useState } from "react";
 import { sentence, type Answer } from "../client.ts";
 import { Labelled } from "../labelled.tsx";
 import { useSession } from "../session.tsx";
+import { SaveDialog, useSaving } from "./save-dialog.tsx";
 import { shiftDay, shiftState } from "./shift-words.ts";
 import { readTime } from "./spans-text.ts";
 
@@ -79,55 +80,36 @@ export function AddShifts({
   const [staffIds, setStaffIds] = useState(given.staffIds);
   const [days, setDays] = useState(given.days);
   const [times, setTimes] = useState<Times>({ from: "09:00", to: "17:00", note: "" });
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const save = async () => {
-    setBusy(true);
-    const answer = await ask(rosterRoutes.addShifts, { staffIds, days, ...read(times) });
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.error.problems?.[0]?.message ?? sentence(answer.error));
-    void message.success(`排好了 ${answer.value.added} 个班`);
-    done();
-  };
+  const saving = useSaving(
+    () => ask(rosterRoutes.addShifts, { staffIds, days, ...read(times) }),
+    ({ added }) => {
+      void message.success(`排好了 ${added} 个班`);
+      done();
+    },
+  );
   return (
-    <Modal
-      open
-      title="排班"
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={busy}
-      okButtonProps={{ "data-test": "shift-save" }}
-      onCancel={close}
-      onOk={() => void save()}
-    >
-      <div className="kb-form">
-        <Labelled label="谁">
-          <Select
-            mode="multiple"
-            value={staffIds}
-            placeholder="可以选几位"
-            optionFilterProp="label"
-            options={staff.map((one) => ({ value: one.id, label: one.name }))}
-            onChange={(chosen: string[]) => setStaffIds(chosen)}
-            data-test="shift-staff"
-          />
-        </Labelled>
-        <div className="kb-field" role="group" aria-label="哪几天">
-          <span>哪几天</span>
-          <Checkbox.Group
-            value={days}
-            options={week.map((day) => ({ value: day, label: shiftDay(day), disabled: day < today }))}
-            onChange={(chosen) => setDays(chosen.map(String))}
-          />
-        </div>
-        <TimesFields times={times} change={setTimes} />
-        {problem && (
-          <p className="kb-bad" role="alert">
-            {problem}
-          </p>
-        )}
+    <SaveDialog title="排班" saving={saving} test="shift-save" close={close}>
+      <Labelled label="谁">
+        <Select
+          mode="multiple"
+          value={staffIds}
+          placeholder="可以选几位"
+          optionFilterProp="label"
+          options={staff.map((one) => ({ value: one.id, label: one.name }))}
+          onChange={(chosen: string[]) => setStaffIds(chosen)}
+          data-test="shift-staff"
+        />
+      </Labelled>
+      <div className="kb-field" role="group" aria-label="哪几天">
+        <span>哪几天</span>
+        <Checkbox.Group
+          value={days}
+          options={week.map((day) => ({ value: day, label: shiftDay(day), disabled: day < today }))}
+          onChange={(chosen) => setDays(chosen.map(String))}
+        />
       </div>
-    </Modal>
+      <TimesFields times={times} change={setTimes} />
+    </SaveDialog>
   );
 }
 

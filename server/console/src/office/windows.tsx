@@ -8,6 +8,7 @@ import { Labelled } from "../labelled.tsx";
 import { useNow, useSession } from "../session.tsx";
 import { Blank, Failed, Loading } from "../states.tsx";
 import { useAsked } from "../use-asked.ts";
+import { useSaving } from "./save-dialog.tsx";
 import { Weeks } from "./weeks.tsx";
 import { WindowForm } from "./window-form.tsx";
 
@@ -111,15 +112,10 @@ function CallOff({
   const { ask } = useSession();
   const [day, setDay] = useState(today);
   const [because, setBecause] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const send = async () => {
-    setBusy(true);
-    const answer = await ask(hallRoutes.callOff, { id: window.id, day, because });
-    setBusy(false);
-    if (answer.ok) done(answer.value.calledOff);
-    else setProblem(answer.error.problems?.[0]?.message ?? sentence(answer.error));
-  };
+  const { busy, problem, save } = useSaving(
+    () => ask(hallRoutes.callOff, { id: window.id, day, because }),
+    ({ calledOff }) => done(calledOff),
+  );
   return (
     <Modal
       open
@@ -129,7 +125,7 @@ function CallOff({
       cancelText="取消"
       confirmLoading={busy}
       onCancel={close}
-      onOk={() => void send()}
+      onOk={save}
     >
       <div className="kb-form">
         <p className="kb-lead">那天的预约全部取消，约了的市民马上收到通知和原因，可以另选时间。不能撤回。</p>
