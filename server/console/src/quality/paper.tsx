@@ -7,7 +7,7 @@ import type { QualityTalk, RubricVersion } from "@wsi/shared/contract";
 import { qualityLimits } from "@wsi/shared/contract";
 import { pointsOf, type Critical, type MarkProblem, type Point } from "@wsi/shared/quality";
 import { Checkbox, Input } from "antd";
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useNarrow } from "../session.tsx";
 import { shown } from "../shown.ts";
 import { changeCritical, pointDraft, pointsTyped, withCritical, withPoint, type MarksDraft } from "./marks-draft.ts";
@@ -83,20 +83,51 @@ export function Paper(props: PaperProps) {
 
 const problemOf = (problems: readonly MarkProblem[], id: string) => problems.find((one) => one.id === id)?.message;
 
-function PointField({
-  point,
-  go,
-  draft,
-  change,
+interface EntryProps extends PaperProps {
+  id: string;
+  kind: "point" | "critical";
+  name: string;
+  /** Whether a line of the talk can be quoted for it now. */
+  quotable: boolean;
+  /** What was given as its reason, when one is asked for or was given. */
+  why: { quote: string | null; comment: string } | null;
+  write(given: { quote?: null; comment?: string }): void;
+  children: ReactNode;
+}
+
+/** A point or a critical error: below what is given for it stand the reason, and what is still wrong. */
+function Entry({
+  id,
+  kind,
+  name,
+  quotable,
+  why,
+  write,
+  children,
   target,
   setTarget,
   problems,
   talk,
   look,
-}: PaperProps & { point: Point; go(from: string, step: 1 | -1): void }) {
+}: EntryProps) {
+  const problem = problemOf(problems, id);
+  return (
+    <div
+      className={quotable && id === target ? "q-point on" : "q-point"}
+      data-test={`quality-${kind}-${id}`}
+      onFocus={() => quotable && setTarget(id)}
+    >
+      {children}
+      {why && <Why name={name} quote={why.quote} comment={why.comment} talk={talk} look={look} change={write} />}
+      {problem !== undefined && <em className="kb-bad">{problem}</em>}
+    </div>
+  );
+}
+
+function PointField({ point, go, ...paper }: PaperProps & { point: Point; go(from: string, step: 1 | -1): void }) {
+  const { draft, change } = paper;
   const mark = pointDraft(draft, point.id);
   const set = (points: number | null | undefined) => change(withPoint(draft, point.id, { points }));
-  const problem = problemOf(problems, point.id);
   const keys = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const acts: Record<string, () => void> = {
@@ -113,10 +144,14 @@ function PointField({
   };
   const lost = typeof mark.points === "number" && mark.points < point.most;
   return (
-    <div
-      className={point.id === target ? "q-point on" : "q-point"}
-      data-test={`quality-point-${point.id}`}
-      onFocus={() => setTarget(point.id)}
+    <Entry
+      {...paper}
+      id={point.id}
+      kind="point"
+      name={point.name}
+      quotable
+      why={lost || mark.quote !== null || mark.comment !== "" ? mark : null}
+      write={(given) => change(withPoint(draft, point.id, given))}
     >
       <div className="q-row">
         <label htmlFor={`q-${point.id}`}>
@@ -130,7 +165,7 @@ function PointField({
             inputMode="numeric"
             autoComplete="off"
             value={mark.points === undefined ? "" : mark.points === null ? "—" : mark.points}
-            aria-invalid={problem !== undefined}
+            aria-invalid={problemOf(paper.problems, point.id) !== undefined}
             aria-label={`${point.name}，满分 ${point.most} 分`}
             onChange={(event) => set(pointsTyped(event.target.value, point.most))}
             onFocus={(event) => event.target.select()}
@@ -148,38 +183,22 @@ function PointField({
           )}
         </span>
       </div>
-      {(lost || mark.quote !== null || mark.comment !== "") && (
-        <Why
-          name={point.name}
-          quote={mark.quote}
-          comment={mark.comment}
-          talk={talk}
-          look={look}
-          change={(given) => change(withPoint(draft, point.id, given))}
-        />
-      )}
-      {problem !== undefined && <em className="kb-bad">{problem}</em>}
-    </div>
+    </Entry>
   );
 }
 
-function CriticalField({
-  critical,
-  draft,
-  change,
-  target,
-  setTarget,
-  problems,
-  talk,
-  look,
-}: PaperProps & { critical: Critical }) {
+function CriticalField({ critical, ...paper }: PaperProps & { critical: Critical }) {
+  const { draft, change, setTarget } = paper;
   const mark = draft.criticals.find((one) => one.id === critical.id);
-  const problem = problemOf(problems, critical.id);
   return (
-    <div
-      className={mark && critical.id === target ? "q-point on" : "q-point"}
-      onFocus={() => mark && setTarget(critical.id)}
-      data-test={`quality-critical-${critical.id}`}
+    <Entry
+      {...paper}
+      id={critical.id}
+      kind="critical"
+      name={critical.name}
+      quotable={mark !== undefined}
+      why={mark ?? null}
+      write={(given) => change(changeCritical(draft, critical.id, given))}
     >
       <Checkbox
         checked={mark !== undefined}
@@ -191,18 +210,7 @@ function CriticalField({
         <b>{critical.name}</b>
         <small>{critical.about}</small>
       </Checkbox>
-      {mark && (
-        <Why
-          name={critical.name}
-          quote={mark.quote}
-          comment={mark.comment}
-          talk={talk}
-          look={look}
-          change={(given) => change(changeCritical(draft, critical.id, given))}
-        />
-      )}
-      {problem !== undefined && <em className="kb-bad">{problem}</em>}
-    </div>
+    </Entry>
   );
 }
 
@@ -253,7 +261,7 @@ export function Quote({
   talk: QualityTalk | null;
   line: string;
   look(line: string): void;
-  children?: React.ReactNode;
+  children?: ReactNode;
 }) {
   const said = talk?.lines.find((one) => one.id === line);
   return (
