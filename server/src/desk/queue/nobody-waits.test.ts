@@ -1,29 +1,15 @@
 /** Nobody waits while an agent with room is ready, whatever became of who should have served them. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { hold, offer, seen, setPresence, undivided, type Roster } from "../index.ts";
-import { messageOf, startStage, type Stage } from "../testing/stage.ts";
+import { hold, offer, seen, setPresence } from "../index.ts";
+import { messageOf } from "../testing/stage.ts";
+import { startTwoGroups, type TwoGroups } from "../testing/two-groups.ts";
 
-const members: { groupId: string; staffId: string; level: number }[] = [];
-const roster: Roster = {
-  ...undivided,
-  groups: async () => [
-    { id: "pension", name: "养老组" },
-    { id: "jobs", name: "失业组" },
-  ],
-  groupFor: async (_tx, question) =>
-    question.includes("失业") ? "jobs" : question.includes("养老") ? "pension" : null,
-  members: async () => members,
-};
-
-let stage: Stage;
+let stage: TwoGroups;
 beforeEach(async () => {
-  members.length = 0;
-  stage = await startStage(roster);
+  stage = await startTwoGroups();
 });
 afterEach(() => stage.end());
 
-const agentOf = async (id: string) => (await stage.view(id)).agent?.name ?? null;
-const works = (groupId: string, staffId: string, level = 2) => members.push({ groupId, staffId, level });
 const caps = (cap: number) => stage.database.db.updateTable("desk_agents").set({ cap }).execute();
 const change = (id: string, row: { disabled_at?: Date; roles?: "counter"[] }) =>
   stage.database.db.updateTable("staff").set(row).where("id", "=", id).execute();
@@ -32,59 +18,59 @@ const lastWords = async (id: string) => (await stage.view(id)).messages.at(-1)?.
 describe("a talk of a group", () => {
   it("is its own people's for two minutes while they are full, then whoever has room helps", async () => {
     const [wang, li] = [await stage.ready("王芳"), await stage.ready("李明")];
-    works("pension", wang);
-    works("jobs", li);
+    stage.works("pension", wang);
+    stage.works("jobs", li);
     await caps(1);
     await stage.enter("a", "养老金");
     await stage.sweep();
     const second = await stage.enter("b", "养老金多少");
     await stage.sweep();
-    expect(await agentOf(second)).toBeNull();
+    expect(await stage.agentOf(second)).toBeNull();
     stage.wait(2);
     for (const one of [wang, li]) await stage.run((tx) => seen(tx, one, stage.now()));
     await stage.sweep();
-    expect(await agentOf(second)).toBe("李明");
+    expect(await stage.agentOf(second)).toBe("李明");
     expect(await lastWords(second)).toBe("自动分配给李明（组里没有空闲的同事，请帮忙接待）");
   });
 
   it("is anybody's at once when none of the group is there, or somebody is in danger", async () => {
     const [wang, li] = [await stage.ready("王芳"), await stage.ready("李明")];
-    works("pension", wang);
-    works("jobs", li);
+    stage.works("pension", wang);
+    stage.works("jobs", li);
     await stage.run((tx) => setPresence(tx, wang, "busy", stage.now()));
     const alone = await stage.enter("a", "养老金");
     await stage.sweep();
-    expect(await agentOf(alone)).toBe("李明");
+    expect(await stage.agentOf(alone)).toBe("李明");
     await stage.run((tx) => setPresence(tx, wang, "ready", stage.now()));
     await stage.served("c", wang);
     await stage.database.db.updateTable("desk_agents").set({ cap: 1 }).where("staff_id", "=", wang).execute();
     const danger = await stage.enter("b", "养老金");
     await stage.database.db.updateTable("conversations").set({ urgent: "【紧急】" }).where("id", "=", danger).execute();
     await stage.sweep();
-    expect(await agentOf(danger)).toBe("李明");
+    expect(await stage.agentOf(danger)).toBe("李明");
   });
 
   it("is found behind two hundred of a group that is full", async () => {
     const [wang, li] = [await stage.ready("王芳"), await stage.ready("李明")];
-    works("pension", wang);
-    works("jobs", li);
+    stage.works("pension", wang);
+    stage.works("jobs", li);
     await caps(1);
     const first = await stage.enter("p", "养老金");
     await stage.sweep();
-    expect(await agentOf(first)).toBe("王芳");
+    expect(await stage.agentOf(first)).toBe("王芳");
     for (let count = 0; count < 201; count++) await stage.enter(`p${count}`, "养老金");
     const jobs = await stage.enter("j", "失业金");
     await stage.sweep();
-    expect(await agentOf(jobs)).toBe("李明");
+    expect(await stage.agentOf(jobs)).toBe("李明");
   });
 
   it("without a group goes to whoever has room, also when the first are full", async () => {
     const [wang, li] = [await stage.ready("王芳"), await stage.ready("李明")];
-    works("pension", wang);
+    stage.works("pension", wang);
     await caps(1);
     const [first, second] = [await stage.enter("a"), await stage.enter("b")];
     await stage.sweep();
-    expect([await agentOf(first), await agentOf(second)].toSorted()).toEqual(["李明", "王芳"].toSorted());
+    expect([await stage.agentOf(first), await stage.agentOf(second)].toSorted()).toEqual(["李明", "王芳"].toSorted());
     expect(li).not.toBe(wang);
   });
 });
@@ -101,7 +87,7 @@ describe("an agent who is no longer of the desk", () => {
       for (const id of [open, held])
         expect(await stage.view(id)).toMatchObject({ state: "waiting", agent: null, hold: null });
       expect(await lastWords(open)).toBe("王芳不再接待咨询，重新排队");
-      expect(await agentOf(fresh)).toBeNull();
+      expect(await stage.agentOf(fresh)).toBeNull();
       await stage.database.db.updateTable("conversations").set({ state: "closed", closed_at: stage.now() }).execute();
     }
   });
@@ -124,7 +110,7 @@ describe("a talk that is being handed over", () => {
     stage.wait(2);
     for (const one of [li, zhao]) await stage.run((tx) => seen(tx, one, stage.now()));
     const offering = { id, staffId: wang, to: { staff: li }, note: "请接", supervisor: false };
-    expect(messageOf(await stage.run((tx) => offer(tx, roster, offering, stage.now())))).toBe("no refusal");
+    expect(messageOf(await stage.run((tx) => offer(tx, stage.roster, offering, stage.now())))).toBe("no refusal");
     await stage.sweep();
     expect(await stage.view(id)).toMatchObject({ agent: { name: "赵云" }, offer: null });
   });

@@ -13,44 +13,33 @@ import {
   stepIn,
   stopListening,
   takeOver,
-  undivided,
   withdrawOffer,
-  type Roster,
 } from "../index.ts";
-import { messageOf, startStage, type Stage } from "../testing/stage.ts";
+import { messageOf } from "../testing/stage.ts";
+import { startTwoGroups, type TwoGroups } from "../testing/two-groups.ts";
 
-/** Pension is 王芳's, unemployment is 李明's; who is listed is filled in by each test. */
-const members: { groupId: string; staffId: string; level: number }[] = [];
-const roster: Roster = {
-  ...undivided,
-  groups: async () => [
-    { id: "pension", name: "养老组" },
-    { id: "jobs", name: "失业组" },
-  ],
-  groupFor: async (_tx, question) =>
-    question.includes("失业") ? "jobs" : question.includes("养老") ? "pension" : null,
-  members: async () => members,
-};
-
-let stage: Stage;
+let stage: TwoGroups;
 beforeEach(async () => {
-  members.length = 0;
-  stage = await startStage(roster);
+  stage = await startTwoGroups();
 });
 afterEach(() => stage.end());
-const agentOf = async (id: string) => (await stage.view(id)).agent?.name ?? null;
 
 describe("routing", () => {
   it("gives a talk to its group, and nobody waits behind another group's queue", async () => {
     const [wang, li] = [await stage.ready("王芳"), await stage.ready("李明")];
-    members.push({ groupId: "pension", staffId: wang, level: 2 }, { groupId: "jobs", staffId: li, level: 2 });
+    stage.works("pension", wang);
+    stage.works("jobs", li);
     await stage.database.db.updateTable("desk_agents").set({ cap: 1 }).execute();
     const first = await stage.enter("a", "养老金");
     stage.wait(0.1);
     const second = await stage.enter("b", "养老金多少");
     const jobs = await stage.enter("c", "失业金");
     expect(await stage.sweep()).toBe(2);
-    expect([await agentOf(first), await agentOf(second), await agentOf(jobs)]).toEqual(["王芳", null, "李明"]);
+    expect([await stage.agentOf(first), await stage.agentOf(second), await stage.agentOf(jobs)]).toEqual([
+      "王芳",
+      null,
+      "李明",
+    ]);
     expect((await stage.view(jobs)).group).toEqual({ id: "jobs", name: "已撤销的组" });
   });
 
@@ -63,7 +52,7 @@ describe("routing", () => {
       stage.wait(0.1);
       const id = await stage.enter(identity);
       await stage.sweep();
-      given.push(await agentOf(id));
+      given.push(await stage.agentOf(id));
     }
     expect(given).toEqual(["李明", "王芳", "李明", "王芳"]);
     // Two less for 李明: the next two are theirs, whoever was asked last.
@@ -75,15 +64,16 @@ describe("routing", () => {
       await stage.run((tx) => close(tx, { id, staffId: li, summary: "已解答", tags: [] }, stage.now()));
     const next = [await stage.enter("e"), await stage.enter("f")];
     await stage.sweep();
-    expect(await Promise.all(next.map(agentOf))).toEqual(["李明", "李明"]);
+    expect(await Promise.all(next.map((id) => stage.agentOf(id)))).toEqual(["李明", "李明"]);
   });
 
   it("asks the most able of a group first, when they are equally free", async () => {
     const [learner, expert] = [await stage.ready("新手"), await stage.ready("专家")];
-    members.push({ groupId: "jobs", staffId: learner, level: 1 }, { groupId: "jobs", staffId: expert, level: 3 });
+    stage.works("jobs", learner, 1);
+    stage.works("jobs", expert, 3);
     const id = await stage.enter("a", "失业金");
     await stage.sweep();
-    expect(await agentOf(id)).toBe("专家");
+    expect(await stage.agentOf(id)).toBe("专家");
   });
 
   it("gives who comes back to the agent of last time, unless that one is full or away", async () => {
@@ -94,12 +84,12 @@ describe("routing", () => {
     await stage.served("other", wang);
     const back = await stage.enter("again");
     await stage.sweep();
-    expect(await agentOf(back)).toBe("王芳");
+    expect(await stage.agentOf(back)).toBe("王芳");
     await stage.run((tx) => close(tx, { id: back, staffId: wang, summary: "已解答", tags: [] }, stage.now()));
     await stage.run((tx) => setPresence(tx, wang, "busy", stage.now()));
     const third = await stage.enter("again");
     await stage.sweep();
-    expect(await agentOf(third)).toBe("李明");
+    expect(await stage.agentOf(third)).toBe("李明");
     expect(li).not.toBe(wang);
   });
 
@@ -116,7 +106,7 @@ describe("routing", () => {
     });
     const other = await stage.enter("other");
     await stage.sweep();
-    expect(await agentOf(other)).toBe("王芳");
+    expect(await stage.agentOf(other)).toBe("王芳");
     await stage.says(id, "好了吗");
     expect((await stage.view(id)).state).toBe("assigned");
     await stage.run((tx) => hold(tx, { ...holding, until: new Date(stage.now().getTime() + 60_000) }, stage.now()));
@@ -150,15 +140,15 @@ describe("an offer", () => {
     const [wang, li] = [await stage.ready("王芳"), await stage.ready("李明")];
     const id = await stage.served("moved", wang);
     const offering = { id, staffId: wang, to: { staff: li }, note: "要查失业金", supervisor: false };
-    await stage.run((tx) => offer(tx, roster, offering, stage.now()));
+    await stage.run((tx) => offer(tx, stage.roster, offering, stage.now()));
     const open = await stage.view(id);
     expect(open).toMatchObject({ agent: { name: "王芳" }, offer: { toStaff: { name: "李明" }, note: "要查失业金" } });
-    expect(messageOf(await stage.run((tx) => offer(tx, roster, offering, stage.now())))).toContain("正在转接");
+    expect(messageOf(await stage.run((tx) => offer(tx, stage.roster, offering, stage.now())))).toContain("正在转接");
     const answer = (accept: boolean, offerId: string) =>
-      stage.run((tx) => answerOffer(tx, roster, { offerId, staffId: li, accept, note: "在开会" }, stage.now()));
+      stage.run((tx) => answerOffer(tx, stage.roster, { offerId, staffId: li, accept, note: "在开会" }, stage.now()));
     await answer(false, open.offer?.id ?? "");
     expect((await stage.view(id)).notes.at(-1)).toMatchObject({ by: "李明", text: "没有接手：在开会" });
-    await stage.run((tx) => offer(tx, roster, offering, stage.now()));
+    await stage.run((tx) => offer(tx, stage.roster, offering, stage.now()));
     stage.wait(4);
     await stage.run((tx) => seen(tx, wang, stage.now()));
     await stage.says(id, "在吗");
@@ -168,11 +158,11 @@ describe("an offer", () => {
     expect(late).toMatchObject({ agent: { name: "王芳" }, offer: null });
     expect(late.notes.at(-1)?.text).toBe("李明没有答复转接，会话留在原处。");
     await stage.run((tx) => seen(tx, li, stage.now()));
-    await stage.run((tx) => offer(tx, roster, offering, stage.now()));
+    await stage.run((tx) => offer(tx, stage.roster, offering, stage.now()));
     const again = (await stage.view(id)).offer?.id ?? "";
     await answer(true, again);
     await answer(true, again);
-    expect(await agentOf(id)).toBe("李明");
+    expect(await stage.agentOf(id)).toBe("李明");
     expect(messageOf(await stage.answers(id, wang, "还有"))).toBe("这个会话已由李明接待");
   });
 
@@ -183,17 +173,17 @@ describe("an offer", () => {
       await stage.ready("赵云"),
       await stage.ready("外人"),
     ];
-    for (const staffId of [li, zhao]) members.push({ groupId: "jobs", staffId, level: 2 });
+    for (const staffId of [li, zhao]) stage.works("jobs", staffId);
     const id = await stage.served("grouped", wang);
     const offering = { id, staffId: wang, to: { group: "jobs" }, note: "失业金", supervisor: false };
-    await stage.run((tx) => offer(tx, roster, offering, stage.now()));
+    await stage.run((tx) => offer(tx, stage.roster, offering, stage.now()));
     const offerId = (await stage.view(id)).offer?.id ?? "";
     const accept = (staffId: string) =>
-      stage.run((tx) => answerOffer(tx, roster, { offerId, staffId, accept: true, note: null }, stage.now()));
+      stage.run((tx) => answerOffer(tx, stage.roster, { offerId, staffId, accept: true, note: null }, stage.now()));
     expect(messageOf(await accept(out))).toBe("您不在这个组里");
     const results = (await Promise.all([accept(li), accept(zhao)])).map(messageOf);
     expect(results.filter((one) => one === "no refusal")).toHaveLength(1);
-    expect(results).toContain(`这个会话已由${await agentOf(id)}接待`);
+    expect(results).toContain(`这个会话已由${await stage.agentOf(id)}接待`);
   });
 
   it("is over when the talk goes another way first: a supervisor takes over, the citizen leaves, the talk is closed", async () => {
@@ -214,11 +204,11 @@ describe("an offer", () => {
         .where("id", "=", id)
         .execute();
       const offering = { id, staffId: wang, to: { staff: li }, note: "请接", supervisor: false };
-      await stage.run((tx) => offer(tx, roster, offering, stage.now()));
+      await stage.run((tx) => offer(tx, stage.roster, offering, stage.now()));
       const offerId = (await stage.view(id)).offer?.id ?? "";
       await end(id);
       const late = await stage.run((tx) =>
-        answerOffer(tx, roster, { offerId, staffId: li, accept: true, note: null }, stage.now()),
+        answerOffer(tx, stage.roster, { offerId, staffId: li, accept: true, note: null }, stage.now()),
       );
       expect([how, messageOf(late)]).toEqual([how, "这次转接已经结束"]);
       expect([how, (await stage.view(id)).offer]).toEqual([how, null]);
@@ -231,7 +221,7 @@ describe("an offer", () => {
     const id = await stage.served("nobody", wang);
     const to = (target: { staff: string } | { group: string }) =>
       stage.run((tx) =>
-        offer(tx, roster, { id, staffId: wang, to: target, note: "请接", supervisor: false }, stage.now()),
+        offer(tx, stage.roster, { id, staffId: wang, to: target, note: "请接", supervisor: false }, stage.now()),
       );
     expect(messageOf(await to({ staff: li }))).toBe("李明现在不在线");
     expect(messageOf(await to({ staff: counter }))).toContain("找不到这位同事");
@@ -240,7 +230,7 @@ describe("an offer", () => {
     expect(messageOf(await to({ group: "jobs" }))).toBe("失业组现在没有人在线");
     expect(messageOf(await to({ staff: wang }))).toBe("会话已经在这位同事手里");
     await stage.run((tx) => seen(tx, li, stage.now()));
-    members.push({ groupId: "pension", staffId: wang, level: 2 });
+    stage.works("pension", wang);
     expect(messageOf(await to({ group: "pension" }))).toBe("养老组现在没有人在线");
     await to({ group: "jobs" });
     const offerId = (await stage.view(id)).offer?.id ?? "";
@@ -258,7 +248,7 @@ describe("a supervisor", () => {
     await stage.run((tx) => setPresence(tx, boss, "busy", stage.now()));
     const id = await stage.enter("waits");
     const offering = { id, staffId: boss, to: { staff: boss }, note: "我来", supervisor: true };
-    expect(messageOf(await stage.run((tx) => offer(tx, roster, offering, stage.now())))).toBe("不能转给自己");
+    expect(messageOf(await stage.run((tx) => offer(tx, stage.roster, offering, stage.now())))).toBe("不能转给自己");
   });
 
   it("listens, steps in under the own name and takes over, all of it in the transcript", async () => {
