@@ -1,19 +1,16 @@
+import { unlessTorn } from "./torn.ts";
+
 /**
  * Pictures without what a phone writes into them besides the picture: where it was taken, when, by which phone, whose edit. Only how it is
  * to be turned stays, else half of all photographs would lie on their side. What is not a whole picture answers undefined.
  */
-export function withoutTraces(bytes: Buffer, mime: string): Buffer | undefined {
-  try {
+export const withoutTraces = (bytes: Buffer, mime: string): Buffer | undefined =>
+  unlessTorn(() => {
     if (mime === "image/jpeg") return cleanJpeg(bytes);
     if (mime === "image/png") return cleanPng(bytes);
     if (mime === "image/webp") return cleanWebp(bytes);
     return bytes;
-  } catch (error) {
-    // Reading beyond the end: a picture torn off.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
+  });
 
 const APP0 = 0xe0;
 const APP1 = 0xe1;
@@ -70,16 +67,15 @@ function turnOf(body: Buffer): number {
   const tiff = body.subarray(6);
   const little = tiff.subarray(0, 2).toString("latin1") === "II";
   const u16 = (at: number) => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
-  try {
+  const told = unlessTorn(() => {
     const from = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
     for (let entry = 0; entry < u16(from); entry += 1) {
       const at = from + 2 + entry * 12;
-      if (u16(at) === ORIENTATION) return u16(at + 8) <= 8 ? u16(at + 8) : 1;
+      if (u16(at) === ORIENTATION) return u16(at + 8);
     }
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  return 1;
+    return 1;
+  });
+  return told !== undefined && told <= 8 ? told : 1;
 }
 
 /** A segment that says how to turn and nothing else. */

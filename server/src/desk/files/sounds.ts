@@ -1,27 +1,24 @@
+import { unlessTorn } from "./torn.ts";
+
 /**
  * WebM as browsers record it where they cannot record MP4 (Firefox, older Android): sound alone is taken, and what a program wrote into it
  * besides the sound (title, day, names of programs, tags, attachments) is blanked in place, so that nothing else moves. Undefined: a film,
  * or not whole. Element numbers are those of the Matroska specification (RFC 9559).
  */
-export function soundOfWebm(bytes: Buffer): Buffer | undefined {
-  const clean = Buffer.from(bytes);
-  try {
-    let heard = false;
-    for (const { id, at, from, end } of elements(clean, 0, clean.length)) {
-      if (id === TRACKS) {
-        if (!onlySound(clean, from, end)) return undefined;
-        heard = true;
-      } else if (id === INFO) {
-        for (const inner of elements(clean, from, end))
-          if (TRACES_OF_INFO.has(inner.id)) blank(clean, inner.at, inner.end);
-      } else if (TRACES.has(id)) blank(clean, at, end);
-    }
-    return heard ? clean : undefined;
-  } catch (error) {
-    // Reading beyond the end: torn off.
-    if (error instanceof RangeError) return undefined;
-    throw error;
+export const soundOfWebm = (bytes: Buffer): Buffer | undefined => unlessTorn(() => cleanWebm(Buffer.from(bytes)));
+
+function cleanWebm(clean: Buffer): Buffer | undefined {
+  let heard = false;
+  for (const { id, at, from, end } of elements(clean, 0, clean.length)) {
+    if (id === TRACKS) {
+      if (!onlySound(clean, from, end)) return undefined;
+      heard = true;
+    } else if (id === INFO) {
+      for (const inner of elements(clean, from, end))
+        if (TRACES_OF_INFO.has(inner.id)) blank(clean, inner.at, inner.end);
+    } else if (TRACES.has(id)) blank(clean, at, end);
   }
+  return heard ? clean : undefined;
 }
 
 const SEGMENT = 0x18538067;
