@@ -2,10 +2,11 @@ import { beijingDay, stateName } from "@wsi/shared/case";
 import type { WorkCard, WorkCounts, WorkFilter, WorkQueue } from "@wsi/shared/contract";
 import { regions } from "@wsi/shared/values";
 import { Button } from "antd";
-import { useEffect, useRef } from "react";
+import { Fragment, useEffect, useRef, type ReactNode } from "react";
 import { dayWords, exactTime, timeWords } from "../beijing.ts";
 import { fragmentOf, go } from "../place.ts";
 import { Blank, Failed, Loading } from "../states.tsx";
+import { Tabs } from "../tabs.tsx";
 import { clockWords } from "./clock-words.ts";
 import { Filters, isNarrowed } from "./filters.tsx";
 import { queues } from "./queue.ts";
@@ -30,8 +31,22 @@ interface ListProps {
   open: string | null;
   now: Date;
   /** What stands below the list: figures, wordings, keys. */
-  foot: React.ReactNode;
+  foot: ReactNode;
 }
+
+const labelsOf = (counts: WorkCounts | null) =>
+  Object.fromEntries(
+    queues.map(({ queue, name }) => {
+      const count = queue === "done" ? 0 : (counts?.queues[queue] ?? 0);
+      return [
+        queue,
+        <Fragment key={queue}>
+          {name}
+          {count > 0 ? <b className={queue === "late" ? "late" : undefined}>{count}</b> : null}
+        </Fragment>,
+      ];
+    }),
+  ) as Record<WorkQueue, ReactNode>;
 
 export function CaseList(props: ListProps) {
   const { queue, onQueue, cards, counts, trouble, retry, open, now, filter } = props;
@@ -58,30 +73,17 @@ export function CaseList(props: ListProps) {
           领下一件 <kbd>N</kbd>
         </Button>
       </div>
-      <div className="case-queues" role="tablist">
-        {shown.map((one) => {
-          const count = one.queue === "done" ? 0 : (counts?.queues[one.queue] ?? 0);
-          return (
-            <button
-              type="button"
-              role="tab"
-              key={one.queue}
-              aria-selected={one.queue === queue}
-              data-test={`queue-${one.queue}`}
-              onClick={() => onQueue(one.queue)}
-            >
-              {one.name}
-              {count > 0 ? <b className={one.queue === "late" ? "late" : undefined}>{count}</b> : null}
-            </button>
-          );
-        })}
-        <button
-          type="button"
-          role="tab"
-          aria-selected={false}
-          data-test="queue-rolls"
-          onClick={() => go("cases", rollsPlace)}
-        >
+      <div className="case-queues">
+        <Tabs
+          className="case-queue-tabs"
+          label="队列"
+          tabs={shown.map((one) => one.queue)}
+          chosen={queue}
+          choose={onQueue}
+          names={labelsOf(counts)}
+          test={(which) => `queue-${which}`}
+        />
+        <button type="button" data-test="queue-rolls" onClick={() => go("cases", rollsPlace)}>
           花名册
           {counts && counts.rolls.todo > 0 ? (
             <b

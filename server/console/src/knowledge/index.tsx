@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { go } from "../place.ts";
 import { useNarrow } from "../session.tsx";
+import { Tabs } from "../tabs.tsx";
 import { Entries } from "./entries.tsx";
 import { Files } from "./files.tsx";
 import { Golden } from "./golden.tsx";
@@ -10,16 +11,17 @@ import { Trial } from "./trial.tsx";
 import { Unanswered } from "./unanswered.tsx";
 import "./knowledge.css";
 
-const tabs = [
-  { tab: "entries", name: "条目" },
-  { tab: "trial", name: "试一试" },
-  { tab: "unanswered", name: "没答上的" },
-  { tab: "golden", name: "必答题" },
-  { tab: "terms", name: "词库" },
-  { tab: "numbers", name: "数据" },
-  { tab: "files", name: "导入导出" },
-] as const;
-type Tab = (typeof tabs)[number]["tab"];
+const names = {
+  entries: "条目",
+  trial: "试一试",
+  unanswered: "没答上的",
+  golden: "必答题",
+  terms: "词库",
+  numbers: "数据",
+  files: "导入导出",
+} as const;
+type Tab = keyof typeof names;
+const tabs = Object.keys(names) as Tab[];
 
 /** What the bot knows: written here by one person, released by another. */
 export default function KnowledgeRoom({ id }: { id: string | null }) {
@@ -31,20 +33,15 @@ export default function KnowledgeRoom({ id }: { id: string | null }) {
   };
   return (
     <div className="knowledge">
-      <div className="kb-tabs" role="tablist" aria-label="知识库">
-        {tabs.map((one) => (
-          <button
-            type="button"
-            role="tab"
-            key={one.tab}
-            aria-selected={one.tab === tab}
-            onClick={() => setTab(one.tab)}
-            data-test={`kb-tab-${one.tab}`}
-          >
-            {one.name}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        className="kb-tabs"
+        label="知识库"
+        tabs={tabs}
+        chosen={tab}
+        choose={setTab}
+        names={names}
+        test={(which) => `kb-tab-${which}`}
+      />
       {tab === "entries" && <Entries id={id} narrow={narrow} />}
       {tab === "trial" && <Trial open={open} />}
       {tab === "unanswered" && <Unanswered open={open} />}

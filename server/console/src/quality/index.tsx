@@ -1,6 +1,7 @@
 /** 「质检」: what waits to be scored, appeals, what was scored, what it comes to, by which rubric, and how it was drawn. */
 import { useRef } from "react";
 import { go } from "../place.ts";
+import { Tabs } from "../tabs.tsx";
 import { CheckPane } from "./check.tsx";
 import { useQualityCounts } from "./counts.tsx";
 import { Draws } from "./draws.tsx";
@@ -14,43 +15,42 @@ import "../board/board.css";
 import "../desk/talk.css";
 import "./quality.css";
 
-const tabs = [
-  { tab: "waiting", name: "待评" },
-  { tab: "appealed", name: "申诉" },
-  { tab: "scored", name: "已评" },
-  { tab: "figures", name: "统计" },
-  { tab: "rubric", name: "评分表" },
-  { tab: "draws", name: "抽样" },
-] as const;
-type Tab = (typeof tabs)[number]["tab"];
+const names = {
+  waiting: "待评",
+  appealed: "申诉",
+  scored: "已评",
+  figures: "统计",
+  rubric: "评分表",
+  draws: "抽样",
+} as const;
+type Tab = keyof typeof names;
+const tabs = Object.keys(names) as Tab[];
 
 const isCheck = (id: string | null): id is string => id !== null && /^[0-9a-f-]{36}$/.test(id);
 
 export default function QualityRoom({ id }: { id: string | null }) {
   const { counts } = useQualityCounts();
   const last = useRef<Tab>("waiting");
-  const known = tabs.find((one) => one.tab === id)?.tab;
+  const known = tabs.find((one) => one === id);
   if (known) last.current = known;
   const tab = known ?? last.current;
   if (isCheck(id)) return <CheckPane key={id} id={id} back={() => go("quality", last.current)} />;
-  const number = (of: Tab) => (of === "waiting" ? counts?.waiting : of === "appealed" ? counts?.appeals : 0) ?? 0;
+  const counted = (of: "waiting" | "appealed", count = 0) => (count > 0 ? `${names[of]} ${count}` : names[of]);
   return (
     <div className="knowledge">
-      <div className="kb-tabs" role="tablist" aria-label="质检">
-        {tabs.map((one) => (
-          <button
-            type="button"
-            role="tab"
-            key={one.tab}
-            aria-selected={one.tab === tab}
-            onClick={() => go("quality", one.tab)}
-            data-test={`quality-tab-${one.tab}`}
-          >
-            {one.name}
-            {number(one.tab) > 0 && ` ${number(one.tab)}`}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        className="kb-tabs"
+        label="质检"
+        tabs={tabs}
+        chosen={tab}
+        choose={(next) => go("quality", next)}
+        names={{
+          ...names,
+          waiting: counted("waiting", counts?.waiting),
+          appealed: counted("appealed", counts?.appeals),
+        }}
+        test={(which) => `quality-tab-${which}`}
+      />
       <div className="own">
         <div className="office-page">
           {tab === "waiting" && (
