@@ -23,21 +23,25 @@ describe("the entries", () => {
   });
 
   it("are found by the ways people ask, even when that way is not written down", () => {
-    const missed = entries.flatMap((entry) =>
-      entry.similar.filter((way) => {
-        const without = createKnowledge(
-          entries.map((one) =>
-            one === entry ? { ...one, similar: one.similar.filter((other) => other !== way) } : one,
-          ),
-        );
-        return !without
+    // Every twentieth way is left out of all entries at once: left out one by one, each would need a knowledge base of its own.
+    const FOLDS = 20;
+    const ways = entries.flatMap(({ id, similar }) => similar.map((way) => ({ id, way })));
+    const missed = Array.from({ length: FOLDS }, (_, fold) => {
+      const left = ways.filter((_one, n) => n % FOLDS === fold);
+      const without = createKnowledge(
+        entries.map((entry) => ({
+          ...entry,
+          similar: entry.similar.filter((way) => !left.some((one) => one.id === entry.id && one.way === way)),
+        })),
+      );
+      const found = ({ id, way }: (typeof left)[number]) =>
+        without
           .ask(way, today)
           .best.slice(0, 3)
-          .some((hit) => hit.entry.id === entry.id);
-      }),
-    );
-    const all = entries.reduce((sum, entry) => sum + entry.similar.length, 0);
-    expect(missed.length / all).toBeLessThan(0.2);
+          .some((hit) => hit.entry.id === id);
+      return left.filter((one) => !found(one));
+    }).flat();
+    expect(missed.length / ways.length).toBeLessThan(0.2);
   });
 
   it("change their version with every word", () => {
