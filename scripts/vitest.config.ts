@@ -24,6 +24,8 @@ export default defineConfig({
     environment: "node",
     // Every core: left alone, one is kept free, which on two cores means one file after another.
     maxWorkers: "100%",
+    setupFiles: ["scripts/patience.ts"],
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
