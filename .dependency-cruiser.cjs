@@ -50,8 +50,14 @@ module.exports = {
     {
       name: "only-main-picks-adapters",
       severity: "error",
-      from: { path: "^server/src", pathNot: "^server/src/(main|services|adapters|db\\.ts)" },
+      from: { path: "^server/src", pathNot: "^server/src/(main|services|doctor/world|adapters|db\\.ts)" },
       to: within("server/src/adapters"),
+    },
+    {
+      name: "nobody-needs-the-doctor",
+      severity: "error",
+      from: { path: "^server/src", pathNot: "^server/src/doctor/" },
+      to: within("server/src/doctor"),
     },
     {
       name: "doors-do-not-know-each-other",

@@ -133,6 +133,24 @@ export async function migrate(db: Db): Promise<string[]> {
   return (results ?? []).map((one) => one.migrationName);
 }
 
+/**
+ * How far the schema is: `missing` is not applied yet, `unknown` was applied by a newer program than this one, which then does not
+ * start. Changes nothing.
+ */
+export async function compareMigrations(db: Db): Promise<{ all: number; missing: string[]; unknown: string[] }> {
+  const known = Object.keys(await readMigrations());
+  const table = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(db);
+  const rows = table.rows[0]?.there
+    ? (await sql<{ name: string }>`select name from kysely_migration`.execute(db)).rows
+    : [];
+  const applied = new Set(rows.map((row) => row.name));
+  return {
+    all: known.length,
+    missing: known.filter((name) => !applied.has(name)),
+    unknown: [...applied].filter((name) => !known.includes(name)),
+  };
+}
+
 /** Runs `work` in one transaction: commits when it answers, rolls back when it throws. */
 export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(work);

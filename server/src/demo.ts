@@ -6,20 +6,7 @@ import { loadPeople } from "./people/index.ts";
 import { loadDemoQuality } from "./quality/index.ts";
 import { loadDemoRoster } from "./roster/index.ts";
 import type { Services } from "./services.ts";
-import { addStaff } from "./staff/index.ts";
-
-/** For trying out: invented people and staff whose password stands in the README. Never in production (env.ts refuses). */
-const demoPassword = "wuhan-demo-2026";
-const demoStaff = [
-  { account: "chuangkou", name: "窗口·秦窗口", roles: ["counter"] },
-  { account: "shenhe", name: "审核·沈核", roles: ["reviewer"] },
-  { account: "fuhe", name: "复核·傅核", roles: ["reviewer"] },
-  { account: "kefu", name: "客服·柯福", roles: ["agent"] },
-  { account: "zhuguan", name: "主管·朱管", roles: ["supervisor"] },
-  { account: "yunying", name: "运营·云英", roles: ["editor"] },
-  { account: "shengao", name: "审稿·沈稿", roles: ["editor"] },
-  { account: "guanli", name: "管理·关理", roles: ["admin"] },
-] as const;
+import { addStaff, demoPassword, demoStaff, secondSupervisor } from "./staff/index.ts";
 
 export async function loadDemo({ db, clock, log }: Services): Promise<void> {
   const now = clock.now();
@@ -27,7 +14,7 @@ export async function loadDemo({ db, clock, log }: Services): Promise<void> {
   await inTransaction(db, (tx) => keepTemplates(tx, demoTemplates));
   await inTransaction(db, (tx) => loadDemoWindows(tx, now));
   for (const { account, name, roles } of demoStaff)
-    await addStaff(db, { account, name, roles: [...roles], password: demoPassword, mustChangePassword: false }, now);
+    await addStaff(db, { account, name, roles, password: demoPassword, mustChangePassword: false }, now);
   await inTransaction(db, async (tx) => {
     const atDesk = await tx
       .selectFrom("staff")
@@ -47,8 +34,7 @@ export async function loadDemo({ db, clock, log }: Services): Promise<void> {
 /** Talks of some days ago with their quality scores 质检, and a second supervisor, without whom nobody could decide an appeal. */
 export async function loadDemoTalks({ db, clock, roster }: Services): Promise<void> {
   const now = clock.now();
-  const second = { account: "dudao", name: "主管·杜导", roles: ["supervisor" as const] };
-  await addStaff(db, { ...second, password: demoPassword, mustChangePassword: false }, now);
+  await addStaff(db, { ...secondSupervisor, password: demoPassword, mustChangePassword: false }, now);
   await inTransaction(db, async (tx) => {
     const staff = await tx
       .selectFrom("staff")

@@ -14,16 +14,13 @@ import { createPostgresVolatile } from "./adapters/volatile/postgres.ts";
 import { createRedisVolatile } from "./adapters/volatile/redis.ts";
 import { createWechat } from "./adapters/wechat/index.ts";
 import { findBoundMobile } from "./citizens/index.ts";
+import { connections } from "./connections.ts";
 import { createDb, migrate } from "./db.ts";
 import type { Env } from "./env.ts";
 import { loadFigures } from "./figures/index.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createLog } from "./log.ts";
 import { followRoster } from "./roster/index.ts";
-
-const poolSize = 20;
-/** For storing what WeChat sends, apart from everything else. */
-const storingPoolSize = 3;
 
 export async function createServices(env: Env) {
   const log = createLog({ level: env.LOG_LEVEL });
@@ -35,9 +32,9 @@ export async function createServices(env: Env) {
   const lost = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   try {
     const config = await database(env, (line) => log.info(line), closers);
-    const db = createDb({ ...config, max: poolSize }, lost("a database connection broke"));
+    const db = createDb({ ...config, max: connections.pool }, lost("a database connection broke"));
     closers.push(() => db.destroy());
-    const storing = createDb({ ...config, max: storingPoolSize }, lost("a database connection of the inbox broke"));
+    const storing = createDb({ ...config, max: connections.storing }, lost("a database connection of the inbox broke"));
     closers.push(() => storing.destroy());
     const applied = await migrate(db);
     if (applied.length > 0) log.info({ applied }, "migrations");

@@ -20,7 +20,7 @@ export { listRecipients, settleUnknown } from "./results/recipients.ts";
 export { presentCalendar, presentOverview } from "./editing/calendar.ts";
 export { findPicture, keepPicture } from "./editing/pictures.ts";
 export { previewTo } from "./editing/preview.ts";
-export { demoTemplates, keepTemplates, listTemplates, refreshTemplates } from "./editing/templates.ts";
+export { demoTemplates, isOfWechat, keepTemplates, listTemplates, refreshTemplates } from "./editing/templates.ts";
 export { rowTags } from "./editing/tags.ts";
 export {
   cancelLivestream,

@@ -6,6 +6,7 @@
 import { Client } from "pg";
 import type { ClientConfig, PoolConfig } from "pg";
 import PgBoss from "pg-boss";
+import { connections } from "../connections.ts";
 import type { Log } from "../log.ts";
 
 export interface ScheduledJob {
@@ -55,7 +56,7 @@ export async function runJobs(parts: JobsParts): Promise<Jobs> {
   const boss = new PgBoss({
     application_name: "wuhan-social-insurance jobs",
     ...(given as PgBoss.DatabaseOptions),
-    max: 3,
+    max: connections.jobs,
     cronMonitorIntervalSeconds: Math.min(checkEverySeconds * 3, 30),
     cronWorkerIntervalSeconds: checkEverySeconds,
     archiveCompletedAfterSeconds: 24 * 3_600,

@@ -13,7 +13,7 @@ export {
   submitDraft,
   withdrawMenu,
 } from "./edit.ts";
-export { menuHandler, publishMenus } from "./publish.ts";
+export { menuHandler, publishMenus, wantedMenus } from "./publish.ts";
 export { seedMenu } from "./store.ts";
 export { menuTags } from "./tags.ts";
 export { clicksOf, countTap, findTap, isTap } from "./taps.ts";

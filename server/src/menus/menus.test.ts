@@ -23,6 +23,7 @@ import {
   seedMenu,
   submitDraft,
   viewMenu,
+  wantedMenus,
   withdrawMenu,
 } from "./index.ts";
 
@@ -196,17 +197,23 @@ describe("bringing it to WeChat", () => {
       .values({ id: "tag-7", tag_id: 7, created_at: now, created_by: ann, published: null, wechat_id: null })
       .execute();
     await publish(two, "tag-7");
+    expect((await wantedMenus(fresh.db))?.conditional).toMatchObject([{ id: null, menu: [{ name: "办事" }, {}] }]);
     const there = wechat();
     const parts = { db: fresh.db, clock: { now: () => now }, menu: there.port };
     for (let start = 0; start < 3; start += 1) await publishMenus(parts);
     expect(names(there.stands.menu)).toEqual(["办事", "查询", "咨询"]);
     expect([...there.stands.conditional.values()]).toMatchObject([{ tag: 7 }]);
+    expect(await wantedMenus(fresh.db)).toEqual({
+      main: there.stands.menu,
+      conditional: [...there.stands.conditional].map(([arrived, { menu }]) => ({ id: arrived, menu })),
+    });
 
     expect(await tx((t) => withdrawMenu(t, { id: "tag-7", because: "活动结束" }, ann, now))).toBeUndefined();
     await tx((t) => approveVersion(t, { id: "tag-7", version: 2, note: "" }, ben, now));
     await relayTo(there.port).drain();
     expect(there.stands.conditional.size).toBe(0);
     expect(await view("tag-7")).toMatchObject({ published: null });
+    expect((await wantedMenus(fresh.db))?.conditional).toEqual([]);
     expect(code(await tx((t) => withdrawMenu(t, { id, because: "不要了" }, ann, now)))).toBe("refused");
   });
 

@@ -3,7 +3,7 @@ import { inTransaction, type Db, type Tx } from "../db.ts";
 import type { Handler, Settled } from "../outbox/index.ts";
 import { PortFault } from "../ports/fault.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { AccountMenu, MenuButton } from "../ports/messages.ts";
+import type { AccountMenu, MenuButton, WantedMenus } from "../ports/messages.ts";
 import type { MenuParcel } from "./decide.ts";
 import { DEFAULT_MENU, seedMenu } from "./store.ts";
 
@@ -25,12 +25,15 @@ function portButton(button: MenuAction): MenuButton {
 export const portMenu = (menu: MenuDraft): MenuButton[] =>
   menu.map((one) => (one.kind === "group" ? { name: one.name, group: one.buttons.map(portButton) } : portButton(one)));
 
-const current = (db: Db | Tx, id: string) =>
+const published = (db: Db | Tx) =>
   db
     .selectFrom("menus as m")
     .innerJoin("menu_versions as v", (join) =>
       join.onRef("v.menu_id", "=", "m.id").onRef("v.version", "=", "m.published"),
-    )
+    );
+
+const current = (db: Db | Tx, id: string) =>
+  published(db)
     .select(["m.tag_id", "m.wechat_id", "v.version", "v.origin", "v.buttons"])
     .where("m.id", "=", id)
     .executeTakeFirst();
@@ -42,6 +45,17 @@ async function carry({ db, menu }: PublishParts, id: string, row: Current): Prom
   const standing = row.origin === "withdrawal" ? null : await menu.publishFor(row.tag_id, portMenu(row.buttons));
   await db.updateTable("menus").set({ wechat_id: standing }).where("id", "=", id).execute();
   if (row.wechat_id !== null && row.wechat_id !== standing) await menu.withdraw(row.wechat_id);
+}
+
+/** What should stand at WeChat now; undefined when nothing was ever published. */
+export async function wantedMenus(db: Db): Promise<WantedMenus | undefined> {
+  const rows = await published(db).select(["m.id", "m.wechat_id", "v.origin", "v.buttons"]).execute();
+  const main = rows.find((row) => row.id === DEFAULT_MENU);
+  if (!main) return undefined;
+  const conditional = rows
+    .filter((row) => row !== main && row.origin !== "withdrawal")
+    .map((row) => ({ id: row.wechat_id, menu: portMenu(row.buttons) }));
+  return { main: portMenu(main.buttons), conditional };
 }
 
 const MOST_TURNS = 5;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../db.ts";
 import type { OutboxState } from "./tables.ts";
 
@@ -20,6 +21,21 @@ export async function countOwed(db: Db): Promise<number> {
     .selectFrom("outbox")
     .select((q) => q.fn.countAll<number>().as("n"))
     .where("owed_after", "is not", null)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** Due since before `since` and still not sent: nobody is sending, or something ahead of it in its stream does not get away. */
+export async function countStuck(db: Db, since: Date): Promise<number> {
+  const { n } = await db
+    .selectFrom("outbox")
+    .select((q) => q.fn.countAll<number>().as("n"))
+    .where((q) =>
+      q.or([
+        q.and([q("state", "=", "queued"), q(sql<Date>`coalesce(run_after, created_at)`, "<", since)]),
+        q.and([q("state", "=", "sending"), q("lease_until", "<", since)]),
+      ]),
+    )
     .executeTakeFirstOrThrow();
   return n;
 }

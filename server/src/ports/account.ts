@@ -124,6 +124,8 @@ export interface AccountCare {
   quota(path: string): Promise<OrRefused<{ outcome: "done"; limit: number; used: number; left: number }>>;
   clearQuota(): Promise<OrRefused<{ outcome: "done" }>>;
   checkCallback(): Promise<OrRefused<{ outcome: "done"; lossPercent: number; lookups: number }>>;
+  /** The addresses and networks from which WeChat calls us. */
+  callbackAddresses(): Promise<OrRefused<{ outcome: "done"; addresses: string[] }>>;
 }
 
 /** WeChat's own customer service 客服: its accounts, each written `name@account`. */

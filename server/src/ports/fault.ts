@@ -14,6 +14,8 @@ export type FaultKind =
 export class PortFault extends Error {
   readonly port: string;
   readonly kind: FaultKind;
+  /** What is wrong, without the port and the kind. */
+  readonly because: string;
   /** The other side's own number, when it gave one. */
   readonly code: number | undefined;
   constructor(port: string, kind: FaultKind, message: string, code?: number) {
@@ -21,6 +23,7 @@ export class PortFault extends Error {
     this.name = "PortFault";
     this.port = port;
     this.kind = kind;
+    this.because = message;
     this.code = code;
   }
   get retryable(): boolean {

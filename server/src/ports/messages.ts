@@ -152,3 +152,20 @@ export interface AccountMenu {
   /** Takes a conditional menu away; harmless when it is gone. Throws PortFault. */
   withdraw(menuId: string): Promise<void>;
 }
+export interface StandingMenus {
+  /** Whether what stands at WeChat is what should. Changes nothing. Throws PortFault. */
+  compare(wanted: WantedMenus): Promise<MenuComparison>;
+}
+export interface WantedMenus {
+  main: MenuButton[];
+  /** `id` is what `publishFor` answered; null: it has never arrived. */
+  conditional: { id: string | null; menu: MenuButton[] }[];
+}
+export interface MenuComparison {
+  /** `none`: WeChat has no menu that was made by its interface. */
+  main: "same" | "differs" | "none";
+  /** The first row of buttons at WeChat. */
+  shown: string[];
+  /** How many conditional menus WeChat lacks, has otherwise, and has though nobody here wants them. */
+  conditional: { missing: number; differing: number; strange: number };
+}

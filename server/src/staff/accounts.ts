@@ -236,6 +236,19 @@ export async function isTheirPassword(tx: Tx, id: string, password: string): Pro
   return samePassword(password, password_hash);
 }
 
+/** Which of these accounts can be signed in to with that password. */
+export async function openTo(db: Db, accounts: readonly string[], password: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("staff")
+    .select(["account", "password_hash"])
+    .where("account", "in", [...accounts])
+    .where("disabled_at", "is", null)
+    .orderBy("account")
+    .execute();
+  const open = await Promise.all(rows.map((row) => samePassword(password, row.password_hash)));
+  return rows.filter((_, at) => open[at]).map((row) => row.account);
+}
+
 export async function changePassword(
   tx: Tx,
   staffId: string,

@@ -14,6 +14,7 @@ export {
   getStaff,
   isTheirPassword,
   listAccounts,
+  openTo,
   presentStaff,
   resetPassword,
   resetSecondFactor,
@@ -22,6 +23,7 @@ export {
   setRule,
   unlock,
 } from "./accounts.ts";
+export { demoPassword, demoStaff, secondSupervisor } from "./demo.ts";
 export { keepPreferences, preferencesOf } from "./preferences.ts";
 export { dropSecondFactor, newRecoveryCodes, offerSecret, proveSecret, secondFactorOf } from "./second-factor.ts";
 export { closeStaffSession, endSessions, findStaffSession, sessionsOf, trimStaffSessions } from "./sessions.ts";

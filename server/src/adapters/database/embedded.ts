@@ -4,7 +4,8 @@
  * however that one died (see lease.ts).
  */
 import { connect } from "node:net";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { PoolConfig } from "pg";
 import { homeOf, openCluster, readPostmaster } from "./cluster.ts";
@@ -33,6 +34,16 @@ function answers(cluster: Cluster): Promise<boolean> {
 
 /** A process id in postmaster.pid that nobody keeps: our server without its keeper, or a stranger's number after a reboot. */
 const UNKEPT_MS = 2_000;
+
+/** Whether a server on `dataDir` was ever started, so that there are data to look at. Makes nothing. */
+export const hasCluster = (dataDir: string): boolean =>
+  existsSync(resolve(dataDir)) &&
+  existsSync(
+    join(
+      homeOf(dataDir, () => undefined),
+      "cluster",
+    ),
+  );
 
 /** Throws EmbeddedPostgresError, whose message says what to do. */
 export async function startEmbeddedPostgres(options: {

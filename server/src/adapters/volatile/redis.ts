@@ -15,7 +15,7 @@ if n == 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end
 return {n, redis.call('pttl', KEYS[1])}`;
 
 /** Redis answers a wrong command with a ReplyError; everything else means that it did not answer. */
-async function reach<T>(work: Promise<T>): Promise<T> {
+export async function reach<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

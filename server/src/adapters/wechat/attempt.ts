@@ -15,7 +15,7 @@ export async function attempt<T extends object>(
     if (!(error instanceof WechatError)) throw error;
     const refusal: AccountRefusal | undefined = findAccountRefusal(error.code);
     if (refusal) return refusal;
-    throw faultOf(port, error.code);
+    throw faultOf(port, error.code, error.address);
   }
 }
 
@@ -23,7 +23,7 @@ export async function attempt<T extends object>(
 export const asFault =
   (port: string) =>
   (error: unknown): never => {
-    throw error instanceof WechatError ? faultOf(port, error.code) : error;
+    throw error instanceof WechatError ? faultOf(port, error.code, error.address) : error;
   };
 
 /** A field that must be there: numbers beyond 2^53 have arrived as text already. */

@@ -38,6 +38,20 @@ describe("the account's own care", () => {
     expect(await care().clearQuota()).toEqual({ outcome: "refused", code: 48006, because: "quota-used-up", advice });
   });
 
+  it("tells from which addresses WeChat calls, and from which we come when WeChat will not have us", async () => {
+    double.respond = () => ({ ip_list: ["203.0.113.1", "203.0.113.0/24"] });
+    expect(await care().callbackAddresses()).toEqual({ outcome: "done", addresses: ["203.0.113.1", "203.0.113.0/24"] });
+    double.everything = () => ({
+      errcode: 40164,
+      errmsg: "invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist rid: 656d6d2f-00000000-00000000",
+    });
+    expect(await thrownBy(care().callbackAddresses())).toMatchObject({
+      kind: "misconfigured",
+      code: 40164,
+      because: expect.stringMatching(/白名单.*：203\.0\.113\.7$/),
+    });
+  });
+
   it.each([
     [{ dns: [{ ip: "203.0.113.1" }], ping: [{ package_loss: "0%" }, { package_loss: "33.3%" }] }, 33.3, 1],
     [{ dns: [], ping: [{ ip: "203.0.113.1", package_loss: "100%" }] }, 100, 0],

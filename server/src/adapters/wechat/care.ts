@@ -17,7 +17,7 @@ const lossOf = (pings: readonly unknown[]): number =>
     ? 100
     : Math.max(...pings.map((one) => Number.parseFloat(String(recordOf(one)["package_loss"])) || 0));
 
-/** What is left of a call's daily allowance, and whether WeChat can reach us: `openapi/quota/get`, `clear_quota`, `callback/check`. */
+/** What is left of a call's daily allowance, and whether WeChat can reach us: `openapi/quota/get`, `clear_quota`, `callback/check`, `getcallbackip`. */
 export function createAccountCare(client: WechatClient, config: WechatConfig): AccountCare {
   return {
     quota: (path) =>
@@ -44,6 +44,12 @@ export function createAccountCare(client: WechatClient, config: WechatConfig): A
           lossPercent: lossOf(listOf(answer["ping"])),
           lookups: listOf(answer["dns"]).length,
         }),
+      ),
+    callbackAddresses: () =>
+      attempt(
+        PORT,
+        () => client.call("callbackAddresses", {}),
+        (answer) => ({ outcome: "done", addresses: listOf(answer["ip_list"]).map(String) }),
       ),
   };
 }

@@ -88,6 +88,7 @@ export const endpoints = {
   tagsTake: again<Tagging>("/cgi-bin/tags/members/batchuntagging"),
 
   // Menus.
+  menuGet: read<Nothing>("/cgi-bin/menu/get"),
   menuCreate: again<{ button: readonly Fields[] }>("/cgi-bin/menu/create"),
   menuCreateFor: once<{ button: readonly Fields[]; matchrule: { tag_id: string } }>("/cgi-bin/menu/addconditional"),
   menuDeleteFor: again<{ menuid: string }>("/cgi-bin/menu/delconditional"),
@@ -112,6 +113,7 @@ export const endpoints = {
   // The account's own care.
   quotaGet: again<{ cgi_path: string }>("/cgi-bin/openapi/quota/get"),
   quotaClear: once<{ appid: string }>("/cgi-bin/clear_quota"),
+  callbackAddresses: read<Nothing>("/cgi-bin/getcallbackip"),
   callbackCheck: again<{ action: "all" | "dns" | "ping"; check_operator: string }>("/cgi-bin/callback/check"),
 };
 

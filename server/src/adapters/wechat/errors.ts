@@ -7,11 +7,14 @@ export class WechatError extends Error {
   readonly code: number;
   /** 45065 tells the id of the first message. Nothing else of the answer is kept: it may hold what must not be logged. */
   readonly messageId: string | undefined;
+  /** 40164 tells in its text from which address we came: whoever must allow it wants to know it. */
+  readonly address: string | undefined;
   constructor(code: number, answer: Readonly<Record<string, unknown>> = {}) {
     super(`WeChat answered ${code}`);
     this.name = "WechatError";
     this.code = code;
     const id = answer["msg_id"];
+    this.address = /^invalid ip ([0-9a-f.:]{3,45})\b/i.exec(String(answer["errmsg"]))?.[1];
     this.messageId = /^\d{1,20}$/.test(String(id)) ? String(id) : undefined;
   }
 }
@@ -129,9 +132,10 @@ export function findRefusal(code: number): { because: Refusal; advice: string } 
 }
 
 /** A code as a fault in our words. Unlisted codes mean a request WeChat could not use: nothing a repetition would mend. */
-export function faultOf(port: string, code: number): PortFault {
+export function faultOf(port: string, code: number, address?: string): PortFault {
   const known = FAULTS[code];
   if (code === TOO_FAST && known) return new Throttled(port, `errcode ${code}: ${known.advice}`, code, NEXT_MINUTE_MS);
   const advice = known?.advice ?? "微信拒绝了这次调用，请按错误码在微信文档里查找原因";
-  return new PortFault(port, known?.kind ?? "nonsense", `errcode ${code}: ${advice}`, code);
+  const from = address === undefined ? "" : `：${address}`;
+  return new PortFault(port, known?.kind ?? "nonsense", `errcode ${code}: ${advice}${from}`, code);
 }

@@ -110,6 +110,70 @@ describe("menus", () => {
     expect(inspect(fault, { depth: 9, showHidden: true })).not.toMatch(/demo-secret|token-number|access_token=/);
   });
 
+  describe("compared with what stands at WeChat", () => {
+    /** As WeChat gives a menu back: every button has its list, empty or not. */
+    const standing = (menu: typeof rendered) =>
+      menu.map((one) => ({
+        ...one,
+        sub_button: (one.sub_button ?? []).map((sub) => ({ ...sub, sub_button: [] })),
+      }));
+    const other = (id: string) => `{"button":${JSON.stringify(standing(rendered))},"menuid":${id}}`;
+    const wanted = (...ids: (string | null)[]) => ({
+      main: buttons,
+      conditional: ids.map((id) => ({ id, menu: buttons })),
+    });
+
+    it("are the same, whatever WeChat adds", async () => {
+      const button = JSON.stringify(standing(rendered));
+      double.respond = () =>
+        `{"menu":{"button":${button},"menuid":1},"conditionalmenu":[${other("9223372036854775801")}]}`;
+      expect(await menu().compare(wanted("9223372036854775801"))).toEqual({
+        main: "same",
+        shown: ["办事", "官网", "查进度"],
+        conditional: { missing: 0, differing: 0, strange: 0 },
+      });
+      expect(double.calls.at(-1)).toMatchObject({ method: "GET", path: "/cgi-bin/menu/get" });
+    });
+
+    it.each<[string, (menu: ReturnType<typeof standing>) => unknown[]]>([
+      ["a button more", (menu) => [...menu, { name: "新", type: "click", key: "new", sub_button: [] }]],
+      ["one less", (menu) => menu.slice(1)],
+      ["another order", (menu) => menu.toReversed()],
+      ["another name", ([first, ...rest]) => [{ ...first, name: "办理" }, ...rest]],
+      [
+        "another address below",
+        ([first, ...rest]) => [
+          { ...first, sub_button: first?.sub_button.map((one) => ({ ...one, url: "https://other.test" })) },
+          ...rest,
+        ],
+      ],
+      ["buttons below one that has none", (menu) => menu.map((one) => ({ ...one, sub_button: menu[0]?.sub_button }))],
+    ])("differ by %s", async (_, change) => {
+      const button = change(standing(rendered));
+      double.respond = () => ({ menu: { button } });
+      expect((await menu().compare(wanted())).main).toBe("differs");
+    });
+
+    it("are missing, otherwise or strange for a tag", async () => {
+      double.respond = () =>
+        `{"menu":{"button":[]},"conditionalmenu":[${other("1")},{"button":[],"menuid":2},${other("4")},${other("5")}]}`;
+      expect(await menu().compare(wanted("1", "2", "3", null))).toMatchObject({
+        conditional: { missing: 2, differing: 1, strange: 2 },
+      });
+    });
+
+    it("are none, or a fault when WeChat does not say", async () => {
+      double.respond = () => ({ errcode: 46003, errmsg: "menu no exist" });
+      expect(await menu().compare(wanted("1"))).toEqual({
+        main: "none",
+        shown: [],
+        conditional: { missing: 1, differing: 0, strange: 0 },
+      });
+      double.respond = () => ({ errcode: 48001, errmsg: "api unauthorized" });
+      expect(await thrownBy(menu().compare(wanted()))).toMatchObject({ kind: "misconfigured", code: 48001 });
+    });
+  });
+
   it("let no token and no secret out", async () => {
     double.respond = () => ({ errcode: 40013, errmsg: `${secret} token-number-0` });
     const fault = await thrownBy(menu().publish(buttons));

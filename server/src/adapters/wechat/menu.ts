@@ -1,13 +1,16 @@
-import type { AccountMenu, MenuButton } from "../../ports/messages.ts";
-import { asFault } from "./attempt.ts";
+import type { AccountMenu, MenuButton, MenuComparison, StandingMenus, WantedMenus } from "../../ports/messages.ts";
+import { asFault, listOf, recordOf } from "./attempt.ts";
 import type { WechatClient } from "./client.ts";
 import type { WechatConfig } from "./config.ts";
 import { PortFault } from "../../ports/fault.ts";
 import { WechatError } from "./errors.ts";
+import type { Answer } from "./transport.ts";
 
 const PORT = "account-menu";
 /** The menu does not exist any more. */
 const GONE = 65301;
+/** There is no menu. */
+const NONE = 46003;
 
 const photoTypes = { camera: "pic_sysphoto", choice: "pic_photo_or_album", album: "pic_weixin" } as const;
 
@@ -28,8 +31,21 @@ export function renderButton(button: MenuButton, config: WechatConfig): Record<s
   return { type: "click", name, key: button.click ?? name };
 }
 
+/** What was rendered stands there. What WeChat adds to it does not count: it gives an empty `sub_button` to every button. */
+function isSame(wanted: Readonly<Record<string, unknown>>, given: unknown): boolean {
+  const found = recordOf(given);
+  const { sub_button: sub, ...fields } = wanted;
+  return (
+    areSame(listOf(sub) as Record<string, unknown>[], listOf(found["sub_button"])) &&
+    Object.entries(fields).every(([name, value]) => found[name] === value)
+  );
+}
+function areSame(wanted: readonly Readonly<Record<string, unknown>>[], found: readonly unknown[]): boolean {
+  return wanted.length === found.length && wanted.every((one, at) => isSame(one, found[at]));
+}
+
 /** The menu at the bottom of the chat. Phones show a new one within five minutes. */
-export function createWechatMenu(client: WechatClient, config: WechatConfig): AccountMenu {
+export function createWechatMenu(client: WechatClient, config: WechatConfig): AccountMenu & StandingMenus {
   const render = (menu: readonly MenuButton[]) => menu.map((one) => renderButton(one, config));
   return {
     async publish(menu) {
@@ -47,6 +63,29 @@ export function createWechatMenu(client: WechatClient, config: WechatConfig): Ac
         if (error instanceof WechatError && error.code === GONE) return;
         asFault(PORT)(error);
       });
+    },
+    async compare({ main, conditional }: WantedMenus): Promise<MenuComparison> {
+      const answer = await client.call("menuGet", {}).catch((error: unknown): Answer => {
+        if (error instanceof WechatError && error.code === NONE) return {};
+        return asFault(PORT)(error);
+      });
+      const buttons = listOf(recordOf(answer["menu"])["button"]);
+      const others = listOf(answer["conditionalmenu"]).map(recordOf);
+      const found = conditional.map(({ id, menu }) => {
+        const other = others.find((one) => String(one["menuid"]) === id);
+        if (!other) return "missing";
+        return areSame(render(menu), listOf(other["button"])) ? "same" : "differing";
+      });
+      const wanted = new Set(conditional.map((one) => one.id));
+      return {
+        main: buttons.length === 0 ? "none" : areSame(render(main), buttons) ? "same" : "differs",
+        shown: buttons.map((one) => String(recordOf(one)["name"])),
+        conditional: {
+          missing: found.filter((one) => one === "missing").length,
+          differing: found.filter((one) => one === "differing").length,
+          strange: others.filter((one) => !wanted.has(String(one["menuid"]))).length,
+        },
+      };
     },
   };
 }

@@ -57,7 +57,7 @@ export function createTokenProvider(
     const init = { method: "POST", headers: { "content-type": "application/json" }, body };
     const answer = await exchange(PORT, `${config.apiBase}/cgi-bin/stable_token`, init, wire).catch(
       (error: unknown) => {
-        throw error instanceof WechatError ? faultOf(PORT, error.code) : error;
+        throw error instanceof WechatError ? faultOf(PORT, error.code, error.address) : error;
       },
     );
     const { access_token: token, expires_in: seconds } = answer;

@@ -122,8 +122,8 @@ function readAnswer(port: string, text: string): Answer {
   return body as Answer;
 }
 
-/** Whether the request may have arrived decides if it may be repeated. */
-function networkFault(port: string, error: unknown): PortFault {
+/** Whether the request may have arrived decides if it may be repeated. `because` is the network's own word: ECONNREFUSED, CERT_HAS_EXPIRED. */
+export function networkFault(port: string, error: unknown): PortFault {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
   if (/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) {

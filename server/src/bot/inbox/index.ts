@@ -20,6 +20,7 @@ import { findForgotten, trim } from "./upkeep.ts";
 import { createWork, type Done, type Job } from "./work.ts";
 
 export { getFollower, saveFollower } from "./followers.ts";
+export { countStuck } from "./upkeep.ts";
 
 export interface InboxParts {
   db: Db;

@@ -35,6 +35,20 @@ export async function findForgotten(db: Db, clock: Clock): Promise<Forgotten[]> 
   return rows.map(({ update, ...stored }) => ({ update: revive(update as Update), stored }));
 }
 
+/** Received before `since`, and nobody is answering it though WeChat would still let us. */
+export async function countStuck(db: Db, since: Date): Promise<number> {
+  const { n } = await db
+    .selectFrom("inbound")
+    .select((q) => q.fn.countAll<number>().as("n"))
+    .where("state", "=", "new")
+    .where("lease_until", "<=", since)
+    .where("received_at", "<=", since)
+    .where("received_at", ">", new Date(since.getTime() - WINDOW_MS))
+    .where("update", "is not", null)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** From JSON, where an instant is text. */
 function revive(update: Update): Update {
   return { ...update, at: new Date(update.at) };

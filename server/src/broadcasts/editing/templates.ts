@@ -113,6 +113,8 @@ export async function keepTemplates(
 
 /** As long as WeChat's own ids. Shorter ones are for trying out, and stay. */
 const idLength = 43;
+/** It was brought from WeChat, not put in for trying out. */
+export const isOfWechat = (id: string): boolean => id.length === idLength;
 
 /**
  * Brings the list in line with WeChat's, of the account and of the mini-program: new ones come, those taken away there go. Consents stay,
