@@ -7,7 +7,7 @@ const { waitFor } = vi;
 vi.waitFor = (what, options) =>
   waitFor(what, typeof options === "number" ? options : { timeout: PATIENCE_MS, ...options });
 
-if (typeof document !== "undefined") {
+if ("document" in globalThis) {
   const { configure } = await import("@testing-library/dom");
   configure({ asyncUtilTimeout: PATIENCE_MS });
 }
