@@ -3,6 +3,7 @@ import { readEnv } from "./env.ts";
 
 const production = {
   NODE_ENV: "production",
+  WECHAT_API_BASE: "https://api.weixin.qq.com",
   PUBLIC_URL: "https://shebao.example",
   DATABASE_URL: "postgres://shebao.example/wsi",
   WECHAT_APP_ID: "wx99demo0000000001",
@@ -21,4 +22,11 @@ describe("the mini-program in the environment", () => {
     const whole = { ...named, WECHAT_MINI_APP_SECRET: "not-for-real-use" };
     expect(readEnv(whole)).toMatchObject({ WECHAT_MINI_APP_ID: "wx99demo0000000003" });
   });
+});
+
+it("lets no production start that would talk to the sandbox, and names everything that is wrong at once", () => {
+  const { WECHAT_API_BASE: _unset, ...rest } = production;
+  const both = () => readEnv({ ...rest, DEMO: "yes" });
+  expect(both).toThrow(/WECHAT_API_BASE：生产环境必须设置/);
+  expect(both).toThrow(/DEMO：/);
 });

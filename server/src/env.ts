@@ -52,7 +52,6 @@ const schema = v.object({
   /** The key before the last change, so that what is under way is still read. */
   WECHAT_ENCODING_AES_KEY_PREVIOUS: v.optional(aesKey),
   WECHAT_MODE: v.optional(oneOf("plain", "compatible", "encrypted"), "encrypted"),
-  WECHAT_ORIGINAL_ID: v.optional(text, "gh_99demo000001"),
   /** Not set in production: there is no mini-program, and what would open it opens the web page. */
   WECHAT_MINI_APP_ID: v.optional(v.string(), "wx99demo0000000002"),
   WECHAT_MINI_APP_SECRET: v.optional(text, "demo-secret-not-for-real-use-0002"),
@@ -67,6 +66,7 @@ export interface EnvFault {
 
 /** Production accepts no demo value of these. */
 const own = [
+  "WECHAT_API_BASE",
   "WECHAT_APP_ID",
   "WECHAT_APP_SECRET",
   "WECHAT_TOKEN",
