@@ -15,6 +15,7 @@ const desk = vi.hoisted(() => ({
   news: vi.fn<Client["news"]>(),
   recall: vi.fn<Client["recall"]>(),
   leave: vi.fn<Client["leave"]>(),
+  stay: vi.fn<Client["stay"]>(),
   leaveMessage: vi.fn<Client["leaveMessage"]>(),
   rate: vi.fn<Client["rate"]>(),
 }));
@@ -44,6 +45,8 @@ const talk: CitizenTalk = {
   agent: "客服 柯老师",
   place: null,
   ticket: false,
+  offer: null,
+  byNotice: false,
   mayRate: false,
   again: false,
   rating: null,
@@ -107,6 +110,29 @@ describe("人工客服", () => {
     expect(page()).toContain("12333");
     fireEvent.click(screen.getByText("给客服留言"));
     await screen.findByText("请留言");
+  });
+
+  it("asks who has waited too long, with both ways as buttons, and takes the answer", async () => {
+    const waiting = { ...talk, state: "waiting" as const, agent: null, place: { ahead: 2, minutes: null } };
+    const asked = { ...waiting, offer: { minutes: 12 }, byNotice: true };
+    desk.desk.mockResolvedValue(stand({ talk: asked }));
+    desk.stay.mockResolvedValue({ ok: true, value: waiting });
+    desk.leaveMessage.mockResolvedValue({ ok: true, value: { ...waiting, ticket: true, byNotice: true } });
+    render(<ChatPage />);
+    await screen.findByText("您已经等了 12 分钟，让您久等了");
+    expect(page()).toContain("「消息」里也会通知您");
+    // One way to each answer, not two.
+    expect(screen.queryByText("改成留言")).toBeNull();
+    fireEvent.click(screen.getByText("继续等"));
+    await waitFor(() => expect(screen.queryByText("继续等")).toBeNull());
+    expect(desk.stay).toHaveBeenCalledWith({ id });
+    expect(page()).toContain("前面还有 2 位");
+    cleanup();
+    render(<ChatPage />);
+    fireEvent.click(await screen.findByText("留言，不等了"));
+    await screen.findByText("请留言");
+    expect(desk.leaveMessage).toHaveBeenCalledWith({ id });
+    expect(screen.queryByText("继续等")).toBeNull();
   });
 
   it("tells the desk what led here in a talk that is open already, once", async () => {

@@ -20,6 +20,7 @@ import {
 import { ChatComposer } from "./composer.tsx";
 import { Line } from "./line.tsx";
 import { Opening } from "./opening.tsx";
+import { TimeOut } from "./time-out.tsx";
 import { dayLine, standing } from "./talk-state.ts";
 import { UnsentLine } from "./unsent-line.tsx";
 import { useTalk } from "./use-talk.ts";
@@ -86,7 +87,7 @@ export default function ChatPage() {
   const now = useNow();
   const failed = unsent.filter((one) => one.problem !== null).length;
   const { behind, follow } = useFollowing(
-    [lines.length, unsent.length, failed, talk?.state, problem, about?.title].join(),
+    [lines.length, unsent.length, failed, talk?.state, talk?.offer !== null, problem, about?.title].join(),
     talk?.id,
     talk?.mayRate === true,
   );
@@ -116,7 +117,7 @@ export default function ChatPage() {
       action={<ChatComposer draft={draft} about={about} problem={problem} acts={acts} />}
     >
       <ChatHead who={who} how={how} hint={hint}>
-        {waits && !talk.ticket ? (
+        {waits && !talk.ticket && !talk.offer ? (
           <TextButton id="chat-leave-message" onClick={() => void acts.leaveMessage()}>
             改成留言
           </TextButton>
@@ -177,6 +178,14 @@ export default function ChatPage() {
           </View>
         ))}
       </View>
+      {talk?.offer ? (
+        <TimeOut
+          talk={talk}
+          minutes={talk.offer.minutes}
+          onStay={() => void acts.stay()}
+          onLeaveMessage={() => void acts.leaveMessage()}
+        />
+      ) : null}
       {talk?.state === "closed" && (talk.mayRate || talk.rating !== null) ? (
         <Rating
           key={talk.again ? "again" : "once"}

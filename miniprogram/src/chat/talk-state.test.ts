@@ -19,6 +19,8 @@ const talk: CitizenTalk = {
   agent: "客服 柯老师",
   place: null,
   ticket: false,
+  offer: null,
+  byNotice: false,
   mayRate: false,
   again: false,
   rating: null,

@@ -116,7 +116,7 @@ export function standing(
   if (talk.state === "serving") return { who: `正在和${talk.agent ?? "客服"}说话`, how: "有什么事直接说" };
   if (talk.state === "held")
     return { who: `${talk.agent ?? "客服"}正在帮您查`, how: "不用守着，有结果就告诉您", hint: "可以继续留言" };
-  const later = "不用等，轮到时客服在这里回复您";
+  const later = `不用等，轮到时客服在这里回复您${talk.byNotice ? "，也会通知您" : ""}`;
   const answered = spoke.has("staff");
   if (talk.ticket && !spoke.has("citizen"))
     return { who: "请留言", how: open ? "写下要问的事，轮到时回复您" : "写下要问的事，上班后先回复您" };

@@ -222,6 +222,7 @@ export function useTalk(led: Led | undefined) {
       drop: (key: string) => change((before) => without(before, key)),
       recall: (message: string) => done(desk.recall({ id: talkId(), message }), learn),
       leave: () => done(desk.leave({ id: talkId() }), stands),
+      stay: () => done(desk.stay({ id: talkId() }), stands),
       leaveMessage: () => done(desk.leaveMessage({ id: talkId() }), stands),
       rate: async (given: { level: number; comment?: string }) => {
         const rated = await desk.rate({ id: talkId(), ...given });

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { inTransaction } from "../db.ts";
-import { setReady, sweep, viewConversation } from "../desk/index.ts";
+import { seen, setReady, sweep, viewConversation } from "../desk/index.ts";
 import { masked } from "../desk/testing/people.ts";
 import type { Reply } from "../ports/messages.ts";
 import { isRefusal } from "../refusal.ts";
+import { wantsToStay } from "./wishes.ts";
 import { labels, startTalk, wordsOf, type Talk } from "./testing/talk.ts";
 
 let talk: Talk;
@@ -123,6 +124,75 @@ describe("what WeChat lets the desk answer", () => {
     await talk.receive({ kind: "scan", scene: "hall" });
     expect(await allowance()).toMatchObject({ left: 3, of: 3 });
     expect(await transcript()).toContain("（扫了公众号的二维码）");
+  });
+});
+
+describe("who waits beyond the limit", () => {
+  /** Full, so that nobody moves up. */
+  async function busyDesk(): Promise<() => Promise<void>> {
+    const id = randomUUID();
+    const row = { id, account: "a", name: "王芳", password_hash: "none", roles: ["agent" as const] };
+    await talk.database.db
+      .insertInto("staff")
+      .values({ ...row, created_at: talk.now(), failed_sign_ins: 0, locked_until: null, must_change_password: false })
+      .execute();
+    await inTransaction(talk.database.db, (tx) => setReady(tx, id, true, talk.now()));
+    await talk.database.db.updateTable("desk_agents").set({ cap: 1 }).execute();
+    await talk.as("busy", () => talk.hear("转人工"));
+    const look = async () => {
+      await inTransaction(talk.database.db, (tx) => seen(tx, id, talk.now()));
+      // The one who is served is answered all the time.
+      const served = talk.database.db.updateTable("conversations").where("state", "=", "assigned");
+      await served.set({ unanswered_since: null }).execute();
+      await inTransaction(talk.database.db, (tx) => sweep(tx, talk.services.roster, talk.now()));
+    };
+    await look();
+    return look;
+  }
+  const minutes = (count: number) => talk.wait(count * 60_000);
+
+  it("who could not be reached is asked in the bot's next reply, once, and waits on by its button", async () => {
+    const look = await busyDesk();
+    // A tap gives WeChat's minute: afterwards nothing can be pushed.
+    await talk.receive({ kind: "click", button: "HUMAN" });
+    minutes(11);
+    await look();
+    expect(await transcript()).not.toContain("让您久等了");
+    const reply = await talk.hear("还没轮到吗");
+    expect(wordsOf(reply)).toMatch(/您已经等了 11 分钟，让您久等了[\s\S]*不想等可以留言/);
+    expect(labels(reply)).toEqual(["继续等", "留言"]);
+    expect(wordsOf(await talk.hear("继续等", "stay"))).toMatch(/^好的，您接着等，位置不变。您排在第一位/);
+    expect(await transcript()).toContain("市民选择继续等");
+    minutes(20);
+    await look();
+    expect(labels(await talk.hear("在吗"))).toEqual(["取消排队"]);
+  });
+
+  it("leaves a message by one tap, is answered by the bot meanwhile, and may take it back", async () => {
+    const look = await busyDesk();
+    await talk.bind();
+    await talk.hear("断缴了怎么办");
+    await talk.hear("转人工");
+    minutes(10);
+    await look();
+    expect(await transcript()).toContain("让您久等了");
+    expect(wordsOf(await talk.hear("留言", "tap"))).toMatch(
+      /已改为留言，不用等。轮到时客服先在这里回复您，小程序「消息」里也会通知您/,
+    );
+    expect(wordsOf(await talk.hear("是去年断的"))).toContain("已经记在留言里");
+    expect(await transcript()).toContain("是去年断的");
+    minutes(4);
+    await look();
+    expect((await talk.follower()).conversationId).toBeNull();
+    expect(wordsOf(await talk.hear("断缴了怎么办"))).not.toContain("记");
+    expect(wordsOf(await talk.hear("取消留言"))).toContain("已取消留言");
+    expect(wordsOf(await talk.hear("取消留言"))).toContain("没有在排队");
+  });
+
+  it("says so in the words of people", () => {
+    for (const words of ["继续等", "我继续等吧", "再等等", "接着等", "再等一会儿"])
+      expect(wantsToStay(words)).toBe(true);
+    for (const words of ["不等了", "等多久", "继续等的话要多久", "再说"]) expect(wantsToStay(words)).toBe(false);
   });
 });
 

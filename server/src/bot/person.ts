@@ -1,5 +1,6 @@
 import type { Tx } from "../db.ts";
 import {
+  askInPassing,
   enter,
   handOver,
   hearHandedOver,
@@ -12,7 +13,9 @@ import {
   rate,
   ratingLevels,
   say,
+  stay,
   takeBackHandOver,
+  timeOutButtons,
   type Place,
   type Said,
 } from "../desk/index.ts";
@@ -22,11 +25,12 @@ import { hasText, text, toAPerson, WHY, whys, type Context } from "./context.ts"
 import { findTap } from "../menus/index.ts";
 import { pendingOf } from "./pending.ts";
 import { isTapped, lastWrote, questionIn, recentTalk } from "./recent.ts";
-import { wantsAMessage, wantsAPerson, wantsToLeave } from "./wishes.ts";
+import { wantsAMessage, wantsAPerson, wantsToLeave, wantsToStay } from "./wishes.ts";
 
 /** The way to a person of the desk, and the silence of the bot while one serves. */
 
 const leaveButton = { label: "取消排队", say: "取消排队" };
+const cancelMessage = { label: "取消留言", say: "取消留言" };
 const messageButton = { label: "改为留言", say: "改为留言" };
 
 /** What saying the place needs to know. */
@@ -45,6 +49,8 @@ export async function sayPlace(tx: Tx, ctx: Asked, conversationId: string, lead:
       leaveButton,
     );
   }
+  const timeOut = await askInPassing(tx, roster, conversationId, ctx.now);
+  if (timeOut !== null) return text(`${lead}${timeOut}`, ...timeOutButtons);
   await notePlaceTold(tx, conversationId, stand, ctx.now);
   return stand.full
     ? sayFull(stand, lead, ahead)
@@ -68,6 +74,13 @@ const sayFull = (stand: Place, lead: string, ahead: string): Reply =>
     messageButton,
     leaveButton,
   );
+
+/** A message in place of waiting; afterwards the bot serves again (desk/queue/time-out.ts). */
+function sayLeft(lead: string, asked: boolean, bound: boolean): Reply {
+  if (!asked) return text(`${lead}请把问题写在这里，轮到时客服会在这里回复您。`, cancelMessage);
+  const where = `轮到时客服先在这里回复您${bound ? "，小程序「消息」里也会通知您" : ""}`;
+  return text(`${lead}${where}。\n\n还要补充，现在接着写；过几分钟问别的，我照常回答。`, cancelMessage);
+}
 
 const asks = (ctx: Context) =>
   ctx.update.kind === "click"
@@ -107,8 +120,14 @@ export function talkToAPerson(): Composer<Context> {
     }),
   );
   desk.filter(hasText).use((ctx, next) => {
-    if (!/排队|等/.test(ctx.text) || !wantsToLeave(ctx.text)) return next();
-    ctx.reply(text("您现在没有在排队。有什么事直接打字问我，或者：", toAPerson));
+    if (!/排队|等|留言/.test(ctx.text) || !wantsToLeave(ctx.text)) return next();
+    ctx.act(async (tx) => {
+      // Who left a message talks to the bot again while it waits.
+      const left = await leave(tx, { identity: ctx.follower.openid, channel: "wechat" }, "citizen", ctx.now);
+      return left
+        ? text("已取消留言。以后要找人，随时说「转人工」。", toAPerson)
+        : text("您现在没有在排队。有什么事直接打字问我，或者：", toAPerson);
+    });
   });
   return desk;
 }
@@ -190,8 +209,15 @@ export function whileAPersonServes(): Composer<Context> {
       if (!said) return { kind: "nothing" };
       const { key, at } = ctx.update;
       // These are looked up first, for so few words: what everybody else says goes straight to the desk.
-      if (ctx.text !== undefined && wantsAMessage(ctx.text) && (await leaveMessage(tx, conversationId, ctx.now)))
-        return text("好的，已改为留言，不用等。请把问题写在这里，轮到时客服会在这里回复您。", leaveButton);
+      if (ctx.text !== undefined && wantsAMessage(ctx.text)) {
+        const left = await leaveMessage(tx, conversationId, ctx.now);
+        if (left) return sayLeft("好的，已改为留言，不用等。", left.asked, ctx.follower.personId !== null);
+      }
+      if (ctx.text !== undefined && wantsToStay(ctx.text)) {
+        const answer = { at, tapped: isTapped(ctx.update) };
+        if (await stay(tx, conversationId, answer, ctx.now))
+          return sayPlace(tx, ctx, conversationId, "好的，您接着等，位置不变。");
+      }
       const leaves = ctx.text !== undefined && wantsToLeave(ctx.text);
       if (leaves && (await place(tx, ctx.services.roster, conversationId, ctx.now)) !== null) {
         await leave(tx, { identity: openid, channel: "wechat" }, "citizen", ctx.now);
@@ -203,6 +229,8 @@ export function whileAPersonServes(): Composer<Context> {
         if (handed) return handed;
       }
       if (kept === null) return text("刚才的人工咨询已经结束了。请把问题再说一遍，或者重新转人工：", toAPerson);
+      if (kept.state === "waiting" && kept.left)
+        return sayLeft("已经记在留言里。", true, ctx.follower.personId !== null);
       return kept.state === "waiting"
         ? sayPlace(tx, ctx, conversationId, "已经记下，客服会看到。")
         : { kind: "nothing" };

@@ -22,7 +22,8 @@ const asksForAPerson = anyOf(
 const LONGEST_WISH = 20;
 
 const leavesTheQueue =
-  /^那?(算了|不用了?|不排了|我不排了|不等了?|取消|退出)(不?转了|谢谢|吧)?$|^(取消|不|退出)再?(排队|等了?)$/;
+  /^那?(算了|不用了?|不排了|我不排了|不等了?|取消|退出)(不?转了|谢谢|吧)?$|^(取消|不|退出)再?(排队|等了?)$|^(取消|撤回)留言$/;
+const waitsOn = /^那?我?还?(继续|接着|再)(等|排队?)(等|一等|下去|一下|一会儿?)?(吧|着)?$/;
 const asksForAMessage = /^(改为|改成|我要|想)?留言吧?$/;
 
 /** One writing: simplified, without blanks and punctuation. */
@@ -34,4 +35,5 @@ export function wantsAPerson(words: string): boolean {
   return said.length <= LONGEST_WISH && asksForAPerson.test(said);
 }
 export const wantsToLeave = (words: string): boolean => leavesTheQueue.test(plain(words));
+export const wantsToStay = (words: string): boolean => waitsOn.test(plain(words));
 export const wantsAMessage = (words: string): boolean => asksForAMessage.test(plain(words));

@@ -7,7 +7,7 @@
  * with a talk, offers.ts handing over, supervising.ts listening, stepping in, taking over; sending.ts how words reach the citizen;
  * handed-over.ts WeChat's own customer service as a place to hand over to, wechat-transcripts.ts what was said there;
  * reminding.ts the subscription message that rings for an answer in the inbox;
- * queue.ts the sweep that lets no talk be stuck: taking-back.ts from whom, giving.ts to whom, closing-time.ts when the hours end; place.ts and
+ * queue.ts the sweep that lets no talk be stuck: taking-back.ts from whom, giving.ts to whom, closing-time.ts when the hours end, time-out.ts when somebody waits too long; place.ts and
  * refresh.ts the place in the queue; rating.ts marks and their follow-ups,
  * files.ts what is uploaded in a talk (pictures.ts takes out of a picture what a phone wrote into it), carried.ts and wechat-files.ts
  * what of it travels by WeChat, and how;
@@ -15,7 +15,7 @@
  * was away ask for exactly what it missed. Who could serve comes from outside (roster.ts). Every function works in the caller's
  * transaction. Locks are taken in this order: talk, follower, agent, feed.
  */
-export { enter, helpAtOnce, leave, leaveMessage, say, urge, type Said } from "./citizen/acts.ts";
+export { enter, helpAtOnce, leave, say, urge, type Said } from "./citizen/acts.ts";
 export {
   handOver,
   hearHandedOver,
@@ -35,6 +35,7 @@ export { REMINDER_PARCEL, remindingHandler } from "./citizen/reminding.ts";
 export { fetchingHandler, sendingHandler } from "./files/wechat-files.ts";
 export { isReady, OFFLINE_MS, seen, setCap, setPresence, setReady, signOff } from "./queue/presence.ts";
 export { notePlaceTold, place, type Place } from "./queue/place.ts";
+export { askInPassing, leaveMessage, stay, timeOutButtons } from "./queue/time-out.ts";
 export { openingWords } from "./queue/opening.ts";
 export { sweep } from "./queue/queue.ts";
 export { listFollowUps, noteCalled, rate, settleFollowUp } from "./after/rating.ts";

@@ -39,6 +39,10 @@ export interface ConversationsTable {
   told_minutes: Generated<number | null>;
   told_at: Generated<Date | null>;
   told_times: Generated<number>;
+  in_line_since: Generated<Date | null>;
+  offered_at: Generated<Date | null>;
+  stays: Generated<boolean | null>;
+  left_at: Generated<Date | null>;
   summary: Generated<string>;
   tags: Generated<string[]>;
 }

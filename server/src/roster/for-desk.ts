@@ -1,8 +1,8 @@
-import { isOpenBy, nextOpeningBy, type HourPlan } from "@wsi/shared/case";
-import type { DeskService } from "@wsi/shared/contract";
+import { isOpenBy, nextOpeningBy, workedMinutesBy, type HourPlan } from "@wsi/shared/case";
+import { usualWaitLimit, type DeskService } from "@wsi/shared/contract";
 import type { Membership, Roster } from "../desk/index.ts";
 import type { Tx } from "../db.ts";
-import { chooseGroup, openGroups, workedGroups, type WordedGroup } from "./groups.ts";
+import { chooseGroup, openGroups, workedGroups, type Group, type WordedGroup } from "./groups.ts";
 
 /** The PostgreSQL channel that tells of every change of groups, members and plans. */
 const ROSTER_CHANNEL = "roster";
@@ -14,7 +14,7 @@ type Plan = HourPlan & { service: DeskService };
 
 /** All that the desk asks for, as one reading found it. */
 interface Order {
-  groups: readonly { id: string; name: string }[];
+  groups: readonly Group[];
   /** Those somebody works in, with their words, and the standard one. */
   worked: readonly WordedGroup[];
   members: readonly Membership[];
@@ -83,5 +83,12 @@ export async function followRoster(
       return isOpenBy(plan, at) ? plan.service : "desk";
     },
     nextOpening: async (tx, groupId, at) => nextOpeningBy(planOf(await order(tx), groupId), at),
+    async waitLimit(tx, groupId) {
+      const { groups } = await order(tx);
+      // What is anybody's, and what a group had that is closed now, waits as the standard group's.
+      const group = groups.find((one) => one.id === groupId) ?? groups.find((one) => one.standard);
+      return group?.waitLimit ?? usualWaitLimit;
+    },
+    workedMinutes: async (tx, groupId, from, to) => workedMinutesBy(planOf(await order(tx), groupId), from, to),
   };
 }

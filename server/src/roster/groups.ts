@@ -6,12 +6,14 @@ export interface Group {
   name: string;
   /** Takes what no other group's words catch. */
   standard: boolean;
+  /** Minutes of working time. */
+  waitLimit: number;
 }
 
 const open = (tx: Tx) => tx.selectFrom("skill_groups").where("closed_at", "is", null);
 
 /** The open groups somebody works in, with their level in each. */
-export const groupsOf = (tx: Tx, staffId: string): Promise<(Group & { level: SkillLevel })[]> =>
+export const groupsOf = (tx: Tx, staffId: string): Promise<(Omit<Group, "waitLimit"> & { level: SkillLevel })[]> =>
   open(tx)
     .innerJoin("staff_groups", "staff_groups.group_id", "skill_groups.id")
     .select(["skill_groups.id", "skill_groups.name", "skill_groups.standard", "staff_groups.level"])
@@ -20,14 +22,18 @@ export const groupsOf = (tx: Tx, staffId: string): Promise<(Group & { level: Ski
     .execute();
 
 export const openGroups = (tx: Tx): Promise<Group[]> =>
-  open(tx).select(["id", "name", "standard"]).orderBy("standard", "desc").orderBy("name").execute();
+  open(tx)
+    .select(["id", "name", "standard", "wait_limit as waitLimit"])
+    .orderBy("standard", "desc")
+    .orderBy("name")
+    .execute();
 
 export type WordedGroup = Group & { words: readonly string[] };
 
 /** The groups that can be given something: somebody works there, or they take what is left. */
 export const workedGroups = (tx: Tx): Promise<WordedGroup[]> =>
   open(tx)
-    .select(["id", "name", "standard", "words"])
+    .select(["id", "name", "standard", "wait_limit as waitLimit", "words"])
     .where((where) =>
       where.or([
         where("standard", "=", true),

@@ -44,6 +44,7 @@ export async function listGroups(tx: Tx, lead: Lead, now: Date): Promise<{ group
       "words",
       "skill_groups.standard",
       "hour_plan_id",
+      "wait_limit",
       "days",
       "special",
     ])
@@ -63,6 +64,7 @@ export async function listGroups(tx: Tx, lead: Lead, now: Date): Promise<{ group
       words: row.words,
       standard: row.standard,
       hourPlanId: row.hour_plan_id,
+      waitLimit: row.wait_limit,
       open,
       opensAt: open ? null : nextOpeningBy(plan, now),
       members: theirs,
@@ -108,6 +110,7 @@ export async function addGroup(tx: Tx, lead: Lead, draft: GroupDraft, now: Date)
       about: draft.about,
       words: [...new Set(draft.words)],
       hour_plan_id: draft.hourPlanId,
+      wait_limit: draft.waitLimit,
       created_at: now,
       closed_at: null,
     })
@@ -128,7 +131,13 @@ export async function changeGroup(
   if (wrong) return wrong;
   await tx
     .updateTable("skill_groups")
-    .set({ name: draft.name, about: draft.about, words: [...new Set(draft.words)], hour_plan_id: draft.hourPlanId })
+    .set({
+      name: draft.name,
+      about: draft.about,
+      words: [...new Set(draft.words)],
+      hour_plan_id: draft.hourPlanId,
+      wait_limit: draft.waitLimit,
+    })
     .where("id", "=", id)
     .where("closed_at", "is", null)
     .execute();

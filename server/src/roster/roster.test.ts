@@ -82,6 +82,23 @@ describe("groups", () => {
   });
 });
 
+describe("the wait limit", () => {
+  it("is the group's, for what is anybody's the standard group's", async () => {
+    const set = (minutes: number, which: object) =>
+      fresh.db
+        .updateTable("skill_groups")
+        .set({ wait_limit: minutes })
+        .where((row) => row.and(which))
+        .execute();
+    await set(25, { id: group });
+    const limits = () => run(async (tx) => [await roster.waitLimit(tx, group), await roster.waitLimit(tx, null)]);
+    expect(await limits()).toEqual([25, 10]);
+    await set(15, { standard: true });
+    expect(await limits()).toEqual([25, 15]);
+    await set(10, {});
+  });
+});
+
 describe("what is kept of it", () => {
   it("costs one reading a second, and is read again at once when somebody changed it", async () => {
     const client = new Client(fresh.url);

@@ -20,6 +20,7 @@ export interface RosterTables {
     words: string[];
     hour_plan_id: string | null;
     standard: Generated<boolean>;
+    wait_limit: Generated<number>;
     created_at: Date;
     closed_at: Date | null;
   };

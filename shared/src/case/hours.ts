@@ -1,5 +1,5 @@
 import { addDays } from "../values/index.ts";
-import { inBeijing } from "./beijing.ts";
+import { beijingInstant, inBeijing } from "./beijing.ts";
 import { holidayOn } from "./holidays.ts";
 export { workingHours } from "./holidays.ts";
 
@@ -39,6 +39,19 @@ export function hoursOn(
 export function isOpenBy(plan: HourPlan, at: Date): boolean {
   const { day, time } = inBeijing(at);
   return hoursOn(plan, day).spans.some((span) => span.from <= time && time < span.to);
+}
+
+/** Minutes of working time between two instants, begun ones left out. */
+export function workedMinutesBy(plan: HourPlan, from: Date, to: Date): number {
+  let worked = 0;
+  const last = inBeijing(to).day;
+  for (let { day } = inBeijing(from); day <= last; day = addDays(day, 1))
+    for (const span of hoursOn(plan, day).spans) {
+      const begin = Math.max(from.getTime(), beijingInstant(day, span.from).getTime());
+      const end = Math.min(to.getTime(), beijingInstant(day, span.to).getTime());
+      worked += Math.max(0, end - begin);
+    }
+  return Math.floor(worked / 60_000);
 }
 
 /** The next opening after this instant; null when the plan does not open within a year. */

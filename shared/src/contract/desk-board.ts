@@ -19,7 +19,7 @@ export interface BoardTalk {
   rating: number | null;
   urgent: string | null;
 }
-export const talkFilters = ["waiting", "open", "abandoned", "slow", "low", "all"] as const;
+export const talkFilters = ["waiting", "open", "abandoned", "slow", "offered", "low", "all"] as const;
 export type TalkFilter = (typeof talkFilters)[number];
 /** A first answer later than this is slow. */
 export const slowSeconds = 180;

@@ -156,6 +156,9 @@ export interface BoardHour {
   handlingSeconds: number | null;
   rated: number;
   satisfaction: number | null;
+  /** Waited beyond the limit and were asked whether to leave a message instead; how many of them did. */
+  offered: number;
+  offeredLeft: number;
 }
 export interface BoardAgent {
   id: string;
@@ -199,6 +202,9 @@ export interface DeskBoard {
     rated: number;
     /** Mean of 1 … 5. */
     satisfaction: number | null;
+    /** As of an hour. */
+    offered: number;
+    offeredLeft: number;
     /** How many marks of each level, 1 first. */
     levels: [number, number, number, number, number];
   };
@@ -215,6 +221,10 @@ export interface CitizenTalk {
   /** While waiting: how many come before, and minutes if they can be told honestly. */
   place: { ahead: number; minutes: number | null } | null;
   ticket: boolean;
+  /** Waits longer than the limit and is asked to wait on or to leave a message: minutes so far. Null once it was answered. */
+  offer: { minutes: number } | null;
+  /** The first answer to a left message goes to the inbox, too. */
+  byNotice: boolean;
   /** Asked once, after closing, and once more after the follow-up of a low mark. */
   mayRate: boolean;
   /** The mark asked for is that of the follow-up. */

@@ -233,6 +233,8 @@ export const citizenDesk = {
     v.strictObject({ id }),
     answers<CitizenTalk>(),
   ),
+  /** The answer to `offer`: they go on waiting, in their place. */
+  stay: route("POST", "/api/desk/conversations/:id/stay", v.strictObject({ id }), answers<CitizenTalk>()),
   leave: route("POST", "/api/desk/conversations/:id/leave", v.strictObject({ id }), answers<CitizenTalk>()),
   rate: route(
     "POST",

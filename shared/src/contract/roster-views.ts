@@ -31,6 +31,8 @@ export interface GroupView {
   standard: boolean;
   /** Null: the standard plan. */
   hourPlanId: string | null;
+  /** Minutes of working time, after which who waits is offered to leave a message. */
+  waitLimit: number;
   open: boolean;
   /** Null while open, or when it never opens. */
   opensAt: { day: string; time: string } | null;

@@ -39,11 +39,22 @@ export const hourSpecials = v.pipe(
   v.check((list) => new Set(list.map((one) => one.day)).size === list.length, "同一天写了两次"),
 );
 
+export const usualWaitLimit = 10;
 export const groupDraft = v.strictObject({
   name: line(20, "名称"),
   about: v.pipe(v.string(), v.trim(), v.maxLength(100, "说明最多 100 个字")),
   words: v.pipe(v.array(line(12, "关键词")), v.maxLength(40, "关键词最多 40 个")),
   hourPlanId: v.nullable(id),
+  /** Minutes of working time: who waits longer is asked once whether they would rather leave a message. */
+  waitLimit: v.optional(
+    v.pipe(
+      v.number("请填写分钟数"),
+      v.integer("请填写整数分钟"),
+      v.minValue(1, "最少 1 分钟"),
+      v.maxValue(120, "最多 120 分钟"),
+    ),
+    usualWaitLimit,
+  ),
 });
 export type GroupDraft = v.InferOutput<typeof groupDraft>;
 export const hourPlanDraft = v.strictObject({

@@ -13,6 +13,8 @@ const hour = (at: string, more: Partial<BoardHour>): BoardHour => ({
   handlingSeconds: null,
   rated: 0,
   satisfaction: null,
+  offered: 0,
+  offeredLeft: 0,
   ...more,
 });
 /** 09:00 of two days and 21:00 of the first, in Beijing. */

@@ -17,6 +17,8 @@ const empty = (at: string): Slot => ({
   handlingSeconds: null,
   rated: 0,
   satisfaction: null,
+  offered: 0,
+  offeredLeft: 0,
 });
 
 const mean = (a: number | null, weighsA: number, b: number | null, weighsB: number): number | null => {
@@ -34,6 +36,8 @@ const together = (a: Slot, b: BoardHour): Slot => ({
   handlingSeconds: mean(a.handlingSeconds, a.answered, b.handlingSeconds, b.answered),
   rated: a.rated + b.rated,
   satisfaction: mean(a.satisfaction, a.rated, b.satisfaction, b.rated),
+  offered: a.offered + b.offered,
+  offeredLeft: a.offeredLeft + b.offeredLeft,
 });
 
 function gather(hours: readonly BoardHour[], slots: readonly string[], slotOf: (hour: string) => string): Slot[] {

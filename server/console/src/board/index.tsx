@@ -205,6 +205,12 @@ function Past({ span, choose }: { span: DeskBoard["span"]; choose: (which: TalkF
         open={() => choose("abandoned")}
       />
       <Tile
+        name="排队超时"
+        value={String(span.offered)}
+        more={span.offered === 0 ? "没有人等过了时限" : `问过要不要留言，${span.offeredLeft} 人改为留言`}
+        open={() => choose("offered")}
+      />
+      <Tile
         name="首次回复"
         value={lasting(span.firstResponseSeconds)}
         more={

@@ -1,5 +1,5 @@
-import { rosterRoutes, type GroupView } from "@wsi/shared/contract";
-import { Input, Select } from "antd";
+import { rosterRoutes, usualWaitLimit, type GroupView } from "@wsi/shared/contract";
+import { Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { Labelled } from "../labelled.tsx";
 import { useSession } from "../session.tsx";
@@ -13,7 +13,8 @@ export function GroupForm({ of, close, done }: { of: GroupView | null; close: ()
   const [about, setAbout] = useState(of?.about ?? "");
   const [words, setWords] = useState<string[]>(of?.words ?? []);
   const [hourPlanId, setHourPlanId] = useState<string | null>(of?.hourPlanId ?? null);
-  const draft = { name, about, words, hourPlanId };
+  const [waitLimit, setWaitLimit] = useState<number | null>(of?.waitLimit ?? usualWaitLimit);
+  const draft = { name, about, words, hourPlanId, waitLimit: waitLimit ?? 0 };
   const saving = useSaving(
     () => (of ? ask(rosterRoutes.changeGroup, { id: of.id, ...draft }) : ask(rosterRoutes.addGroup, draft)),
     done,
@@ -55,6 +56,17 @@ export function GroupForm({ of, close, done }: { of: GroupView | null; close: ()
             ...(plans.value ?? []).filter((one) => !one.standard).map((one) => ({ value: one.id, label: one.name })),
           ]}
           onChange={(chosen: string) => setHourPlanId(chosen === "" ? null : chosen)}
+        />
+      </Labelled>
+      <Labelled label="排队超时" hint="按工作时间算。等得更久的，问一次：继续等，还是留言">
+        <InputNumber
+          value={waitLimit}
+          min={1}
+          max={120}
+          precision={0}
+          addonAfter="分钟"
+          onChange={setWaitLimit}
+          data-test="group-wait-limit"
         />
       </Labelled>
     </SaveDialog>

@@ -115,6 +115,28 @@ describe("the citizen's own page", () => {
     await someone("POST", `/api/desk/conversations/${id}/leave`, {});
   });
 
+  it("asks who has waited too long, and takes either answer, from its own citizen alone", async () => {
+    const someone = await house.person("flexible-active");
+    const id = await open(someone, { about: "借书证" });
+    const db = house.services.db;
+    await db.updateTable("conversations").set({ offered_at: new Date(), ticket: false }).where("id", "=", id).execute();
+    const stay = (call: Caller) => call("POST", `/api/desk/conversations/${id}/stay`, {});
+    expect((await news(someone, id)).body.talk).toMatchObject({ offer: { minutes: 0 }, byNotice: true, ticket: false });
+    expect((await stay(other)).status).toBe(404);
+    for (let press = 0; press < 2; press++)
+      expect([(await stay(someone)).status, (await stay(someone)).body.offer]).toEqual([200, null]);
+    const left = await someone("POST", `/api/desk/conversations/${id}/leave-message`, {});
+    expect(left.body).toMatchObject({ state: "waiting", ticket: true, offer: null });
+    const { body: inbox } = await someone("GET", "/api/notices");
+    await agent("POST", `/console/api/desk/conversations/${id}/take`, {});
+    await answers(id, "可以补缴");
+    expect(JSON.stringify((await someone("GET", "/api/notices")).body)).toMatch(/客服回复了您的留言.*可以补缴/);
+    expect(JSON.stringify(inbox)).not.toContain("客服回复了您的留言");
+    // Somebody serves: the tap is too late and does no harm.
+    expect((await stay(someone)).body).toMatchObject({ state: "serving", offer: null });
+    await someone("POST", `/api/desk/conversations/${id}/leave`, {});
+  });
+
   it("waits for news and hears of it at once; without any it answers when its time is up", async () => {
     const id = await open(citizen);
     await agent("POST", `/console/api/desk/conversations/${id}/take`, {});

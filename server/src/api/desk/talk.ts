@@ -16,6 +16,7 @@ import {
   rate,
   recallOwn,
   say,
+  stay,
   urge,
   viewTalk,
 } from "../../desk/index.ts";
@@ -108,6 +109,15 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
       return own(tx, actor, input.id, now);
     },
   );
+
+  door.serve(citizenDesk.stay, { who: "citizen", audit: "desk.stay" }, async ({ actor, input, tx, now, about }) => {
+    const talk = await own(tx, actor, input.id, now);
+    if (isRefusal(talk)) return talk;
+    about("conversation", input.id);
+    // Somebody serves by now, or they answered in another window: the talk says how it stands.
+    await stay(tx, input.id, { at: now, tapped: false }, now);
+    return own(tx, actor, input.id, now);
+  });
 
   door.serve(citizenDesk.leave, { who: "citizen", audit: "desk.leave" }, async ({ actor, input, tx, now, about }) => {
     const talk = await own(tx, actor, input.id, now);

@@ -30,6 +30,11 @@ describe("groups over HTTP", () => {
     expect(joined.body.members).toEqual([expect.objectContaining({ name: "主管·朱管", level: 3, cap: 8 })]);
     const changed = await supervisor("PUT", path, draft("工伤与认定", { words: ["工伤", "工伤", "认定"] }));
     expect([changed.body.name, changed.body.words]).toEqual(["工伤与认定", ["工伤", "认定"]]);
+    expect(changed.body.waitLimit).toBe(10);
+    const patient = await supervisor("PUT", path, draft("工伤与认定", { waitLimit: 25 }));
+    expect([patient.body.waitLimit, patient.body.words]).toEqual([25, ["工伤"]]);
+    for (const waitLimit of [0, 121, 2.5])
+      expect((await supervisor("PUT", path, draft("工伤与认定", { waitLimit }))).status).toBe(422);
     expect((await supervisor("PUT", `${path}/members/${ids["kefu"]}`, { level: 1, cap: 3 })).status).toBe(200);
     expect((await supervisor("PUT", `${path}/members/${ids["shenhe"]}`, { level: 1, cap: 3 })).body.instead).toContain(
       "客服岗位",

@@ -107,7 +107,9 @@ const measures = sql`
   round(avg(extract(epoch from c.first_assigned_at - c.opened_at)) filter (where not c.ticket))::integer as "waitSeconds",
   round(avg(extract(epoch from c.closed_at - c.assigned_at)) filter (where c.closed_because = 'agent'))::integer as "handlingSeconds",
   count(r.level)::integer as rated,
-  round(avg(r.level), 2)::float8 as satisfaction`;
+  round(avg(r.level), 2)::float8 as satisfaction,
+  count(c.offered_at)::integer as offered,
+  count(c.offered_at) filter (where c.stays = false)::integer as "offeredLeft"`;
 
 type Measured = Omit<BoardHour, "hour">;
 

@@ -17,7 +17,17 @@ const minutes = (seconds: number | null): Cell => number(seconds === null ? null
 const columns = (...widths: number[]) => widths.map((width) => ({ width }));
 
 const stateName = { waiting: "等待中", assigned: "接待中", held: "挂起", closed: "已结束" } as const;
-const measures = ["进线", "有人接待", "放弃", "首次回复（分钟）", "处理时长（分钟）", "评价数", "满意度（1–5）"];
+const measures = [
+  "进线",
+  "有人接待",
+  "放弃",
+  "首次回复（分钟）",
+  "处理时长（分钟）",
+  "评价数",
+  "满意度（1–5）",
+  "排队超时",
+  "其中改为留言",
+];
 const measuresOf = (one: Omit<BoardHour, "hour" | "firstResponseP90Seconds">): Cell[] => [
   number(one.opened),
   number(one.answered),
@@ -26,6 +36,8 @@ const measuresOf = (one: Omit<BoardHour, "hour" | "firstResponseP90Seconds">): C
   minutes(one.handlingSeconds),
   number(one.rated),
   number(one.satisfaction, "0.00"),
+  number(one.offered),
+  number(one.offeredLeft),
 ];
 
 /** The span as a workbook: the sum, every hour, every agent, every talk. Citizens stay masked; every text cell is text, never a formula. */
@@ -52,7 +64,7 @@ export const printBoard = (
         [head("日期"), head("钟点"), ...measures.map(head)],
         ...board.hours.map((one) => [text(beijingDay(one.hour)), text(beijingTime(one.hour)), ...measuresOf(one)]),
       ],
-      columns: columns(12, 8, 8, 10, 8, 18, 18, 8, 14),
+      columns: columns(12, 8, 8, 10, 8, 18, 18, 8, 14, 10, 14),
       stickyRowsCount: 1,
     },
     {

@@ -12,6 +12,7 @@ const which: Record<TalkFilter, ReturnType<typeof sql>> = {
   open: sql`c.state <> 'closed'`,
   abandoned,
   slow: sql`${firstResponse} > ${slowSeconds} and not c.ticket`,
+  offered: sql`c.offered_at is not null`,
   low: sql`r.level <= 2`,
 };
 

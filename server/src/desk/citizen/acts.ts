@@ -7,6 +7,7 @@ import { isRefusal } from "../../refusal.ts";
 import { append, findOpen, lockConversation, pointFollower, remark } from "../talk/conversation.ts";
 import { announce, announceOne, ringQueue } from "../feed.ts";
 import { dropOffer } from "../serving/offers.ts";
+import { comeBack } from "../queue/time-out.ts";
 import type { Roster } from "../roster.ts";
 import type { Channel, ConversationState } from "../tables.ts";
 
@@ -67,6 +68,8 @@ export async function enter(
   if (!made) {
     const open = await findOpen(tx, channel, identity);
     if (!open) throw new Error("a talk that stood in the way is not there");
+    // The page has the talk in front of it all the time.
+    if (openid !== null) await comeBack(tx, roster, open.id, entrance, now);
     await pointFollower(tx, openid, open.id);
     if (entrance.why !== undefined) await addReason(tx, open.id, entrance.why, now);
     return { id: open.id, fresh: false };
@@ -112,6 +115,12 @@ export interface Said {
   tapped?: boolean;
 }
 
+export interface Kept {
+  state: ConversationState;
+  /** It is added to a message that was left in place of waiting. */
+  left: boolean;
+}
+
 /** From so many characters on a line is cut: what is longer is no line of a talk. */
 const MOST_CHARACTERS = 10_000;
 
@@ -119,13 +128,14 @@ const MOST_CHARACTERS = 10_000;
  * Keeps what a citizen says to the desk, once. Null: that talk is closed, so the words belong to the bot again. A talk on hold comes
  * back to its agent.
  */
-export async function say(tx: Tx, conversationId: string, said: Said): Promise<{ state: ConversationState } | null> {
+export async function say(tx: Tx, conversationId: string, said: Said): Promise<Kept | null> {
   const talk = await lockConversation(tx, conversationId);
   if (isRefusal(talk) || talk.state === "closed") return null;
   const { kind, attached, at } = said;
   // What PostgreSQL cannot hold, and nobody can read.
   const text = beginningOf(said.text.replaceAll("\u0000", ""), MOST_CHARACTERS);
   const back = talk.state === "held";
+  const left = talk.ticket && talk.stays === false;
   const line = {
     key: `citizen:${said.key}`,
     from: "citizen" as const,
@@ -140,10 +150,10 @@ export async function say(tx: Tx, conversationId: string, said: Said): Promise<{
     ...(said.tapped ? { tapped_at: at } : { wrote_at: at }),
     used_up: false,
   });
-  if (messageId === null) return { state: talk.state };
+  if (messageId === null) return { state: talk.state, left };
   if (said.mediaId !== undefined) await fetchMedia(tx, messageId, said.mediaId);
   await announceOne(tx, talk.id, messageId, at);
-  return { state: back ? "assigned" : talk.state };
+  return { state: back ? "assigned" : talk.state, left };
 }
 
 /** Puts a talk before the others, with a mark that says why; the desk sees it. Said again, the first mark stays. */
@@ -161,16 +171,6 @@ export async function helpAtOnce(tx: Tx, id: string, help: { kind: string; text:
   const line = { key: `help:${id}:${help.kind}`, from: "bot" as const, text: help.text, at: now };
   const messageId = await append(tx, id, line);
   if (messageId !== null) await announceOne(tx, id, messageId, now);
-}
-
-/** The citizen need not wait in front of the phone: it is a message now, answered in its turn. */
-export async function leaveMessage(tx: Tx, conversationId: string, now: Date): Promise<boolean> {
-  const talk = await lockConversation(tx, conversationId);
-  if (isRefusal(talk) || talk.state !== "waiting") return false;
-  if (talk.ticket) return true;
-  await tx.updateTable("conversations").set({ ticket: true }).where("id", "=", talk.id).execute();
-  await announceOne(tx, talk.id, await remark(tx, talk.id, "市民改为留言，不在线等", now), now);
-  return true;
 }
 
 const leaving = {

@@ -5,6 +5,7 @@ import { isRefusal, refuse, type Refusal } from "../../refusal.ts";
 import { lockConversation } from "../talk/conversation.ts";
 import { announceOne, numberNow } from "../feed.ts";
 import { place } from "../queue/place.ts";
+import { openQuestion } from "../queue/time-out.ts";
 import type { Roster } from "../roster.ts";
 import { againSince } from "../after/rating.ts";
 import { RECALL_MS } from "../talk/sending.ts";
@@ -45,6 +46,8 @@ async function print(tx: Tx, roster: Roster, row: Row, now: Date): Promise<Citiz
     agent: row.agent_name === null ? null : asNamed(row.agent_name),
     place: stand && { ahead: stand.ahead, minutes: stand.estimateMinutes },
     ticket: row.ticket,
+    offer: await openQuestion(tx, roster, row, now),
+    byNotice: row.person_id !== null,
     mayRate:
       row.again ||
       (row.state === "closed" &&

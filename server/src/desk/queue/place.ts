@@ -75,6 +75,12 @@ export async function place(tx: Tx, roster: Roster, conversationId: string, now:
   return { ...stand, estimateMinutes, full: estimateMinutes >= FULL_MINUTES };
 }
 
+/** In words, without a full stop. */
+export const printPlace = ({ ahead, estimateMinutes }: Pick<Place, "ahead" | "estimateMinutes">): string => {
+  const where = ahead === 0 ? "您现在排在第一位" : `您前面还有 ${ahead} 位`;
+  return estimateMinutes === null ? `${where}，请再等一等` : `${where}，大约还要 ${estimateMinutes} 分钟`;
+};
+
 /** Keeps what a waiting citizen was told, so that the sweep knows when it is no longer true. */
 export const notePlaceTold = (tx: Tx, conversationId: string, told: Place, now: Date) =>
   tx

@@ -6,11 +6,12 @@ import { expireOffers } from "../serving/offers.ts";
 import { closeQueue } from "./closing-time.ts";
 import { giveOut } from "./giving.ts";
 import { refreshPlaces } from "./refresh.ts";
+import { askWhoWaits, letGo } from "./time-out.ts";
 import { endHolds, endListening, takeBack } from "./taking-back.ts";
 
 /**
  * Every few seconds, whatever events were lost: takes back what nobody looks after, then gives the urgent and then the oldest waiting talks to
- * agents with room, in turn, and tells those who wait longer than they were told, or past the hours. One at a time in the whole house;
+ * agents with room, in turn, and tells those who wait longer than they were told, than they should, or past the hours. One at a time in the whole house;
  * answers how many talks it moved.
  */
 export async function sweep(tx: Tx, roster: Roster, now: Date): Promise<number> {
@@ -23,7 +24,12 @@ export async function sweep(tx: Tx, roster: Roster, now: Date): Promise<number> 
     ...(await takeBack(tx, now)),
     ...(await giveOut(tx, roster, now)),
   ];
-  const told = [...(await closeQueue(tx, roster, now)), ...(await refreshPlaces(tx, roster, now))];
+  const told = [
+    ...(await closeQueue(tx, roster, now)),
+    ...(await askWhoWaits(tx, roster, now)),
+    ...(await refreshPlaces(tx, roster, now)),
+    ...(await letGo(tx, now)),
+  ];
   await announce(tx, [...moved, ...told], now);
   return new Set(moved.map((one) => one.conversationId)).size;
 }

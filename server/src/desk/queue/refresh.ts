@@ -1,7 +1,7 @@
 import type { Tx } from "../../db.ts";
-import { allowanceOf } from "../talk/allowance.ts";
+import { allowanceOf, KEPT_FOR_ANSWERS } from "../talk/allowance.ts";
 import type { Happening } from "../feed.ts";
-import { notePlaceTold, place, type Place } from "./place.ts";
+import { notePlaceTold, place, printPlace, type Place } from "./place.ts";
 import { ago } from "./presence.ts";
 import type { Roster } from "../roster.ts";
 import { sayByMachine } from "../talk/sending.ts";
@@ -10,8 +10,6 @@ import { sayByMachine } from "../talk/sending.ts";
 
 const EVERY_MS = 3 * 60_000;
 const MOST_TIMES = 2;
-/** Kept for the agent. */
-const KEPT_FOR_ANSWERS = 3;
 const PER_SWEEP = 20;
 
 /** Much: by half, and by five minutes or three places. */
@@ -24,11 +22,6 @@ function changedMuch(told: { told_ahead: number | null; told_minutes: number | n
   const ahead = told.told_ahead ?? 0;
   return ahead - now.ahead >= 3 && now.ahead * 2 <= ahead;
 }
-
-const printed = ({ ahead, estimateMinutes }: Place): string => {
-  const where = ahead === 0 ? "您现在排在第一位" : `您前面还有 ${ahead} 位`;
-  return estimateMinutes === null ? `${where}，请再等一等。` : `${where}，大约还要 ${estimateMinutes} 分钟。`;
-};
 
 export async function refreshPlaces(tx: Tx, roster: Roster, now: Date): Promise<Happening[]> {
   const waiting = await tx
@@ -50,7 +43,8 @@ export async function refreshPlaces(tx: Tx, roster: Roster, now: Date): Promise<
     if (stand === null) continue;
     const told =
       changedMuch(talk, stand) &&
-      (await allowanceOf(tx, talk, now)).left > KEPT_FOR_ANSWERS &&
+      // One more is kept for the question of time-out.ts, until it was asked.
+      (await allowanceOf(tx, talk, now)).left > KEPT_FOR_ANSWERS + (talk.offered_at === null ? 1 : 0) &&
       (await roster.isOpen(tx, talk.group_id, now));
     // Looked at is as good as told: the next look is not before three more minutes.
     await notePlaceTold(
@@ -61,7 +55,12 @@ export async function refreshPlaces(tx: Tx, roster: Roster, now: Date): Promise<
     );
     if (!told) continue;
     const key = `place:${talk.id}:${talk.told_times + 1}`;
-    const messageId = await sayByMachine(tx, talk, { key, reply: { kind: "text", text: printed(stand) } }, now);
+    const messageId = await sayByMachine(
+      tx,
+      talk,
+      { key, reply: { kind: "text", text: `${printPlace(stand)}。` } },
+      now,
+    );
     await tx
       .updateTable("conversations")
       .set({ told_times: talk.told_times + 1 })

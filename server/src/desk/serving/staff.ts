@@ -95,6 +95,7 @@ export async function requeue(
     .set((row) => ({
       state: "waiting",
       agent_id: null,
+      in_line_since: now,
       hold_reason: null,
       held_until: null,
       unanswered_since: row.fn.coalesce("unanswered_since", sql<Date>`${now}::timestamptz`),

@@ -12,6 +12,9 @@ const TAPPED = { of: 3, ms: 60_000 };
 /** What one message of WeChat's holds: a longer text goes as several. */
 const MESSAGE_BYTES = 2_048;
 
+/** Of these: no word of the machine to who waits may leave the agent fewer. */
+export const KEPT_FOR_ANSWERS = 3;
+
 export interface Allowance {
   left: number;
   of: number;

@@ -146,10 +146,27 @@ export async function send(tx: Tx, saying: Saying, now: Date): Promise<{ message
     .set({ unanswered_since: null, first_answered_at: talk.first_answered_at ?? now })
     .where("id", "=", id)
     .execute();
+  if (talk.ticket && talk.first_answered_at === null) await tellOfAnswer(tx, talk, { messageId, text }, now);
   await tx.deleteFrom("desk_drafts").where("conversation_id", "=", id).where("staff_id", "=", staffId).execute();
   await seen(tx, staffId, now);
   await announceOne(tx, id, messageId, now);
   return { messageId };
+}
+
+/**
+ * Who left a message does not sit in front of the talk: its first answer is in the inbox, too. The phone rings for what was said on our own
+ * page; WeChat rings by itself.
+ */
+async function tellOfAnswer(
+  tx: Tx,
+  { id, person_id: personId, openid, about }: Conversation,
+  { messageId, text }: { messageId: string; text: string },
+  now: Date,
+): Promise<void> {
+  if (personId === null) return;
+  const open = openid === null ? { open: "chat/index" } : {};
+  await tellQuietly(tx, [{ key: `desk:left:${id}`, personId, title: "客服回复了您的留言", text, ...open }], now);
+  if (openid === null) await remindOfReply(tx, { conversationId: id, messageId, personId, about }, now);
 }
 
 /** The way out when WeChat lets nothing more through: into the inbox of the mini-program, and in the transcript as such. Who agreed to it is told by a

@@ -131,7 +131,7 @@ export async function keepInstead(
   await tx.deleteFrom("desk_handed_over").where("conversation_id", "=", id).execute();
   await tx
     .updateTable("conversations")
-    .set({ state: "waiting", closed_at: null, closed_because: null, unanswered_since: now })
+    .set({ state: "waiting", closed_at: null, closed_because: null, unanswered_since: now, in_line_since: now })
     .where("id", "=", id)
     .execute();
   const happenings = [
