@@ -8,7 +8,7 @@ import { createInbox } from "./bot/inbox/index.ts";
 import { accountOf, rowTags } from "./broadcasts/index.ts";
 import { createConsole, createSigns } from "./console/index.ts";
 import type { Tx } from "./db.ts";
-import { DESK_CHANNEL } from "./desk/index.ts";
+import { DESK_CHANNEL, DESK_DRAFTS_CHANNEL } from "./desk/index.ts";
 import { createBell } from "./http/bell.ts";
 import { funnel, shielded } from "./http/funnel.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -69,6 +69,8 @@ export async function createApp(services: Services) {
 
   const deskBell = createBell();
   const deaf = await listener.listen(DESK_CHANNEL, deskBell.ring);
+  const draftBell = createBell();
+  const deafToDrafts = await listener.listen(DESK_DRAFTS_CHANNEL, draftBell.ring);
   const signs = createSigns(volatile, log);
   const streams = { open: 0, most: mostStreams };
   metrics.watch("console_streams", "Open console event streams of this process", () => streams.open);
@@ -91,6 +93,7 @@ export async function createApp(services: Services) {
       safe,
       broadcasts,
       deskBell,
+      draftBell,
       streams,
       signs,
       roster,
@@ -127,6 +130,7 @@ export async function createApp(services: Services) {
     served: [...api.served, ...staff.served],
     async close() {
       await deaf();
+      await deafToDrafts();
       await signs.close();
       await live.close();
       await policy.close();

@@ -22,6 +22,8 @@ export interface ConsoleParts extends CaseParts {
   broadcasts: BroadcastParts;
   /** Rings after every commit that the desk announced, in whichever process. */
   deskBell: Bell;
+  /** Rings for `<staff id>/<window>` after a draft was saved there. */
+  draftBell: Bell;
   signs: Signs;
   roster: Roster;
   knowledge: Knowledge;

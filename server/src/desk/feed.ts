@@ -6,6 +6,9 @@ export const DESK_CHANNEL = "desk";
 /** And the one that wakes the sweep: somebody waits, or somebody has room. */
 export const DESK_QUEUE_CHANNEL = "desk_queue";
 
+/** Wakes the windows of who saved a draft; it carries `<staff id>/<window>`, never the words. */
+export const DESK_DRAFTS_CHANNEL = "desk_drafts";
+
 export interface Happening {
   conversationId: string;
   messageId: string | null;
@@ -38,3 +41,7 @@ export const announceOne = (tx: Tx, conversationId: string, messageId: string | 
 
 /** The sweep comes by itself every few seconds; this spares the wait. It runs after the commit: a sweep takes many locks of its own. */
 export const ringQueue = (tx: Tx) => sql`select pg_notify(${DESK_QUEUE_CHANNEL}, '')`.execute(tx);
+
+/** After the commit, so that who looks finds it. */
+export const ringDrafts = (tx: Tx, staffId: string, window: string) =>
+  sql`select pg_notify(${DESK_DRAFTS_CHANNEL}, ${`${staffId}/${window}`})`.execute(tx);

@@ -48,6 +48,6 @@ export { openOffers } from "./talk/cards.ts";
 export { board, overview } from "./board/board.ts";
 export { createPeople, type DeskPeople } from "./people.ts";
 export { serves, undivided, type Membership, type Roster } from "./roster.ts";
-export { DESK_CHANNEL, DESK_QUEUE_CHANNEL } from "./feed.ts";
+export { DESK_CHANNEL, DESK_DRAFTS_CHANNEL, DESK_QUEUE_CHANNEL } from "./feed.ts";
 export { boardTalks } from "./board/talks.ts";
 export { printBoard } from "./board/sheet.ts";

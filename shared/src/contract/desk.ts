@@ -18,6 +18,8 @@ import type { ConversationView } from "./staff-views.ts";
 import { sentence } from "./sentence.ts";
 
 const id = v.pipe(v.string(), v.uuid("编号不对"));
+/** What a window of the console calls itself; empty for who has only one. */
+export const windowName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{0,40}$/, "窗口的名字不对"));
 const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, "操作标识不对，请重试"));
 const nothing = v.strictObject({});
 const groupId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -121,7 +123,12 @@ export const desk = {
   saveDraft: route(
     "PUT",
     `${talk}/draft`,
-    v.strictObject({ id, text: v.pipe(v.string(), v.maxLength(10_000, "草稿最多 10000 个字")) }),
+    v.strictObject({
+      id,
+      text: v.pipe(v.string(), v.maxLength(10_000, "草稿最多 10000 个字")),
+      /** The window that saves, by the name it gave the feed: it is not told of its own. */
+      window: v.optional(windowName, ""),
+    }),
     answers<{ savedAt: string }>(),
   ),
   earlier: route("GET", `${talk}/earlier`, v.strictObject({ id }), answers<EarlierTalk[]>()),

@@ -162,7 +162,8 @@ export const staff = {
 
 /**
  * Not JSON, so not typed routes:
- *   GET /console/api/desk/feed?after=<seq>   text/event-stream of DeskEvent, `id:` is the seq; `event: sign` carries a DeskSign, `event: read` a DeskRead
+ *   GET /console/api/desk/feed?after=<seq>   text/event-stream of DeskEvent, `id:` is the seq; `event: sign` carries a DeskSign, `event: read` a DeskRead; `event: draft` says
+ *     that another window of mine than `window` saved a draft: ask deskScreen.drafts
  *   GET /console/api/files/:id               the bytes of a material, for reviewers of its case
  */
 export const staffStreams = { feed: "/console/api/desk/feed", file: "/console/api/files/:id" } as const;

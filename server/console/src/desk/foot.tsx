@@ -7,7 +7,7 @@ import { timeWords, waitWords } from "../beijing.ts";
 import { useSession } from "../session.tsx";
 import { shown } from "../shown.ts";
 import { longestMessage } from "./composer/composer.ts";
-import { newKey } from "./composer/sending.ts";
+import { newKey } from "./new-key.ts";
 
 const longestNote = 1000;
 

@@ -1,7 +1,7 @@
 /**
  * The desk: where somebody of customer service sits all day. Left who waits and who is mine, in the middle what is said, right
  * who it is and what is open for them. `watch.tsx` holds the line to the server in every room, `feed.ts` folds what comes over
- * it, `talk.ts` is the open conversation, `use-acts.ts` what one does with it, `sending.ts`, `composer.ts` and `draft-keeper.ts`
+ * it, `talk.ts` is the open conversation, `use-acts.ts` what one does with it, `sending.ts`, `composer.ts`, `draft-keeper.ts` and `draft-follower.ts`
  * what is written and on its way; `keymap.ts` the keyboard; the .tsx files only draw.
  */
 import type { DeskSign } from "@wsi/shared/contract";
@@ -62,12 +62,15 @@ function Desk({ id, watch }: { id: string | null; watch: Watch }) {
   const open = useTalk(id);
   const { talk, error, again, heard, learn } = open;
   const sending = useSending(learn);
-  const { composer, saw, heard: sent, again: sendAgain } = sending;
+  const { composer, saw, drafted: draftSaved, heard: sent, again: sendAgain } = sending;
   const { up } = live.line;
   const waits = composer.pending.some((one) => one.waits);
   useEffect(() => {
-    if (up) sendAgain();
-  }, [up, sendAgain]);
+    if (!up) return;
+    sendAgain();
+    // What was told while the line was away was told to nobody here.
+    draftSaved();
+  }, [up, sendAgain, draftSaved]);
   useEffect(() => {
     if (!up || !waits) return;
     const timer = setTimeout(sendAgain, againMs);
@@ -80,9 +83,10 @@ function Desk({ id, watch }: { id: string | null; watch: Watch }) {
           heard(event);
           sent(event);
         },
+        drafted: draftSaved,
         listed: again,
       }),
-    [attend, heard, sent, again],
+    [attend, heard, sent, again, draftSaved],
   );
   useEffect(() => leaveOpen(id), [id]);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { useCallback, useMemo, useState } from "react";
 import { sentence } from "../client.ts";
 import { useSession } from "../session.tsx";
 import type { TransferTo } from "./dialogs/dialogs.tsx";
-import { newKey } from "./composer/sending.ts";
+import { newKey } from "./new-key.ts";
 
 export type Dialog = "transfer" | "close" | "hold" | "take-over" | "decline" | "ticket";
 

@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
-import { staffStreams } from "@wsi/shared/contract";
+import { staffStreams, windowName } from "@wsi/shared/contract";
+import * as v from "valibot";
 import { inTransaction } from "../../db.ts";
 import { seen } from "../../desk/index.ts";
 import { admit, answerRefusal, type Door } from "../../http/door.ts";
@@ -36,9 +37,11 @@ export function feedRoute(door: Door, parts: ConsoleParts, tail: Tail): void {
       const after = Number(ctx.get("last-event-id") || ctx.query["after"] || 0);
       if (!Number.isSafeInteger(after) || after < 0) return refuse("bad-input", "after 要是一个序号");
       await seen(tx, actor.staffId, now);
-      return { after, staffId: actor.staffId };
+      const window = v.safeParse(windowName, ctx.query["window"] ?? "");
+      if (!window.success) return refuse("bad-input", "window 要是窗口的名字");
+      return { after, staffId: actor.staffId, window: window.output };
     },
-    (ctx, { after, staffId }) => {
+    (ctx, { after, staffId, window }) => {
       if (parts.streams.open >= parts.streams.most)
         return answerRefusal(
           ctx,
@@ -98,6 +101,7 @@ export function feedRoute(door: Door, parts: ConsoleParts, tail: Tail): void {
         clearInterval(beat);
         deaf();
         blind();
+        deafToDrafts();
         parts.streams.open -= 1;
         stream.end();
       }
@@ -111,6 +115,10 @@ export function feedRoute(door: Door, parts: ConsoleParts, tail: Tail): void {
           stream.write(`event: sign\ndata: ${JSON.stringify(passing.sign)}\n\n`);
         if (passing.is === "read" && passing.read.staffId === staffId)
           stream.write(`event: read\ndata: ${JSON.stringify(passing.read)}\n\n`);
+      });
+      const deafToDrafts = parts.draftBell.hear((rung) => {
+        const others = [...rung].some((one) => one.startsWith(`${staffId}/`) && one !== `${staffId}/${window}`);
+        if (others && !over) stream.write("event: draft\ndata: {}\n\n");
       });
       const beat = setInterval(() => {
         beatOnce().catch((error: unknown) => {

@@ -128,9 +128,9 @@ describe("the desk's work over HTTP", () => {
   });
 
   /** Everything the feed says to somebody's window, until it is shut. */
-  async function window(call: Caller) {
+  async function window(call: Caller, name = "") {
     const abort = new AbortController();
-    const stream = await call.raw("GET", `/console/api/desk/feed?after=0`, { signal: abort.signal });
+    const stream = await call.raw("GET", `/console/api/desk/feed?after=0&window=${name}`, { signal: abort.signal });
     let text = "";
     const reading = (async () => {
       for await (const chunk of stream.body as unknown as AsyncIterable<Uint8Array>)
@@ -173,6 +173,25 @@ describe("the desk's work over HTTP", () => {
     expect(theirs.text()).not.toContain("event: read");
     await mine.shut();
     await theirs.shut();
+  });
+
+  it("tells a saved draft to the other windows of who writes, never its words, and to no other window", async () => {
+    const id = await served();
+    const [typing, other, theirs] = [await window(agent, "w1"), await window(agent, "w2"), await window(supervisor)];
+    await vi.waitFor(async () => {
+      expect((await agent("PUT", at(id, "draft"), { text: "您好，材料", window: "w1" })).status).toBe(200);
+      expect(other.text()).toContain("event: draft\n");
+    }, 10_000);
+    // It is told after it was committed: who looks finds it.
+    const [mine] = (await agent("GET", "/console/api/desk/drafts")).body;
+    expect(mine).toMatchObject({ conversation: id, text: "您好，材料" });
+    expect([typing.text(), theirs.text()].join()).not.toContain("event: draft");
+    expect(other.text()).not.toContain("您好，材料");
+    await agent("PUT", at(id, "draft"), { text: "", window: "w2" });
+    await vi.waitFor(() => expect(typing.text()).toContain("event: draft\n"), 10_000);
+    for (const one of [typing, other, theirs]) await one.shut();
+    const odd = await agent("GET", "/console/api/desk/feed?after=0&window=%2F");
+    expect([odd.status, odd.body.code]).toEqual([422, "bad-input"]);
   });
 
   it("shows in the list what was last said by somebody, not what the desk noted", async () => {

@@ -13,7 +13,7 @@ import {
   takenBy,
   tellOnPage,
 } from "../talk/conversation.ts";
-import { announce, announceOne, ringQueue } from "../feed.ts";
+import { announce, announceOne, ringDrafts, ringQueue } from "../feed.ts";
 import { handTo, lockOwn } from "./holding.ts";
 import { dropOffer } from "./offers.ts";
 import { sayByMachine } from "../talk/sending.ts";
@@ -139,10 +139,10 @@ export async function markRead(tx: Tx, id: string, upTo: number): Promise<void> 
     .execute();
 }
 
-/** What somebody was writing, for each who writes. Empty takes it away. */
+/** What somebody was writing, for each who writes; their other windows are told. Empty takes it away. */
 export async function saveDraft(
   tx: Tx,
-  { id, staffId, text }: { id: string; staffId: string; text: string },
+  { id, staffId, text, window }: { id: string; staffId: string; text: string; window: string },
   now: Date,
 ): Promise<{ savedAt: string } | Refusal> {
   const talk = await tx.selectFrom("conversations").select("id").where("id", "=", id).executeTakeFirst();
@@ -155,6 +155,7 @@ export async function saveDraft(
       .values({ conversation_id: id, staff_id: staffId, text, at: now })
       .onConflict((same) => same.columns(["conversation_id", "staff_id"]).doUpdateSet({ text, at: now }))
       .execute();
+  await ringDrafts(tx, staffId, window);
   return { savedAt: now.toISOString() };
 }
 

@@ -9,7 +9,7 @@ import { Tabs } from "../../tabs.tsx";
 import { candidateId, Candidates, candidatesId, useCandidates, type Candidate } from "./candidates.tsx";
 import { longestMessage, notYet, sends, type AllowanceWords } from "./composer.ts";
 import { MoreMenu } from "./more-menu.tsx";
-import { newKey } from "./sending.ts";
+import { newKey } from "../new-key.ts";
 import { TrayView } from "./tray-view.tsx";
 import { nextOpen, replyValues, triggerAt, withPut, type Trigger } from "./triggers.ts";
 import { useAttach } from "./use-attach.ts";

@@ -6,7 +6,7 @@ import { App as AntApp, Button, Dropdown, Form, Modal, Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { sentence } from "../../client.ts";
 import { useSession } from "../../session.tsx";
-import { newKey } from "./sending.ts";
+import { newKey } from "../new-key.ts";
 import { required, TimeFields } from "./time-fields.tsx";
 
 type CardKind = "item-card" | "case-card" | "appointment-card" | "mini-card";

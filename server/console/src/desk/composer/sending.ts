@@ -15,33 +15,36 @@ import {
   withWordsBack,
   type Composer,
 } from "./composer.ts";
+import { newKey, thisWindow } from "../new-key.ts";
+import { followDrafts } from "./draft-follower.ts";
 import { createDraftKeeper, isLocal, type DraftKeeper } from "./draft-keeper.ts";
 import { behind, freed, isBehindFailure, writingOf, type Writing } from "./writing.ts";
-
-/** 32 letters of chance. Not randomUUID: browsers have that on https only, and some offices have none. */
-export const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** The last sending of each talk, of all desks of this tab. */
 const queues = new Map<string, Promise<unknown>>();
 /** Drafts of this tab on their way, by member of staff. */
 const keepers = new Map<string, DraftKeeper>();
 
-function keeperOf(staffId: string, ask: Ask): DraftKeeper {
+const later = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+function keeperOf(staffId: string, ask: Ask, writing: Writing): DraftKeeper {
   const known = keepers.get(staffId);
   if (known) return known;
   const fresh = createDraftKeeper({
     async save(id, text) {
       if (text.length > longestDraft) return true;
-      const answer = await ask(desk.saveDraft, { id, text });
+      const answer = await ask(desk.saveDraft, { id, text, window: thisWindow });
       return answer.ok || !["unavailable", "too-many", "fault"].includes(answer.error.code);
     },
-    later(ms, run) {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    now: () => performance.now(),
+    later,
   });
   keepers.set(staffId, fresh);
+  // Kept over a reload, and perhaps not saved before it. Once: later the server may have something newer from another window.
+  for (const [id, text] of Object.entries(writing.now().drafts)) if (!isLocal(id)) fresh.typed(id, text);
   return fresh;
 }
 
@@ -69,44 +72,44 @@ export interface Sending {
   takeBack: (id: string, key: string) => void;
   wordsBack: (id: string, text: string) => void;
   heard: (event: DeskEvent) => void;
+  /** Another window of mine saved a draft, or may have while the line was away. */
+  drafted: () => void;
   /** A talk was read: what is on its way and stands in it has arrived. */
   saw: (view: ConversationView) => void;
 }
 
-/** Follows the server's drafts at the start and whenever somebody comes back to this window. */
-function useDraftsFromServer(ask: Ask, writing: Writing, keeper: DraftKeeper): void {
-  useEffect(() => {
-    const look = async () => {
-      const mark = keeper.mark();
+/** Follows the server's drafts: at the start, whenever somebody comes back to this window, and by what this answers. */
+function useDraftsFromServer(ask: Ask, writing: Writing, keeper: DraftKeeper): () => void {
+  const follower = useMemo(() => {
+    const lookUp = async () => {
       const answer = await ask(deskScreen.drafts, {});
-      if (!answer.ok) return;
-      writing.change((before) => {
-        const drafts = keeper.merge(before.drafts, answer.value, mark);
-        const same = JSON.stringify(drafts) === JSON.stringify(before.drafts);
-        return same ? before : { ...before, drafts };
-      });
+      return answer.ok ? answer.value : undefined;
     };
-    for (const [id, text] of Object.entries(writing.now().drafts)) if (!isLocal(id)) keeper.typed(id, text);
-    void look();
-    const back = () => (document.hidden ? keeper.flush() : void look());
+    return followDrafts({ ask: lookUp, writing, keeper, later });
+  }, [ask, writing, keeper]);
+  useEffect(() => {
+    follower.look();
+    const back = () => (document.hidden ? keeper.flush() : follower.look());
     window.addEventListener("focus", back);
     window.addEventListener("pagehide", keeper.flush);
     document.addEventListener("visibilitychange", back);
     return () => {
       keeper.flush();
+      follower.stop();
       window.removeEventListener("focus", back);
       window.removeEventListener("pagehide", keeper.flush);
       document.removeEventListener("visibilitychange", back);
     };
-  }, [ask, writing, keeper]);
+  }, [follower, keeper]);
+  return follower.look;
 }
 
 export function useSending(learn: (view: ConversationView) => void): Sending {
   const { me, ask } = useSession();
   const writing = useMemo(() => writingOf(me.id), [me.id]);
-  const keeper = useMemo(() => keeperOf(me.id, ask), [me.id, ask]);
+  const keeper = useMemo(() => keeperOf(me.id, ask, writing), [me.id, ask, writing]);
   const composer = useSyncExternalStore(writing.listen, writing.now);
-  useDraftsFromServer(ask, writing, keeper);
+  const drafted = useDraftsFromServer(ask, writing, keeper);
 
   const change = useCallback(
     (id: string, next: (composer: Composer) => Composer) => {
@@ -146,6 +149,7 @@ export function useSending(learn: (view: ConversationView) => void): Sending {
 
   return {
     composer,
+    drafted,
     draft: useCallback((id, text) => change(id, (before) => withDraft(before, id, text)), [change]),
     press: useCallback(
       (talk) => {

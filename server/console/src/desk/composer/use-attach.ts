@@ -3,7 +3,7 @@ import { staff, staffDeskFiles, type ConversationView, type DeskFile } from "@ws
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { errorOf, sentence } from "../../client.ts";
 import { useSession } from "../../session.tsx";
-import { newKey } from "./sending.ts";
+import { newKey } from "../new-key.ts";
 import { tray, type Chosen } from "./tray.ts";
 
 /** fetch tells nothing of what has gone up; this does. */

@@ -6,7 +6,7 @@ import { sentence } from "../../client.ts";
 import { fragmentOf } from "../../place.ts";
 import { useSession } from "../../session.tsx";
 import { useAsked } from "../../use-asked.ts";
-import { newKey } from "../composer/sending.ts";
+import { newKey } from "../new-key.ts";
 import { Asking } from "./asking.tsx";
 
 /** Turns a talk into work: a ticket with the masked transcript, and for who is bound the draft of a case with it. */

@@ -44,6 +44,7 @@ function stage() {
   const states: LineState[] = [];
   const heard: number[] = [];
   const refused: number[] = [];
+  let drafts = 0;
   const waits: { ms: number; over: () => void }[] = [];
   let answer: () => Response | Error = () => new Error("no network");
   const line = holdLine({
@@ -57,6 +58,7 @@ function stage() {
     heard: (one) => heard.push(one.seq),
     signed: () => undefined,
     wasRead: () => undefined,
+    drafted: () => void (drafts += 1),
     changed: (state) => states.push(state),
     refused: (status) => refused.push(status),
     wait: (ms, signal) =>
@@ -80,6 +82,7 @@ function stage() {
     states,
     heard,
     refused,
+    drafts: () => drafts,
     waits,
     streaming,
     answers: (next: () => Response | Error) => void (answer = next),
@@ -92,14 +95,15 @@ describe("holding the line", () => {
   });
 
   it("says when it is down, hurries when told, and goes on after the last event", async () => {
-    const { line, asked, states, heard, streaming, answers } = stage();
+    const { line, asked, states, heard, drafts, streaming, answers } = stage();
     await vi.waitFor(() => expect(states.at(-1)).toEqual({ up: false, tries: 1 }));
     const first = streaming();
     answers(() => first.response);
     line.hurry();
     await vi.waitFor(() => expect(states.at(-1)).toEqual({ up: true, tries: 0 }));
-    first.say(written(event(1)) + written(event(2)));
+    first.say(`${written(event(1))}event: draft\ndata: {}\n\n${written(event(2))}`);
     await vi.waitFor(() => expect(heard).toEqual([1, 2]));
+    expect(drafts()).toBe(1);
     const second = streaming();
     answers(() => second.response);
     first.end();

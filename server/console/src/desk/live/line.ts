@@ -54,6 +54,8 @@ export interface LineParts {
   signed: (sign: DeskSign) => void;
   /** Read in another window of mine. */
   wasRead: (read: DeskRead) => void;
+  /** Another window of mine saved a draft. */
+  drafted: () => void;
   changed: (state: LineState) => void;
   /** The server answered, but not with the feed: it may no longer know who we are. */
   refused: (status: number) => void;
@@ -92,6 +94,7 @@ async function listen(parts: LineParts, mine: AbortController, up: () => void): 
         if (name === "message") parts.heard(JSON.parse(data) as DeskEvent);
         else if (name === "sign") parts.signed(JSON.parse(data) as DeskSign);
         else if (name === "read") parts.wasRead(JSON.parse(data) as DeskRead);
+        else if (name === "draft") parts.drafted();
       }
     }
   } finally {

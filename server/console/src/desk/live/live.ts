@@ -3,6 +3,7 @@ import { staff, staffStreams, type ConversationView, type DeskEvent, type DeskSi
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { sentence } from "../../client.ts";
 import { useSession } from "../../session.tsx";
+import { thisWindow } from "../new-key.ts";
 import { emptyDesk, hasGap, withEvent, withRead, withSnapshot, type Desk } from "./feed.ts";
 import { backoffMs, holdLine, waitReally, type Line, type LineState } from "./line.ts";
 
@@ -26,6 +27,8 @@ export interface Listeners {
   /** The list was told anew: events may have been passed over. */
   listed: () => void;
   signed: (sign: DeskSign) => void;
+  /** Another window of mine saved a draft. */
+  drafted: () => void;
 }
 
 export function useLiveDesk(listeners: Listeners): LiveDesk {
@@ -78,7 +81,7 @@ export function useLiveDesk(listeners: Listeners): LiveDesk {
       if (over.signal.aborted) return;
       held.current = holdLine({
         connect: (after, signal) =>
-          fetch(`${staffStreams.feed}?after=${after}`, {
+          fetch(`${staffStreams.feed}?after=${after}&window=${thisWindow}`, {
             signal,
             credentials: "same-origin",
             cache: "no-store",
@@ -93,6 +96,7 @@ export function useLiveDesk(listeners: Listeners): LiveDesk {
         },
         signed: (sign) => told.current.signed(sign),
         wasRead: ({ conversationId: id, upTo }) => fold((desk) => withRead(desk, { id, unread: 0, lastAt: upTo })),
+        drafted: () => told.current.drafted(),
         changed: setLine,
         // Asking for the list finds out why, and signs out where that is the reason.
         refused: () => void list(),

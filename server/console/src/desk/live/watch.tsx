@@ -117,6 +117,9 @@ export function WatchProvider({ children }: { children: ReactNode }) {
       void offers.look();
       for (const one of listeners.current) one.listed?.();
     },
+    drafted() {
+      for (const one of listeners.current) one.drafted?.();
+    },
     signed: (sign) => setSigns((before) => withSign(before, sign)),
   });
   const call = async (event: DeskEvent) => {
