@@ -67,7 +67,7 @@ const line = (seq: number, more: Partial<CitizenMessage>): CitizenMessage => ({
 });
 const stand = (more: Partial<CitizenDesk> = {}) => ({
   ok: true as const,
-  value: { open: true, opens: null, phone: "12333", talk: null, ...more },
+  value: { open: true, next: { free: true, ahead: 0, minutes: 1 }, opens: null, phone: "12333", talk: null, ...more },
 });
 const told = (more: Partial<CitizenNews> = {}) => ({
   ok: true as const,
@@ -102,7 +102,7 @@ const page = () => document.body.textContent ?? "";
 
 describe("人工客服", () => {
   it("says when the desk opens again and whom to call meanwhile, and takes a message", async () => {
-    desk.desk.mockResolvedValue(stand({ open: false, opens: { day: "2026-11-30", time: "09:00" } }));
+    desk.desk.mockResolvedValue(stand({ open: false, next: null, opens: { day: "2026-11-30", time: "09:00" } }));
     desk.open.mockResolvedValue({ ok: true, value: { ...talk, state: "waiting", ticket: true, agent: null } });
     render(<ChatPage />);
     await screen.findByText("现在下班了");
@@ -135,9 +135,40 @@ describe("人工客服", () => {
     expect(screen.queryByText("继续等")).toBeNull();
   });
 
+  it("says that somebody is there only when somebody is, else how long the line is", async () => {
+    render(<ChatPage />);
+    await screen.findByText("现在有客服在");
+    expect(page()).toContain("马上有人接待");
+    cleanup();
+    desk.desk.mockResolvedValue(stand({ next: { free: false, ahead: 3, minutes: 8 } }));
+    render(<ChatPage />);
+    await screen.findByText("现在没有空着的客服");
+    expect(page()).toContain("前面还有 3 位，大约等 8 分钟");
+    expect(page()).not.toContain("有客服在");
+    expect(page()).not.toContain("马上");
+    cleanup();
+    desk.desk.mockResolvedValue(stand({ next: { free: false, ahead: 0, minutes: null } }));
+    render(<ChatPage />);
+    await screen.findByText("排队等客服");
+    expect(page()).toContain("下一位就是您，要等多久现在还说不准");
+  });
+
+  it("looks again who is there while one reads what it says", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ["setInterval", "clearInterval", "Date"] });
+    render(<ChatPage />);
+    await screen.findByText("现在有客服在");
+    desk.desk.mockResolvedValue(stand({ next: { free: false, ahead: 1, minutes: null } }));
+    vi.advanceTimersByTime(21_000);
+    await screen.findByText("现在没有空着的客服");
+    vi.useRealTimers();
+  });
+
   it("tells the desk what led here in a talk that is open already, once", async () => {
     setParams({ item: "flexible-renewal", by: "failed" });
-    desk.desk.mockResolvedValue({ ok: true, value: { open: true, opens: null, phone: "12333", talk } });
+    desk.desk.mockResolvedValue({
+      ok: true,
+      value: { open: true, next: { free: true, ahead: 0, minutes: 1 }, opens: null, phone: "12333", talk },
+    });
     desk.open.mockResolvedValue({ ok: true, value: talk });
     let count = 0;
     desk.say.mockImplementation(async ({ text }) =>

@@ -21,7 +21,7 @@ import { ChatComposer } from "./composer.tsx";
 import { Line } from "./line.tsx";
 import { Opening } from "./opening.tsx";
 import { TimeOut } from "./time-out.tsx";
-import { dayLine, standing } from "./talk-state.ts";
+import { dayLine, isOver, standing } from "./talk-state.ts";
 import { UnsentLine } from "./unsent-line.tsx";
 import { useTalk } from "./use-talk.ts";
 
@@ -92,16 +92,28 @@ export default function ChatPage() {
     talk?.mayRate === true,
   );
 
+  // What is said of who is there must be true for who reads on, too.
+  const opening = stand !== null && isOver(talk) && lines.length + unsent.length + earlier.length === 0;
+  const { reload } = acts;
+  useEffect(() => {
+    if (!opening) return;
+    const timer = setInterval(reload, 20_000);
+    return () => clearInterval(timer);
+  }, [opening, reload]);
+
   if (!stand)
     return (
       <Page title="人工客服" person={false}>
         {error ? <Failure error={error} onRetry={acts.reload} /> : <Loading />}
       </Page>
     );
-  const { who, how, hint } = standing(talk, { open: stand.open, spoke: new Set(lines.map((line) => line.from)) });
+  const { who, how, hint } = standing(talk, {
+    open: stand.open,
+    free: stand.next?.free === true,
+    spoke: new Set(lines.map((line) => line.from)),
+  });
   const waits = talk?.state === "waiting";
-  const over = talk === null || talk.state === "closed";
-  const opening = over && lines.length + unsent.length + earlier.length === 0;
+  const over = isOver(talk);
 
   async function leave() {
     const sure = waits

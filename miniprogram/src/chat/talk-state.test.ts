@@ -87,13 +87,21 @@ it.each([
   [{ ...talk, state: "held" as const }, "客服 柯老师正在帮您查", "不用守着"],
   [{ ...talk, state: "closed" as const }, "这次咨询结束了", "重新找客服"],
 ])("says who one talks to and how long one waits (%#)", (of, who, how) => {
-  const said = standing(of, { open: true, spoke: new Set(["citizen"]) });
+  const said = standing(of, { open: true, free: true, spoke: new Set(["citizen"]) });
   expect([said.who, said.how]).toEqual([who, expect.stringContaining(how)]);
 });
 
+it.each([
+  [true, true, "马上有人接待"],
+  [true, false, "就开始排队"],
+  [false, false, "可以先留言"],
+])("promises who comes no more than is true (open %s, free %s)", (open, free, how) =>
+  expect(standing(null, { open, free, spoke: new Set() }).how).toContain(how),
+);
+
 it("says that another one is coming to who was served and is back in the queue", () => {
   const waiting = { ...talk, state: "waiting" as const, agent: null, place: { ahead: 0, minutes: 2 } };
-  expect(standing(waiting, { open: true, spoke: new Set(["citizen", "staff"]) })).toEqual({
+  expect(standing(waiting, { open: true, free: false, spoke: new Set(["citizen", "staff"]) })).toEqual({
     who: "正在给您换一位客服",
     how: "大约等 2 分钟",
     hint: "前面说的都在，不用再说一遍",
@@ -102,7 +110,7 @@ it("says that another one is coming to who was served and is back in the queue",
 
 it("asks for the message before it says that it was received", () => {
   const waiting = { ...talk, state: "waiting" as const, ticket: true, agent: null, place: null };
-  const said = standing(waiting, { open: false, spoke: new Set() });
+  const said = standing(waiting, { open: false, free: false, spoke: new Set() });
   expect([said.who, said.how]).toEqual(["请留言", "写下要问的事，上班后先回复您"]);
 });
 

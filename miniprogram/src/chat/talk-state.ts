@@ -105,13 +105,29 @@ export interface Standing {
   /** Good to know, where there is room for it. */
   hint?: string;
 }
-/** Who I am talking to, and how long I must wait. `open`: whether the desk works now; `spoke`: who has said something in this talk. */
+/** There is none, or it has ended. */
+export const isOver = (talk: CitizenTalk | null): talk is null | (CitizenTalk & { state: "closed" }) =>
+  talk === null || talk.state === "closed";
+
+export const aheadText = (ahead: number): string => (ahead === 0 ? "下一位就是您" : `前面还有 ${ahead} 位`);
+/** `minutes` null: nobody can say. */
+export const waitText = (minutes: number | null): string =>
+  minutes === null ? "要等多久现在还说不准" : `大约等 ${minutes} 分钟`;
+
+/** Who I am talking to, and how long I must wait. `open`: whether the desk works now; `free`: whether somebody there has time; `spoke`: who has said something in this talk. */
 export function standing(
   talk: CitizenTalk | null,
-  { open, spoke }: { open: boolean; spoke: ReadonlySet<CitizenMessage["from"]> },
+  { open, free, spoke }: { open: boolean; free: boolean; spoke: ReadonlySet<CitizenMessage["from"]> },
 ): Standing {
   if (talk === null)
-    return { who: "人工客服", how: open ? "写下问题，或者发照片，就会有人接待" : "现在下班了，可以先留言" };
+    return {
+      who: "人工客服",
+      how: !open
+        ? "现在下班了，可以先留言"
+        : free
+          ? "写下问题，或者发照片，马上有人接待"
+          : "写下问题，或者发照片，就开始排队",
+    };
   if (talk.state === "closed") return { who: "这次咨询结束了", how: "还有问题，直接写，会重新找客服" };
   if (talk.state === "serving") return { who: `正在和${talk.agent ?? "客服"}说话`, how: "有什么事直接说" };
   if (talk.state === "held")
@@ -123,12 +139,12 @@ export function standing(
   if (talk.ticket && !answered) return { who: "留言已收到", how: later, hint: "可以接着写" };
   const ahead = talk.place?.ahead ?? 0;
   const minutes = talk.place?.minutes ?? null;
-  const wait = minutes === null ? "要等多久现在还说不准" : `大约等 ${minutes} 分钟`;
+  const wait = waitText(minutes);
   // Put back into the queue by who served, or whose line was lost.
   if (answered)
     return { who: "正在给您换一位客服", how: talk.ticket ? later : wait, hint: "前面说的都在，不用再说一遍" };
   return {
-    who: ahead === 0 ? "下一位就是您" : `前面还有 ${ahead} 位`,
+    who: aheadText(ahead),
     how: wait,
     hint: "等的时候可以先把问题写好发来",
   };

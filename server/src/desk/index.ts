@@ -34,7 +34,7 @@ export { eraseFiles, findFile, keepFromCitizen, keepFromStaff, lookAt, toSend } 
 export { REMINDER_PARCEL, remindingHandler } from "./citizen/reminding.ts";
 export { fetchingHandler, sendingHandler } from "./files/wechat-files.ts";
 export { isReady, OFFLINE_MS, seen, setCap, setPresence, setReady, signOff } from "./queue/presence.ts";
-export { notePlaceTold, place, type Place } from "./queue/place.ts";
+export { notePlaceTold, place, placeOfNext, type Place } from "./queue/place.ts";
 export { askInPassing, leaveMessage, stay, timeOutButtons } from "./queue/time-out.ts";
 export { openingWords } from "./queue/opening.ts";
 export { sweep } from "./queue/queue.ts";

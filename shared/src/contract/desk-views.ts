@@ -248,6 +248,8 @@ export interface CitizenMessage {
 }
 export interface CitizenDesk {
   open: boolean;
+  /** What awaits who asks now, null while closed. `free`: somebody is ready and has room; else how many come before, and minutes if they can be told honestly. */
+  next: { free: boolean; ahead: number; minutes: number | null } | null;
   opens: { day: string; time: string } | null;
   phone: string;
   /** The open one, or the one closed in the last two days. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startHouse, type Caller, type House } from "../../../test/house.ts";
 
 let house: House;
@@ -113,6 +113,52 @@ describe("the citizen's own page", () => {
     // Somebody serves: that one speaks, the mark stands.
     expect(texts(await says(someone, id, "你们窗口态度太差了，我要投诉")).join("\n")).not.toContain("让您受气了");
     await someone("POST", `/api/desk/conversations/${id}/leave`, {});
+  });
+
+  it("says before the first word who is there: somebody free, a line and how long, or nobody until the next opening", async () => {
+    const someone = await house.stranger();
+    const stand = async () => (await someone("GET", "/api/desk")).body;
+    const { db } = house.services;
+    await db
+      .updateTable("conversations")
+      .set({ state: "closed", closed_at: new Date(), closed_because: "citizen", agent_id: null, held_until: null })
+      .where("state", "<>", "closed")
+      .execute();
+    const plan = (spans: object[]) => {
+      const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday", "makeup"];
+      const whole = JSON.stringify(Object.fromEntries(days.map((day) => [day, spans])));
+      return db.updateTable("hour_plans").set({ days: whole }).where("standard", "=", true).execute();
+    };
+    const before = await db
+      .selectFrom("hour_plans")
+      .select("days")
+      .where("standard", "=", true)
+      .executeTakeFirstOrThrow();
+    const presence = (state: string) => agent("POST", "/console/api/desk/presence", { presence: state });
+    await plan([{ from: "00:00", to: "24:00" }]);
+    await presence("away");
+    await vi.waitFor(
+      async () =>
+        expect(await stand()).toMatchObject({
+          open: true,
+          opens: null,
+          next: { free: false, ahead: 0, minutes: null },
+        }),
+      5_000,
+    );
+    await presence("ready");
+    expect((await stand()).next).toEqual({ free: true, ahead: 0, minutes: 1 });
+    await presence("busy");
+    const id = await open(citizen);
+    expect((await stand()).next).toEqual({ free: false, ahead: 1, minutes: null });
+    await citizen("POST", `/api/desk/conversations/${id}/leave`, {});
+    await plan([]);
+    await vi.waitFor(async () => expect(await stand()).toMatchObject({ open: false, next: null, opens: null }), 5_000);
+    await db
+      .updateTable("hour_plans")
+      .set({ days: JSON.stringify(before.days) })
+      .where("standard", "=", true)
+      .execute();
   });
 
   it("asks who has waited too long, and takes either answer, from its own citizen alone", async () => {

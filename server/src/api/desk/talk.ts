@@ -13,6 +13,7 @@ import {
   leave,
   leaveMessage,
   news,
+  placeOfNext,
   rate,
   recallOwn,
   say,
@@ -51,6 +52,7 @@ export function deskRoutes(door: Door, parts: ApiParts): void {
     const open = await roster.isOpen(tx, null, now);
     return {
       open,
+      next: open ? await placeOfNext(tx, roster, now) : null,
       opens: open ? null : await roster.nextOpening(tx, null, now),
       phone,
       talk: await findTalk(tx, roster, actor.openid, now),

@@ -1,3 +1,4 @@
+import type { CitizenDesk } from "@wsi/shared/contract";
 import { sql } from "kysely";
 import type { Tx } from "../../db.ts";
 import { crewsOf, OWN_FIRST_MS } from "./giving.ts";
@@ -56,23 +57,39 @@ async function findAhead(tx: Tx, conversationId: string): Promise<Pick<Place, "a
   return rows[0];
 }
 
-/** Null for a talk that does not wait. */
-export async function place(tx: Tx, roster: Roster, conversationId: string, now: Date): Promise<Place | null> {
-  const stand = await findAhead(tx, conversationId);
-  if (!stand) return null;
-  const { ahead, groupId } = stand;
+/** Who has this many before them, as the desk stands. */
+async function standOf(tx: Tx, roster: Roster, line: Pick<Place, "ahead" | "groupId">, now: Date): Promise<Place> {
+  const { ahead, groupId } = line;
   const ready = await readyAgents(tx, now);
   const crew = crewsOf(await roster.members(tx), ready).of(groupId);
   const own = roomOf(crew === null ? ready : ready.filter((one) => crew.has(one.staffId)));
-  if (ahead < own.free) return { ...stand, estimateMinutes: 1, full: false };
+  if (ahead < own.free) return { ...line, estimateMinutes: 1, full: false };
   // Others have room and help when its own have none for a while.
-  if (ahead < roomOf(ready).free) return { ...stand, estimateMinutes: Math.ceil(OWN_FIRST_MS / 60_000), full: false };
-  if (own.desks === 0) return { ...stand, estimateMinutes: null, full: false };
+  if (ahead < roomOf(ready).free) return { ...line, estimateMinutes: Math.ceil(OWN_FIRST_MS / 60_000), full: false };
+  if (own.desks === 0) return { ...line, estimateMinutes: null, full: false };
   const pace = await paceOf(tx, groupId, now);
   if (pace.minutes === null || pace.talks < ENOUGH_TALKS)
-    return { ...stand, estimateMinutes: null, full: ahead >= own.desks * FULL_QUEUES };
+    return { ...line, estimateMinutes: null, full: ahead >= own.desks * FULL_QUEUES };
   const estimateMinutes = Math.max(1, Math.ceil(((ahead - own.free + 1) * pace.minutes) / own.desks));
-  return { ...stand, estimateMinutes, full: estimateMinutes >= FULL_MINUTES };
+  return { ...line, estimateMinutes, full: estimateMinutes >= FULL_MINUTES };
+}
+
+/** Null for a talk that does not wait. */
+export async function place(tx: Tx, roster: Roster, conversationId: string, now: Date): Promise<Place | null> {
+  const line = await findAhead(tx, conversationId);
+  return line ? standOf(tx, roster, line, now) : null;
+}
+
+/** What awaits who comes now and has not said what about: behind everybody. `free`: an agent who is ready has room for them. */
+export async function placeOfNext(tx: Tx, roster: Roster, now: Date): Promise<CitizenDesk["next"]> {
+  const { ahead } = await tx
+    .selectFrom("conversations")
+    .select((row) => row.fn.countAll<number>().as("ahead"))
+    .where("state", "=", "waiting")
+    .executeTakeFirstOrThrow();
+  const { free } = roomOf(await readyAgents(tx, now));
+  const { estimateMinutes } = await standOf(tx, roster, { ahead, groupId: null }, now);
+  return { free: ahead < free, ahead, minutes: estimateMinutes };
 }
 
 /** In words, without a full stop. */
