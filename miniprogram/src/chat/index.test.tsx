@@ -119,7 +119,7 @@ describe("人工客服", () => {
     desk.stay.mockResolvedValue({ ok: true, value: waiting });
     desk.leaveMessage.mockResolvedValue({ ok: true, value: { ...waiting, ticket: true, byNotice: true } });
     render(<ChatPage />);
-    await screen.findByText("您已经等了 12 分钟，让您久等了");
+    await screen.findByText("您已经等了 12 分钟");
     expect(page()).toContain("「消息」里也会通知您");
     // One way to each answer, not two.
     expect(screen.queryByText("改成留言")).toBeNull();

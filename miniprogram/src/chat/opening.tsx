@@ -25,11 +25,12 @@ function Expect({ stand }: { stand: CitizenDesk }) {
   if (isFree(stand)) return <Note>在下面写字、发照片，马上有人接待。</Note>;
   return (
     <>
-      <Note>
-        {next ? `${aheadText(next.ahead)}，${waitText(next.minutes)}。` : ""}
-        在下面写字、发照片，就开始排队。
-      </Note>
-      <Note>不想等，可以改成留言。着急的事请打 {phone}。</Note>
+      {next ? (
+        <Note>
+          {aheadText(next.ahead)}，{waitText(next.minutes)}。
+        </Note>
+      ) : null}
+      <Note>在下面写字、发照片，就开始排队。不想等，可以改成留言。</Note>
     </>
   );
 }

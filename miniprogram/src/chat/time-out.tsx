@@ -14,8 +14,11 @@ export function TimeOut({
   onLeaveMessage(): void;
 }) {
   return (
-    <Card title={`您已经等了 ${minutes} 分钟，让您久等了`} id="chat-time-out">
-      <Note>留言不用守着手机，位置不变，轮到时客服先在这里回复您{talk.byNotice ? "，「消息」里也会通知您" : ""}。</Note>
+    <Card title={`您已经等了 ${minutes} 分钟`} id="chat-time-out">
+      <Note>
+        让您久等了。留言不用守着手机，位置不变，轮到时客服先在这里回复您{talk.byNotice ? "，「消息」里也会通知您" : ""}
+        。
+      </Note>
       <Button id="chat-time-out-message" onClick={onLeaveMessage}>
         留言，不等了
       </Button>

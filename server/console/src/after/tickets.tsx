@@ -22,7 +22,7 @@ function LeftMessages({ left, now }: { left: readonly ConversationCard[]; now: D
     <section className="own-card" data-test="left-messages">
       <header className="office-card-head">
         <h2>留言 {left.length}</h2>
-        <small>下班或排满时留的话，按先后接待。</small>
+        <small>下班、排满或等久了留的话，按先后接待。</small>
       </header>
       <ul className="after-list">
         {left.map((one) => (

@@ -207,7 +207,7 @@ function Past({ span, choose }: { span: DeskBoard["span"]; choose: (which: TalkF
       <Tile
         name="排队超时"
         value={String(span.offered)}
-        more={span.offered === 0 ? "没有人等过了时限" : `问过要不要留言，${span.offeredLeft} 人改为留言`}
+        more={span.offered === 0 ? "没有人超过时限" : `${span.offeredLeft} 人改为留言`}
         open={() => choose("offered")}
       />
       <Tile

@@ -28,7 +28,7 @@ const nothing: Record<TalkFilter, string> = {
   open: "这段时间进线的，都结束了。",
   abandoned: "没有人没等到就走。",
   slow: "首次回复都在 3 分钟以内。",
-  offered: "没有人等过了时限。",
+  offered: "没有人超过排队时限。",
   low: "没有不满意的评价。",
   all: "这段时间没有进线。",
 };

@@ -166,7 +166,7 @@ export function OtherFoot({
         <div className="foot-line">
           <span className="foot-say">
             {talk.ticket
-              ? "市民在下班或排满时留的言，接待后就能回复。"
+              ? "市民留了言，不在线等；接待后就能回复。"
               : `市民等了 ${waitWords(talk.waitingSince, now)}，接待后才能回复。`}
           </span>
           <Button type="primary" loading={busy} onClick={take} autoFocus data-test="take">
@@ -209,7 +209,7 @@ export function OtherFoot({
       {talk.state === "closed" && (
         <p className="foot-say">
           {talk.handedOver
-            ? "已转微信客服，在微信的客服工具里接待；那边说的话会取回到这里，只能看。"
+            ? "由微信客服接待，在微信的客服工具里说话；那边说的每分钟取回到这里，只能看。"
             : "会话已结束。市民再留言，会进入新的会话。"}
         </p>
       )}

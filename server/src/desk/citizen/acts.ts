@@ -115,7 +115,7 @@ export interface Said {
   tapped?: boolean;
 }
 
-export interface Kept {
+interface Kept {
   state: ConversationState;
   /** It is added to a message that was left in place of waiting. */
   left: boolean;

@@ -81,6 +81,8 @@ export function TransferDialog({
             .toSorted((a, b) => rankOf(a.presence) - rankOf(b.presence) || a.load / a.cap - b.load / b.cap)
             .map((one) => ({
               value: one.id,
+              // The server would say no: nobody sits there who could accept.
+              disabled: one.presence === "offline",
               title: `${one.name} ${one.groups.join(" ")}`,
               label: (
                 <span className="colleague">

@@ -37,6 +37,21 @@ describe("the lines of a transcript", () => {
     expect(speaker(said(at, { from: "bot" }), "李敏")).toBe("自动回复");
   });
 
+  it("stands in the order in which it was said, also what was fetched from WeChat's customer service later", () => {
+    const at = (second: number) => `2026-11-23T06:00:${String(second).padStart(2, "0")}.000Z`;
+    const lines = [
+      said(at(10), { from: "system", text: "微信客服 li 接待了市民" }),
+      said(at(40), { from: "system", text: "微信客服 li 结束了会话" }),
+      said(at(10), { from: "staff", by: "微信客服 li", text: "您好" }),
+      said(at(20), { text: "断缴了" }),
+    ];
+    const texts = (late: boolean) =>
+      transcriptLines(lines, [], late).flatMap((line) => (line.is === "message" ? [line.message.text] : []));
+    expect(texts(true)).toEqual(["微信客服 li 接待了市民", "您好", "断缴了", "微信客服 li 结束了会话"]);
+    // In a talk of our own a line that arrives late never goes above one that was read already.
+    expect(texts(false)).toEqual(lines.map((one) => one.text));
+  });
+
   it("has every message exactly once, with keys of its own", () => {
     const messages = Array.from({ length: 40 }, (_, n) =>
       said(new Date(Date.UTC(2026, 10, 23, 6, n * 3)).toISOString()),

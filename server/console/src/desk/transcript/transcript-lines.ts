@@ -11,7 +11,18 @@ export type TranscriptLine =
 
 const pauseMs = 5 * 60_000;
 
-export function transcriptLines(messages: readonly DeskMessage[], notes: readonly Note[] = []): TranscriptLine[] {
+/** By when it was said; within a second, which is all that WeChat tells, as it was kept. */
+const asSaid = (a: DeskMessage, b: DeskMessage): number => a.at.localeCompare(b.at) || a.seq - b.seq;
+
+/**
+ * Numbers tell the order in which lines were kept. `late`: what was said at WeChat's own customer service was fetched minutes after the desk
+ * noted who took over and that it ended, so these lines are put where they were said.
+ */
+export function transcriptLines(
+  messages: readonly DeskMessage[],
+  notes: readonly Note[] = [],
+  late = false,
+): TranscriptLine[] {
   const lines: TranscriptLine[] = [];
   const rest = notes.toSorted((a, b) => a.at.localeCompare(b.at));
   let before: DeskMessage | null = null;
@@ -33,7 +44,7 @@ export function transcriptLines(messages: readonly DeskMessage[], notes: readonl
     apart = true;
   };
   let written = 0;
-  for (const message of messages) {
+  for (const message of late ? messages.toSorted(asSaid) : messages) {
     for (let next = rest[0]; next && next.at < message.at; next = rest[0]) put(rest.shift() ?? next, (written += 1));
     const paused = mark(message.at, message.id);
     const first = paused || apart || before?.from !== message.from || before.by !== message.by;

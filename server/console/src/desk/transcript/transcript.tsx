@@ -67,7 +67,10 @@ export const Transcript = memo(function Transcript({
   const atEnd = useRef(true);
   const [below, setBelow] = useState(false);
   const [most, setMost] = useState(linesAtOnce);
-  const lines = useMemo(() => transcriptLines(talk.messages, talk.notes), [talk.messages, talk.notes]);
+  const lines = useMemo(
+    () => transcriptLines(talk.messages, talk.notes, talk.handedOver),
+    [talk.messages, talk.notes, talk.handedOver],
+  );
   const drawn = lines.slice(-most);
   const hidden = lines.length - drawn.length;
 
