@@ -14,7 +14,15 @@ import {
   massRecallHandler,
   rowTags,
 } from "./broadcasts/index.ts";
-import { endCoolOffs, expireCases, sweepWork } from "./cases/index.ts";
+import {
+  countDue,
+  endCoolOffs,
+  ERASED_FILE_PARCEL,
+  eraseDueCases,
+  erasedFileHandler,
+  expireCases,
+  sweepWork,
+} from "./cases/index.ts";
 import { learnFollower, oweNotices, remindPeople, sendOwedNotices, trimSessions } from "./citizens/index.ts";
 import { inTransaction, type Tx } from "./db.ts";
 import { expireRights } from "./delegation/index.ts";
@@ -76,6 +84,7 @@ function handlers({ db, wechat, clock, files }: Services): Record<string, Handle
     "wechat.media": desk.fetchingHandler(media) as Handler,
     [desk.REMINDER_PARCEL]: desk.remindingHandler({ clock, subscriptions: wechat.miniSubscriptions }) as Handler,
     "wechat.follower": follower as Handler,
+    [ERASED_FILE_PARCEL]: erasedFileHandler(db, files) as Handler,
     [LIVESTREAM_PARCEL]: livestreamHandler({ clock, subscriptions: wechat.miniSubscriptions }) as Handler,
     [MASS_RECALL_PARCEL]: massRecallHandler({ clock, mass: wechat.mass }) as Handler,
     [MENU_PARCEL]: menuHandler({ db, clock, menu: wechat.menu }) as Handler,
@@ -193,6 +202,15 @@ export async function startWork(services: Services, inbox: Inbox) {
     () => inTransaction(db, (tx) => countMissing(tx, beijingDay(clock.now()))),
   );
   watchQuality(services);
+  metrics.watch("cases_erasure_due", "Cases whose term is over and which are not erased yet", () =>
+    countDue(db, beijingDay(clock.now())),
+  );
+  const erasure = {
+    db,
+    log,
+    elsewhere: desk.forgetCase,
+    count: (outcome: "erased" | "failed") => metrics.erasedCases.inc({ outcome }),
+  };
   await relay.start();
   const jobs = await runJobs({
     config,
@@ -246,6 +264,8 @@ export async function startWork(services: Services, inbox: Inbox) {
       { name: "case.work", cron: "* * * * *", work: () => sweepWork(services, db, clock.now()) },
       { name: "case.cool-off", cron: "* * * * *", work: () => endCoolOffs(services, db, clock.now()) },
       { name: "case.expire", cron: "40 2 * * *", work: () => expireCases(db, clock.now()) },
+      // After drafts have lapsed: what was never submitted goes the same night.
+      { name: "case.erase", cron: "20 3 * * *", work: () => eraseDueCases(erasure, clock.now()) },
     ],
   });
   void inbox.sweep().catch((error: unknown) => log.error({ err: error }, "the first sweep of the inbox failed"));

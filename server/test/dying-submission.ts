@@ -3,28 +3,15 @@
  * before anybody is told. Run by cases/kill.test.ts; prints how many statements it took when it is let live.
  */
 import process from "node:process";
-import pg from "pg";
 import { embeddedCoreInsurance } from "../src/adapters/core-insurance/embedded.ts";
 import { submit } from "../src/cases/index.ts";
 import { findBoundMobile } from "../src/citizens/index.ts";
 import { createDb, inTransaction } from "../src/db.ts";
 import { isRefusal } from "../src/refusal.ts";
+import { dyingStatements } from "./dying-statements.ts";
 
 const { DATABASE_URL, PERSON, CASE, KEY, REVISION, SIGNATURE, DIE } = process.env as Record<string, string>;
-const die = () => process.kill(process.pid, "SIGKILL");
-
-let statements = 0;
-const query = pg.Client.prototype.query as (...args: unknown[]) => Promise<unknown>;
-pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-  const given = args[0] as string | { text?: string };
-  const text = typeof given === "string" ? given : (given.text ?? "");
-  statements += 1;
-  const commits = /^commit/i.test(text);
-  if (DIE === String(statements) || (DIE === "commit" && commits)) die();
-  const answer = query.apply(this, args);
-  return DIE === "committed" && commits ? answer.then(die) : answer;
-} as never;
-
+const counted = dyingStatements(DIE);
 const db = createDb(DATABASE_URL ?? "");
 // Nobody is looked for by name here.
 const volatile = { hit: async () => ({ count: 1, resetsInMs: 0 }) };
@@ -32,4 +19,6 @@ const parts = { core: embeddedCoreInsurance, mobileOf: findBoundMobile, volatile
 const given = { id: CASE ?? "", key: KEY ?? "", revision: Number(REVISION), signature: SIGNATURE };
 const answer = await inTransaction(db, (tx) => submit(parts, tx, PERSON ?? "", given, new Date()));
 await db.destroy();
-console.log(JSON.stringify(isRefusal(answer) ? { refused: answer.body } : { number: answer.number, statements }));
+console.log(
+  JSON.stringify(isRefusal(answer) ? { refused: answer.body } : { number: answer.number, statements: counted() }),
+);

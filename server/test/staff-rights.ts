@@ -82,6 +82,7 @@ const table: readonly (readonly [readonly StaffRole[] | "any" | "anyone", string
   [
     ["supervisor"],
     `
+    POST cases/:id/hold
     GET desk/quality/checks
     GET desk/quality/checks/:id
     PUT desk/quality/checks/:id/draft

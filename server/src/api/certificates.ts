@@ -1,6 +1,6 @@
 import { beijingDay } from "@wsi/shared/case";
 import { citizenFiles } from "@wsi/shared/contract";
-import { absent, certificateOf, findVisible } from "../cases/index.ts";
+import { absent, certificateOf, erasedContent, findVisible } from "../cases/index.ts";
 import { certificatePdf, verifyCertificate, verifyPage } from "../certificates/index.ts";
 import type { Door } from "../http/door.ts";
 import { perMinute } from "../http/limit.ts";
@@ -20,6 +20,7 @@ export function certificateRoutes(door: Door, parts: ApiParts): void {
       about("case", id);
       const kase = /^[0-9a-f-]{36}$/.test(id) ? await findVisible(tx, id, actor.personId, now) : absent();
       if (isRefusal(kase)) return kase;
+      if (kase.erasedAt !== null) return erasedContent("这份证明的内容");
       const found = await certificateOf(tx, kase);
       if (!found)
         return refuse("not-found", "这个办件没有开出证明", { instead: "请办理「缴费信息查询、参保证明打印」" });
@@ -40,7 +41,8 @@ export function certificateRoutes(door: Door, parts: ApiParts): void {
       const [number, code] = [word(ctx.query["number"]), word(ctx.query["code"])];
       if (number === "" && code === "") return { page: verifyPage() };
       const verdict = await verifyCertificate(tx, { number, code }, beijingDay(now));
-      if (verdict.outcome !== "unknown") about("certificate", verdict.certificate.number);
+      if (verdict.outcome !== "unknown")
+        about("certificate", verdict.outcome === "erased" ? verdict.number : verdict.certificate.number);
       detail({ outcome: verdict.outcome });
       return { page: verifyPage(verdict) };
     },

@@ -1,5 +1,5 @@
 import { citizenFiles } from "@wsi/shared/contract";
-import { absent, checkUpload, findFile, findVisible, keepUpload, mimeOf } from "../cases/index.ts";
+import { absent, checkUpload, erasedContent, findFile, findVisible, keepUpload, mimeOf } from "../cases/index.ts";
 import type { Door } from "../http/door.ts";
 import { perMinute } from "../http/limit.ts";
 import { readUpload } from "../http/upload.ts";
@@ -37,6 +37,7 @@ export function fileRoutes(door: Door, parts: ApiParts): void {
       const kase = await findVisible(tx, file.case_id, actor.personId, now);
       if (isRefusal(kase)) return kase;
       about("file", file.id);
+      if (file.erased_at !== null) return erasedContent("这份材料");
       return { bytes: await parts.files.get(file.sha256), type: mimeOf[file.type] };
     },
     (ctx, { bytes, type }) => {

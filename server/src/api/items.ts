@@ -1,4 +1,4 @@
-import { citizen, readForWhom, type ItemCard } from "@wsi/shared/contract";
+import { citizen, deskFileDays, readForWhom, type ItemCard } from "@wsi/shared/contract";
 import { beijingDay } from "@wsi/shared/case";
 import { namesIn, type Facts } from "@wsi/shared/field";
 import { refusalFor, type ItemDefinition, type RefusalRule } from "@wsi/shared/item";
@@ -6,6 +6,7 @@ import { items } from "@wsi/shared/items";
 import { capacityRefusal, factsOf, findItem } from "../cases/index.ts";
 import type { Tx } from "../db.ts";
 import { noteLook, rightFor } from "../delegation/index.ts";
+import { contactRetention } from "../insurance/index.ts";
 import type { Door } from "../http/door.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import type { ApiParts } from "./parts.ts";
@@ -25,6 +26,12 @@ const cardOf = (item: ItemDefinition): ItemCard => ({
 /** The catalogue, over the wire, so that a change of policy needs no WeChat review. */
 export function itemRoutes(door: Door, parts: ApiParts): void {
   door.serve(citizen.items, { who: "anyone" }, async () => Object.values(items).map(cardOf));
+
+  door.serve(citizen.keeping, { who: "anyone" }, async ({ tx, now }) => ({
+    items: Object.values(items).map(({ code, name, keep }) => ({ code, name, ...keep })),
+    deskFileDays,
+    contactMonths: await contactRetention(tx, beijingDay(now)),
+  }));
 
   door.serve(citizen.item, { who: "citizen", audit: "item.view" }, async ({ input, actor, tx, now, about }) => {
     const definition = findItem(input.code);

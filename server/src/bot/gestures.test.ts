@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { randomUUID } from "node:crypto";
-import { issueCertificate } from "../certificates/index.ts";
+import { forgetPaper, issueCertificate } from "../certificates/index.ts";
 import { inTransaction } from "../db.ts";
 import { viewConversation } from "../desk/index.ts";
 import { masked } from "../desk/testing/people.ts";
@@ -45,6 +45,10 @@ describe("a code that was scanned", () => {
     expect(wordsOf(await scans(`${home}/verify?number=${number}&code=AAAAAAAAAAAA`))).toContain("可能是假的");
     talk.wait(400 * 86_400_000);
     expect(wordsOf(await scans(address))).toContain("过了有效期");
+    await inTransaction(talk.database.db, (tx) => forgetPaper(tx, "k1"));
+    const erased = wordsOf(await scans(address));
+    expect(erased).toContain("内容已按规定期限清除");
+    expect(erased).not.toContain("柳");
   });
 
   it("that leads elsewhere is warned of, also when it copies a true number and code", async () => {

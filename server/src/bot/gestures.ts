@@ -31,6 +31,11 @@ export function readCode(scanned: string, publicUrl: string): Read {
 function sayVerdict(verdict: Verdict): Reply {
   if (verdict.outcome === "unknown")
     return text("没有查到这份参保证明：编号和校验码对不上，可能是假的。请和持证人核对，或打 12333。", toAPerson);
+  if (verdict.outcome === "erased")
+    return text(
+      `${verdict.number} 是我们开的参保证明，${Day.print(verdict.issuedOn)}开具，有效至${Day.print(verdict.validUntil)}，早已过期。内容已按规定期限清除，不能核对，请持证人重新开一份。`,
+      toAPerson,
+    );
   const { certificate, outcome } = verdict;
   const head =
     outcome === "true" ? "这份参保证明是真的，在有效期内。" : "这份参保证明是真的，但过了有效期，请持证人重新开一份。";

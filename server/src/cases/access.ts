@@ -5,6 +5,12 @@ import { rightFor } from "../delegation/index.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import { findCase, lockCase, momentOf, type Case } from "./load.ts";
 
+/** What whoever opens an erased case is told, at every door that has no page for it. */
+export const erasedContent = (what: string) =>
+  refuse("not-found", `${what}已按规定期限清除`, {
+    instead: "编号、事项、日期和结果还在「我的办件」里；参保和缴费记录不受影响",
+  });
+
 export const absent = () => refuse("not-found", "没有找到这个办件，请从「我的办件」重新进入");
 
 export type Viewer = Exclude<OnBehalf["viewer"], "staff">;
@@ -59,9 +65,11 @@ export async function findVisible(tx: Tx, id: string, viewerId: string, now: Dat
 const notNow = (kase: Case) =>
   refuse(
     "conflict",
-    kase.state === "draft" || kase.state === "returned"
-      ? "填写时间已过，这个办件不能再改了，请重新办理"
-      : "这个办件现在不能这样操作，请返回查看最新进度",
+    kase.erasedAt !== null
+      ? "这个办件的内容已按规定期限清除，不能再办理；有新的情况请重新申请"
+      : kase.state === "draft" || kase.state === "returned"
+        ? "填写时间已过，这个办件不能再改了，请重新办理"
+        : "这个办件现在不能这样操作，请返回查看最新进度",
   );
 const notYours = () =>
   refuse("conflict", "这件事是别人替您办的，这一步要由对方操作", {

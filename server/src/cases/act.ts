@@ -5,6 +5,7 @@ import { sql, type UpdateObject } from "kysely";
 import type { Database, Tx } from "../db.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import { absent, findVisible, lockOwn, notNow } from "./access.ts";
+import { eraseDay } from "./erasure/term.ts";
 import { alreadyDone, lockCase, momentOf, writeEvent, type Case } from "./load.ts";
 import { tellDecision, tellEffective, tellReceived } from "./messages.ts";
 import type { CaseParts } from "./parts.ts";
@@ -42,7 +43,7 @@ export async function move(
       ...more.set,
       ...(sealed ? { answers: JSON.stringify(sealed.answers), prefilled: JSON.stringify(sealed.prefilled) } : {}),
       // Fingerprints of answers tell an old gap from a new one: there will be no more.
-      ...(ends ? { noticed: null } : {}),
+      ...(ends ? { noticed: null, erase_on: eraseDay(kase, beijingDay(now)) } : {}),
       state: to,
       updated_at: now,
       revision: kase.revision + 1,

@@ -44,6 +44,9 @@ export interface Case {
   consent: Consent | null;
   /** Fingerprints of the answers at the last notice. */
   noticed: Record<string, string> | null;
+  /** The day on which its content goes (erasure/term.ts); null while it is not over. */
+  eraseOn: string | null;
+  erasedAt: Date | null;
 }
 
 const selection = (tx: Tx) =>
@@ -101,6 +104,8 @@ const toCase = (row: Row): Case => ({
   proposal: row.proposal,
   consent: row.consent,
   noticed: row.noticed,
+  eraseOn: row.erase_on,
+  erasedAt: row.erased_at,
 });
 
 /** The case, locked until the transaction ends: two who act at once act one after the other. */
@@ -135,6 +140,8 @@ export async function casesAround(tx: Tx, personId: string, employerIds: readonl
         ...(employerIds.length > 0 ? [q("cases.employer_id", "in", [...employerIds])] : []),
       ]),
     )
+    // An erased draft is no act of anybody: there is nothing to tell of it.
+    .where((q) => q.or([q("cases.number", "is not", null), q("cases.erased_at", "is", null)]))
     .orderBy("cases.updated_at", "desc")
     .limit(mostListed)
     .execute();
@@ -199,6 +206,7 @@ export const momentOf = (kase: Case, asker?: string): CaseMoment => ({
   correcting: kase.correcting,
   correctsLedger: kase.correctsLedger,
   correctionProposal: kase.correctionBy === null ? null : { mine: kase.correctionBy === asker },
+  erased: kase.erasedAt !== null,
   needsSecond: needsSecond(kase.definition.risk, kase.handling),
   proposal: kase.proposal && { as: kase.proposal.as, mine: kase.proposal.by === asker },
   another: kase.returns > 0 && (kase.consent?.agreed === true || newGaps(kase).length > 0),

@@ -5,6 +5,7 @@ import { fileTypeFromBuffer } from "file-type";
 import type { Tx } from "../db.ts";
 import type { Files } from "../ports/files.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { holdBytes } from "../stored-bytes.ts";
 import { findVisible, viewerOf } from "./access.ts";
 
 const takenTypes: Record<string, FileView["type"]> = {
@@ -42,6 +43,7 @@ export async function keepUpload(
   if (viewerOf(kase, personId) === "subject") return refuse("conflict", "这件事是别人替您办的，材料由对方上传");
   if (kase.state !== "draft" && kase.state !== "returned") return refuse("conflict", "这个办件已经提交，不能再传材料");
   const sha256 = createHash("sha256").update(given.bytes).digest("hex");
+  await holdBytes(tx, sha256);
   await files.put(sha256, given.bytes);
   const row = {
     id: randomUUID(),

@@ -1,7 +1,8 @@
-import { actionsFor, beijingDay, dueDay, stateName, type CaseRole } from "@wsi/shared/case";
+import { actionName, actionsFor, beijingDay, dueDay, stateName, type CaseRole } from "@wsi/shared/case";
 import type {
   CaseCard,
   CaseView,
+  ErasedCase,
   FileView,
   GapNotice,
   OnBehalf,
@@ -17,6 +18,7 @@ import { behalfOf, eventBy, eventWords, namesFor, subjectName, type Names } from
 import { certificateOf } from "./certificate.ts";
 import { correctable } from "./corrections/change.ts";
 import { correctionsOf, openCorrectionFor } from "./corrections/view.ts";
+import { holdOf } from "./erasure/holds.ts";
 import { eventsOf, eventsOfMany, momentOf, noticesOf, type Case } from "./load.ts";
 import { filesOfCase } from "./materials.ts";
 import type { CaseParts } from "./parts.ts";
@@ -32,6 +34,13 @@ const dueOf = (kase: Case, events: Events) =>
         kase.definition.limits.promised,
       );
 
+/** What is left of an erased case says that it is, since when and after how long. */
+export const erasedOf = (kase: Case): ErasedCase | null =>
+  kase.erasedAt && {
+    on: beijingDay(kase.erasedAt),
+    years: kase.number === null ? null : kase.definition.keep.closedYears,
+  };
+
 const cardOf = (kase: Case, events: Events, behalf: OnBehalf | null): CaseCard => ({
   id: kase.id,
   number: kase.number,
@@ -39,7 +48,8 @@ const cardOf = (kase: Case, events: Events, behalf: OnBehalf | null): CaseCard =
   state: kase.state,
   updatedAt: kase.updatedAt.toISOString(),
   due: dueOf(kase, events),
-  behalf,
+  behalf: kase.erasedAt === null ? behalf : null,
+  erased: erasedOf(kase),
 });
 
 const byWhom: Record<Exclude<CaseRole, "applicant">, string> = {
@@ -52,8 +62,8 @@ const timelineOf = (kase: Case, events: Events, names: Names, viewerId: string |
   events.map((one) => ({
     at: one.at.toISOString(),
     action: one.action,
-    by: one.role === "applicant" ? eventBy(kase, one, names) : byWhom[one.role],
-    text: eventWords(kase, one, names, viewerId),
+    by: one.role !== "applicant" ? byWhom[one.role] : kase.erasedAt === null ? eventBy(kase, one, names) : "申请人",
+    text: kase.erasedAt === null ? eventWords(kase, one, names, viewerId) : actionName[one.action],
   }));
 
 async function gapsOf(tx: Tx, kase: Case): Promise<GapNotice[]> {
@@ -70,7 +80,7 @@ async function filesIn(tx: Tx, kase: Case): Promise<FileView[]> {
   const fieldOf = new Map<string, string>();
   for (const [field, value] of Object.entries(kase.answers))
     if (Array.isArray(value)) for (const id of value) fieldOf.set(String(id), field);
-  const rows = await filesOfCase(tx, kase.id);
+  const rows = (await filesOfCase(tx, kase.id)).filter((row) => row.erased_at === null);
   return rows.map((row) => ({
     id: row.id,
     field: fieldOf.get(row.id) ?? null,
@@ -101,7 +111,8 @@ export async function nameCase(
   kase: Case,
 ): Promise<{ title: string; number: string | null; whom: string | null }> {
   const behalf = behalfOf(kase, await namesFor(parts, tx, [kase]), "staff");
-  return { title: kase.definition.name, number: kase.number, whom: behalf?.subject ?? null };
+  const whom = kase.erasedAt === null ? (behalf?.subject ?? null) : null;
+  return { title: kase.definition.name, number: kase.number, whom };
 }
 
 /** The citizen's view, of their own case or one they act in or that is about them: nothing of who works behind. */
@@ -136,12 +147,27 @@ export async function presentCase(
   };
 }
 
+/** In the place of whoever it was about. */
+export const erasedName = "已清除";
+const nobody = { name: erasedName, idNumber: erasedName, mobile: erasedName };
+
+async function applicantOf(parts: CaseParts, tx: Tx, kase: Case): Promise<StaffCaseView["applicant"]> {
+  if (kase.erasedAt !== null) return nobody;
+  const person = await identityOf(parts, tx, kase);
+  const mobile = await parts.mobileOf(tx, kase.personId);
+  return {
+    name: PersonName.mask(person.name),
+    idNumber: IdNumber.mask(person.idNumber),
+    mobile: mobile ? Mobile.mask(mobile) : "未留",
+  };
+}
+
 function staffCardOf(kase: Case, names: Names, events: Events, now: Date): StaffCaseCard {
   const card = cardOf(kase, events, behalfOf(kase, names, "staff"));
   const open = kase.state === "submitted" || kase.state === "accepted";
   return {
     ...card,
-    applicant: PersonName.mask(subjectName(kase, names)),
+    applicant: kase.erasedAt === null ? PersonName.mask(subjectName(kase, names)) : erasedName,
     submittedAt: kase.submittedAt?.toISOString() ?? null,
     overdue: open && card.due !== null && card.due !== "waiting" && card.due < beijingDay(now),
   };
@@ -172,16 +198,12 @@ export async function presentForStaff(
 ): Promise<StaffCaseView> {
   const events = await eventsOf(tx, kase.id);
   const names = await namesFor(parts, tx, [kase], events);
-  const person = await identityOf(parts, tx, kase);
-  const mobile = await parts.mobileOf(tx, kase.personId);
   const card = staffCardOf(kase, names, events, now);
   return {
     ...card,
-    applicant: {
-      name: PersonName.mask(person.name),
-      idNumber: IdNumber.mask(person.idNumber),
-      mobile: mobile ? Mobile.mask(mobile) : "未留",
-    },
+    applicant: await applicantOf(parts, tx, kase),
+    eraseOn: kase.eraseOn,
+    hold: await holdOf(tx, kase.id),
     definition: kase.definition,
     facts: kase.facts,
     revision: kase.revision,
@@ -211,13 +233,13 @@ export async function progressLines(
   const names = await namesFor(parts, tx, cases);
   return cases.map((kase) => {
     // Goes out as a chat message: masked, also for who acts.
-    const behalf = behalfOf(kase, names, "staff");
+    const behalf = kase.erasedAt === null ? behalfOf(kase, names, "staff") : null;
     const whose =
       behalf === null
         ? ""
         : viewerOf(kase, viewerId) === "actor"
           ? `为 ${behalf.subject} 办：`
           : `${behalf.actor} 替您办：`;
-    return `${whose}${kase.definition.name}${kase.number ? `（${kase.number}）` : ""}：${stateName[kase.state]}`;
+    return `${whose}${kase.definition.name}${kase.number ? `（${kase.number}）` : ""}：${stateName[kase.state]}${kase.erasedAt === null ? "" : "（内容已按规定期限清除）"}`;
   });
 }

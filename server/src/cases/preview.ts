@@ -7,7 +7,7 @@ import type { Effect } from "../ports/core-insurance.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { needsSignature } from "./act.ts";
 import { handlerOf } from "./handlers/index.ts";
-import { findVisible } from "./access.ts";
+import { erasedContent, findVisible } from "./access.ts";
 import type { Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
 import { rehearse } from "./rehearse.ts";
@@ -26,6 +26,7 @@ export async function preview(
 ): Promise<Preview | Refusal> {
   const kase = await findVisible(tx, given.id, viewerId, now);
   if (isRefusal(kase)) return kase;
+  if (kase.erasedAt !== null) return erasedContent("这个办件的内容");
   const today = beijingDay(now);
   const facts = await factsOf(parts, tx, kase.definition, kase, today);
   const checked = checkAnswers(kase.definition, kase.answers, facts, today, true);

@@ -1,4 +1,5 @@
-import { beijingDay, beijingMoment, stateName } from "@wsi/shared/case";
+import { actionName, beijingDay, beijingMoment, erasedTitle, erasedWords, stateName } from "@wsi/shared/case";
+import type { ErasedCase } from "@wsi/shared/contract";
 import { materialsFor, printAnswers } from "@wsi/shared/item";
 import { IdNumber, PersonName } from "@wsi/shared/values";
 import type { Tx } from "../db.ts";
@@ -9,11 +10,13 @@ import { handlerOf } from "./handlers/index.ts";
 import type { PrintedPart } from "./handlers/handler.ts";
 import { eventsOf, type Case } from "./load.ts";
 import type { CaseParts } from "./parts.ts";
+import { erasedOf } from "./present.ts";
 import { identityOf } from "./subject.ts";
 
 /** The receipt 回执 of a case as PDF: what was asked, what became of it, when and by whom. For the person's own records. */
 export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date): Promise<Buffer> {
-  const person = await identityOf(parts, tx, kase);
+  const erased = erasedOf(kase);
+  const person = erased ? undefined : await identityOf(parts, tx, kase);
   const events = await eventsOf(tx, kase.id);
   const names = await namesFor(parts, tx, [kase], events);
   const behalf = behalfOf(kase, names, "staff");
@@ -56,33 +59,24 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
   heading("办理结果");
   row("事项", kase.definition.name);
   row("办件状态", stateName[kase.state]);
-  if (behalf?.employer) row("单位", behalf.employer);
-  row(
-    behalf === null ? "申请人" : kase.about === "employer" ? "经办人" : "为谁办理",
-    `${PersonName.mask(person.name)}（${IdNumber.mask(person.idNumber)}）`,
-  );
-  if (behalf && kase.about !== "employer") row("办理人", behalf.actor);
+  if (person) {
+    if (behalf?.employer) row("单位", behalf.employer);
+    row(
+      behalf === null ? "申请人" : kase.about === "employer" ? "经办人" : "为谁办理",
+      `${PersonName.mask(person.name)}（${IdNumber.mask(person.idNumber)}）`,
+    );
+    if (behalf && kase.about !== "employer") row("办理人", behalf.actor);
+  }
   if (kase.decision?.receipt) row("业务流水号", kase.decision.receipt);
   if (kase.decision?.because) row("不予通过的原因", kase.decision.because);
   if (kase.decision?.instead) row("您可以", kase.decision.instead);
-  heading("申请内容");
-  for (const one of printAnswers(kase.definition, kase.answers, kase.facts)) row(one.label, one.masked);
-  const bring = materialsFor(kase.definition, kase.answers, kase.facts).filter((one) => one.from === "bring");
-  if (bring.length > 0) heading("去办时带上");
-  for (const one of bring) row(one.name, [one.why, one.where].filter(Boolean).join("。"));
-  for (const part of await ownParts(parts, tx, kase, now)) {
+  for (const part of erased ? [erasedPart(erased)] : await contentOf(parts, tx, kase, now)) {
     heading(part.heading);
     for (const one of part.rows) row(one.label, one.text);
   }
-  for (const one of await correctionsOf(tx, kase.id)) {
-    heading(`更正 ${one.number}`);
-    row(one.label, `${one.was} → ${one.shouldBe}`);
-    row("结果", one.decided === null ? "正在核对" : one.decided.because);
-    if (one.decided?.receipt) row("业务流水号", one.decided.receipt);
-    if (one.decided?.instead) row("您可以", one.decided.instead);
-  }
   heading("办理过程");
-  for (const one of events) row(beijingMoment(one.at), eventWords(kase, one, names, null));
+  for (const one of events)
+    row(beijingMoment(one.at), erased ? actionName[one.action] : eventWords(kase, one, names, null));
   heading("说明");
   page
     .font("regular")
@@ -96,6 +90,42 @@ export async function receiptPdf(parts: CaseParts, tx: Tx, kase: Case, now: Date
     );
   page.end();
   return done;
+}
+
+const erasedPart = (erased: ErasedCase): PrintedPart => ({
+  heading: "申请内容",
+  rows: [{ label: erasedTitle, text: erasedWords(erased) }],
+});
+
+/** What was asked, what to take along, what the item prints of its own, what was corrected. */
+async function contentOf(parts: CaseParts, tx: Tx, kase: Case, now: Date): Promise<PrintedPart[]> {
+  const { definition, answers, facts } = kase;
+  const bring = materialsFor(definition, answers, facts).filter((one) => one.from === "bring");
+  const corrections = await correctionsOf(tx, kase.id);
+  return [
+    {
+      heading: "申请内容",
+      rows: printAnswers(definition, answers, facts).map((one) => ({ label: one.label, text: one.masked })),
+    },
+    ...(bring.length === 0
+      ? []
+      : [
+          {
+            heading: "去办时带上",
+            rows: bring.map((one) => ({ label: one.name, text: [one.why, one.where].filter(Boolean).join("。") })),
+          },
+        ]),
+    ...(await ownParts(parts, tx, kase, now)),
+    ...corrections.map(({ number, label, was, shouldBe, decided }) => ({
+      heading: `更正 ${number}`,
+      rows: [
+        { label, text: `${was} → ${shouldBe}` },
+        { label: "结果", text: decided === null ? "正在核对" : decided.because },
+        ...(decided?.receipt ? [{ label: "业务流水号", text: decided.receipt }] : []),
+        ...(decided?.instead ? [{ label: "您可以", text: decided.instead }] : []),
+      ],
+    })),
+  ];
 }
 
 /** What an item prints of its own once it is done, read today. */

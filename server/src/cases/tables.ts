@@ -71,6 +71,19 @@ export interface CaseTables {
     proposal: ColumnType<Proposal | null, string | null | undefined, string | null>;
     consent: ColumnType<Consent | null, string | null | undefined, string | null>;
     noticed: ColumnType<Record<string, string> | null, string | null | undefined, string | null>;
+    /** A day in Beijing; null while it is not over. */
+    erase_on: Generated<string | null>;
+    erased_at: Generated<Date | null>;
+  };
+  case_holds: {
+    id: string;
+    case_id: string;
+    reason: string;
+    set_by: string;
+    set_at: Date;
+    lifted_by: Generated<string | null>;
+    lifted_at: Generated<Date | null>;
+    lifted_because: Generated<string | null>;
   };
   case_events: {
     case_id: string;
@@ -121,5 +134,7 @@ export interface CaseTables {
     bytes: number;
     sha256: string;
     uploaded_at: Date;
+    /** Its bytes and its name are gone. */
+    erased_at: Generated<Date | null>;
   };
 }

@@ -3,6 +3,6 @@
  * number with a hash and a random code; pdf.ts prints it with a QR; page.ts is what whoever is shown the paper sees when they check
  * it. The page says what the paper says and nothing else.
  */
-export { findCertificate, issueCertificate, verifyCertificate, type Verdict } from "./issue.ts";
+export { findCertificate, forgetPaper, issueCertificate, verifyCertificate, type Verdict } from "./issue.ts";
 export { certificatePdf } from "./pdf.ts";
 export { verifyPage } from "./page.ts";

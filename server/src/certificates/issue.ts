@@ -78,7 +78,21 @@ export async function issueCertificate(
   return issued;
 }
 
-/** By the key of the act that issued it, or by its number. */
+/** Its words are there; they go with the content of the case that issued it. */
+const whole = sql<boolean>`paper <> '{}'::jsonb`;
+
+/** Erases what the paper of an act says; number, check code, digest and days stay, so that it can still be told from a forgery. */
+export async function forgetPaper(tx: Tx, key: string): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable("certificates")
+    .set({ paper: "{}" })
+    .where("effect_key", "=", key)
+    .where(whole)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+/** By the key of the act that issued it, or by its number. One whose words were erased says nothing any more and is not found. */
 export async function findCertificate(
   tx: Tx,
   by: { key: string } | { number: string },
@@ -87,6 +101,7 @@ export async function findCertificate(
     .selectFrom("certificates")
     .selectAll()
     .where("key" in by ? "effect_key" : "number", "=", "key" in by ? by.key : by.number)
+    .where(whole)
     .executeTakeFirst();
   return (
     row && {
@@ -100,7 +115,11 @@ export async function findCertificate(
   );
 }
 
-export type Verdict = { outcome: "true" | "expired"; certificate: Certificate } | { outcome: "unknown" };
+export type Verdict =
+  | { outcome: "true" | "expired"; certificate: Certificate }
+  /** It was ours; its term is over and what it said is erased. */
+  | { outcome: "erased"; number: string; issuedOn: string; validUntil: string }
+  | { outcome: "unknown" };
 
 /** What whoever holds the paper may learn: that it is ours, what it says, and whether it is still valid. Number and code must fit. */
 export async function verifyCertificate(
@@ -108,9 +127,21 @@ export async function verifyCertificate(
   given: { number: string; code: string },
   today: string,
 ): Promise<Verdict> {
-  const found = await findCertificate(tx, { number: given.number.trim().toUpperCase() });
-  if (!found || found.code !== given.code.trim().toUpperCase()) return { outcome: "unknown" };
+  const number = given.number.trim().toUpperCase();
+  const found = await findCertificate(tx, { number });
+  if (!found) return erasedOne(tx, number, given.code);
+  if (found.code !== given.code.trim().toUpperCase()) return { outcome: "unknown" };
   // A row that was changed by hand is no certificate of ours.
   if (hashOf(found.number, found.paper) !== found.hash) return { outcome: "unknown" };
   return { outcome: found.validUntil < today ? "expired" : "true", certificate: found };
+}
+
+async function erasedOne(tx: Tx, number: string, code: string): Promise<Verdict> {
+  const row = await tx
+    .selectFrom("certificates")
+    .select(["code", "issued_on", "valid_until"])
+    .where("number", "=", number)
+    .executeTakeFirst();
+  if (!row || row.code !== code.trim().toUpperCase()) return { outcome: "unknown" };
+  return { outcome: "erased", number, issuedOn: row.issued_on, validUntil: row.valid_until };
 }

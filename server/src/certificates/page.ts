@@ -1,4 +1,4 @@
-import { PersonName } from "@wsi/shared/values";
+import { Day, PersonName } from "@wsi/shared/values";
 import type { Verdict } from "./issue.ts";
 import { wordsOf } from "./words.ts";
 
@@ -41,6 +41,10 @@ export function verifyPage(verdict?: Verdict): string {
   if (verdict.outcome === "unknown")
     return sheet(
       `<div class="card bad" id="verdict"><h1>没有查到这份证明</h1>编号和校验码对不上。请对照纸上再输一遍；还是不对，这份证明可能是假的，请打 12333。</div>${form}`,
+    );
+  if (verdict.outcome === "erased")
+    return sheet(
+      `<div class="card old" id="verdict"><h1>这份证明的内容已按规定期限清除</h1>${escape(verdict.number)} 是我们开的，开具日期 ${Day.print(verdict.issuedOn)}，有效期到 ${Day.print(verdict.validUntil)}，早已过期。上面写了什么，已经不再保存，不能核对。请持证人重新开一份，免费、马上出。</div>${again}`,
     );
   const { certificate, outcome } = verdict;
   const words = wordsOf(certificate);

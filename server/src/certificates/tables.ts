@@ -1,4 +1,4 @@
-import type { JSONColumnType } from "kysely";
+import type { ColumnType } from "kysely";
 import type { Paper } from "./paper.ts";
 
 export interface CertificateTables {
@@ -7,7 +7,8 @@ export interface CertificateTables {
     code: string;
     person_id: string;
     effect_key: string;
-    paper: JSONColumnType<Paper>;
+    /** {}: erased with the case that issued it. */
+    paper: ColumnType<Paper, string, string>;
     hash: string;
     issued_on: string;
     valid_until: string;

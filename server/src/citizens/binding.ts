@@ -10,7 +10,7 @@ import { identityOf } from "./sessions.ts";
 import { useSlip } from "./slips.ts";
 
 /** The version of the notice a person agreed to when binding; raised whenever its text changes (个人信息保护法 17). */
-export const consentVersion = "2026-11";
+export const consentVersion = "2026-12";
 const attempts = { count: 8, windowMs: 30 * 60_000 };
 
 /** One answer for every way in which number and slip do not match, so that nobody learns who is insured by asking. */

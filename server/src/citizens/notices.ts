@@ -142,3 +142,19 @@ export async function countUnread(tx: Tx, personId: string): Promise<number> {
     .executeTakeFirstOrThrow();
   return Number(count);
 }
+
+const asPattern = (text: string): string => `${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+/**
+ * Deletes what was told to people under keys that begin like this, in the inbox and what WeChat would not deliver. Parcels that were sent
+ * lose their words within a week (trimOutbox); those that were given up wait for a person, and lose them here. Answers how many notices.
+ */
+export async function forgetNotices(tx: Tx, keyBeginning: string): Promise<number> {
+  await sql`update outbox set payload = '{}'::jsonb
+    where state in ('failed', 'unknown') and key like ${asPattern(`notice:${keyBeginning}`)}`.execute(tx);
+  const { numDeletedRows } = await tx
+    .deleteFrom("notices")
+    .where("key", "like", asPattern(keyBeginning))
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}

@@ -40,6 +40,7 @@ export { openingWords } from "./queue/opening.ts";
 export { sweep } from "./queue/queue.ts";
 export { listFollowUps, noteCalled, rate, settleFollowUp } from "./after/rating.ts";
 export { endedTalks, foreignLines, readTalk, type EndedTalk } from "./after/look-back.ts";
+export { forgetCase } from "./after/forget-case.ts";
 export { listTickets, openTicket, settleTicket, viewTicket } from "./after/tickets.ts";
 export { findTalk, hasNews, news, recallOwn, viewTalk } from "./citizen/page.ts";
 export { feedEnd, feedSince, lastWords, listConversations, listEarlier, viewConversation } from "./talk/views.ts";

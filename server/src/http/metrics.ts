@@ -18,6 +18,12 @@ export function createMetrics() {
     labelNames: ["kind", "outcome"],
     registers: [registry],
   });
+  const erasedCases = new Counter({
+    name: "cases_erased_total",
+    help: "Cases at the end of their term: erased, or failed and to be tried again",
+    labelNames: ["outcome"],
+    registers: [registry],
+  });
   const wechatCalls = new Counter({
     name: "wechat_calls_total",
     help: "Calls of WeChat, by path and outcome (ok, an errcode, or a kind of fault): what its daily quotas count",
@@ -35,6 +41,7 @@ export function createMetrics() {
     registry,
     requests,
     outbox,
+    erasedCases,
     wechatCall(path: string, outcome: string, ms: number): void {
       wechatCalls.inc({ path, outcome });
       wechatSeconds.observe({ path }, ms / 1000);

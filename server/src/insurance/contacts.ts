@@ -62,6 +62,10 @@ export const withoutContacts = (changes: Readonly<Record<string, string>>): Reco
 
 const erasedAtOnce = 5_000;
 
+/** How long a contact of before is kept, in months. */
+export const contactRetention = async (tx: Tx, today: string): Promise<number> =>
+  figureAt(await currentFigures(tx), "contact-retention", monthOf(today)).value.months;
+
 /**
  * Erases contacts of before whose term is over. The term is a policy figure (`contact-retention`) and counts from the day the change was
  * told; a term that was changed holds for what is there. Answers how many.
@@ -70,7 +74,7 @@ export async function eraseContacts(db: Db, today: string): Promise<number> {
   let erased = 0;
   for (;;) {
     const { n } = await inTransaction(db, async (tx) => {
-      const { months } = figureAt(await currentFigures(tx), "contact-retention", monthOf(today)).value;
+      const months = await contactRetention(tx, today);
       const last = `${addMonths(monthOf(today), -months)}${today.slice(7)}`;
       const { numDeletedRows } = await tx
         .deleteFrom("ledger_contacts")

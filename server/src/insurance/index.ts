@@ -7,7 +7,7 @@
  * what an act got wrong.
  */
 export { backPay } from "./back-pay.ts";
-export { eraseContacts } from "./contacts.ts";
+export { contactRetention, eraseContacts } from "./contacts.ts";
 export { correctLedger } from "./corrections/index.ts";
 export { cancelMonth } from "./employer/cancel-month.ts";
 export { declareWages, noteUndeclared, previewWages } from "./employer/declare.ts";

@@ -248,4 +248,10 @@ describe("the life of a case", () => {
     expect(actionsFor(again, "reviewer", now)).not.toContain("explain");
     expect(actionsFor({ ...again, late: true }, "system", now)).toContain("explain");
   });
+
+  it("lets nobody do anything to what was erased", () => {
+    for (const state of caseStates)
+      for (const role of ["applicant", "reviewer", "supervisor", "system"] as const)
+        expect(actionsFor({ ...reviewed, state, correcting: true, erased: true }, role, now)).toEqual([]);
+  });
 });

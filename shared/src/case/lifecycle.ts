@@ -68,6 +68,8 @@ export interface CaseMoment {
   proposal?: { as: "approve" | "decline"; mine: boolean } | null;
   /** A further notice is open to a reviewer: a supervisor consented, or the resubmission itself made new gaps. */
   another?: boolean;
+  /** Its content was erased 清除 at the end of its term: nothing happens to it any more. */
+  erased?: boolean;
   /** The promised or the statutory day is past: the person is owed a reason (优化营商环境条例 36). */
   late?: boolean;
 }
@@ -155,6 +157,7 @@ const rules: readonly Rule[] = [
 
 const applies = (rule: Rule, moment: CaseMoment, role: CaseRole, now: Date): boolean => {
   if (rule.from !== moment.state || !rule.who.includes(role)) return false;
+  if (moment.erased === true) return false;
   if (rule.when && !rule.when(moment, role)) return false;
   const over = moment.waitsUntil !== null && now.getTime() > Date.parse(moment.waitsUntil);
   // 冷静期: what was submitted and still waits may only be taken back.

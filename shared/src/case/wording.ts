@@ -1,3 +1,4 @@
+import { Day } from "../values/index.ts";
 import type { CaseAction, CaseState } from "./lifecycle.ts";
 
 /** What people read for a state, in one place for phone, console, bot and receipt. */
@@ -39,3 +40,11 @@ export const actionName: Record<CaseAction, string> = {
 
 /** 好差评 five levels (国办发〔2019〕51号). */
 export const ratingNames = ["非常不满意", "不满意", "基本满意", "满意", "非常满意"] as const;
+
+/** 清除: what stands in the place of content whose term is over, on phone, console and receipt. */
+export const erasedTitle = "已按规定期限清除";
+/** `years` after it was over; null: a draft that was never submitted. `on`: a day in Beijing. */
+export const erasedWords = ({ on, years }: { on: string; years: number | null }): string =>
+  years === null
+    ? `没有提交的草稿，到期或撤回后不再保存，已于 ${Day.print(on)} 清除。`
+    : `办结后满 ${years} 年，填写的内容、材料、消息和办理意见已于 ${Day.print(on)} 清除。编号、事项、日期、结果和经办人作为办理记录留下；参保和缴费记录不受影响，在「我的社保」里看。`;

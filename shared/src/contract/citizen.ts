@@ -8,6 +8,7 @@ import type {
   FileView,
   ItemCard,
   ItemView,
+  KeepingView,
   Me,
   Notice,
   PaymentMonth,
@@ -47,6 +48,8 @@ export const citizen = {
   unbind: route("DELETE", "/api/me/binding", nothing, answers<Me>()),
 
   items: route("GET", "/api/items", nothing, answers<ItemCard[]>()),
+  /** 个人信息保存多久. */
+  keeping: route("GET", "/api/keeping", nothing, answers<KeepingView>()),
   /** Judged for the one chosen by `for`. */
   item: route("GET", "/api/items/:code", v.strictObject({ code, for: forWhom }), answers<ItemView>()),
 

@@ -29,6 +29,13 @@ export interface StaffCaseCard extends CaseCard {
   overdue: boolean;
 }
 
+/** 暂缓清除: the content is left alone until it is lifted. */
+export interface CaseHold {
+  reason: string;
+  by: string;
+  at: string;
+}
+
 /** An open correction 更正 that would change the ledger. */
 export interface OpenCorrection {
   /** What the ledger would do, or why it refuses; of today. */
@@ -47,6 +54,9 @@ export interface StaffCaseView extends Omit<
   asked: string[];
   actions: CaseAction[];
   correction: OpenCorrection | null;
+  /** The day on which the content goes; null while it is not over. */
+  eraseOn: string | null;
+  hold: CaseHold | null;
   rating: { level: number; comment?: string } | null;
   submittedAt: string | null;
   overdue: boolean;

@@ -81,6 +81,13 @@ export const staff = {
     answers<StaffCaseView>(),
   ),
   /** Shows one masked field of an applicant in full; the reason is kept and shown to the citizen. */
+  /** 暂缓清除: keeps a case from being erased at the end of its term, or no longer. */
+  holdCase: route(
+    "POST",
+    "/console/api/cases/:id/hold",
+    v.strictObject({ id, held: v.boolean(), reason: sentence(200) }),
+    answers<StaffCaseView>(),
+  ),
   reveal: route(
     "POST",
     "/console/api/cases/:id/reveal",

@@ -26,6 +26,15 @@ export interface ItemCard {
   promised: number;
 }
 
+/** How long what people give us is kept: by item, and what no item speaks of. */
+export interface KeepingView {
+  items: { code: string; name: string; draftDays: number; closedYears: number }[];
+  /** Pictures, voices and papers of a talk with the desk, after it ended. */
+  deskFileDays: number;
+  /** Mobiles and addresses of before, after they were changed. */
+  contactMonths: number;
+}
+
 export interface ItemView {
   definition: ItemDefinition;
   /** Facts of the person who asks, when bound: they decide refusals before any typing. */
@@ -115,6 +124,14 @@ export interface CaseCard {
   due: string | "waiting" | null;
   /** Set when it is done by one for another. */
   behalf: OnBehalf | null;
+  /** The content is gone, its term being over 已按规定期限清除; what else stands in a view of it is what is kept. */
+  erased: ErasedCase | null;
+}
+
+/** Days in Beijing. `years`: how long the item keeps a case after it was over; null: it was never submitted. */
+export interface ErasedCase {
+  on: string;
+  years: number | null;
 }
 
 export interface CaseView extends CaseCard {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, Day, daysBetween, isDay } from "./index.ts";
+import { addDays, addYears, Day, daysBetween, isDay } from "./index.ts";
 
 const day = fc.nat(100_000).map((after) => addDays("1900-01-01", after));
 const wrong = { ok: false, message: "日期不对，请按「2026-01-31」这样填写" };
@@ -57,6 +57,9 @@ describe("a day", () => {
       }),
     );
     expect(addDays("2024-02-28", 1)).toBe("2024-02-29");
+    expect(addYears("2024-02-29", 4)).toBe("2028-02-29");
+    expect(addYears("2024-02-29", 15)).toBe("2039-02-28");
+    expect(addYears("2026-11-28", 15)).toBe("2041-11-28");
     expect(addDays("2025-12-31", 1)).toBe("2026-01-01");
   });
 });

@@ -3,6 +3,7 @@ import { broadcastLimits, broadcastPictures, type BroadcastPicture } from "@wsi/
 import type { Tx } from "../../db.ts";
 import type { Files } from "../../ports/files.ts";
 import { refuse, type Refusal } from "../../refusal.ts";
+import { holdBytes } from "../../stored-bytes.ts";
 
 /** By the first bytes, not by the name. */
 function typeOf(bytes: Buffer): "image/png" | "image/jpeg" | undefined {
@@ -23,6 +24,7 @@ export async function keepPicture(
   if (!type) return refuse("wrong-file-type", "只能用 jpg 或 png 图片，请另存后再传");
   if (given.bytes.length > broadcastLimits.pictureBytes) return refuse("too-large", "图片超过 1 MB，请压缩后再传");
   const sha256 = createHash("sha256").update(given.bytes).digest("hex");
+  await holdBytes(tx, sha256);
   await files.put(sha256, given.bytes);
   const id = randomUUID();
   const name = `${id}.${type === "image/png" ? "png" : "jpg"}`;

@@ -15,6 +15,7 @@ import { refuse, type Refusal } from "../../refusal.ts";
 import { behalfOf, namesFor, subjectName, type Names } from "../behalf.ts";
 import { findCases, type Case } from "../load.ts";
 import { findItem } from "../open.ts";
+import { erasedName } from "../present.ts";
 import type { CaseParts } from "../parts.ts";
 import { riskRank } from "./follow.ts";
 import { claimOf, staffNames } from "./view.ts";
@@ -172,8 +173,8 @@ async function toCards(parts: CaseParts, tx: Tx, me: string, rows: readonly Row[
 }
 
 const whoseCase = (kase: Case | undefined, names: Names): Pick<WorkCard, "applicant" | "behalf"> => ({
-  applicant: kase ? PersonName.mask(subjectName(kase, names)) : "",
-  behalf: kase ? behalfOf(kase, names, "staff") : null,
+  applicant: kase ? (kase.erasedAt === null ? PersonName.mask(subjectName(kase, names)) : erasedName) : "",
+  behalf: kase?.erasedAt === null ? behalfOf(kase, names, "staff") : null,
 });
 
 function clockOfRow(row: Row, today: string): CaseClock {

@@ -85,7 +85,7 @@ export async function presentBench(parts: CaseParts, tx: Tx, kase: Case, me: str
     promised: clockOf(history, promised, today),
     statutory: statutory === undefined ? null : clockOf(history, statutory, today),
     waited: kase.submittedAt && open ? workingDaysBetween(beijingDay(kase.submittedAt), today) : null,
-    registry: await registryOf(parts, tx, kase, now),
+    registry: kase.erasedAt === null ? await registryOf(parts, tx, kase, now) : [],
     needsSecond: needsSecond(kase.definition.risk, kase.handling),
     proposal:
       proposal && open

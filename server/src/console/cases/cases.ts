@@ -2,7 +2,9 @@ import { staff, staffStreams } from "@wsi/shared/contract";
 import type { StaffActor } from "../../actor.ts";
 import {
   absent,
+  changeHold,
   decideCorrection,
+  erasedContent,
   findCase,
   findFile,
   identityOf,
@@ -58,10 +60,24 @@ export function reviewRoutes(door: Door, parts: ConsoleParts): void {
     },
   );
 
+  door.serve(
+    staff.holdCase,
+    { who: { staff: ["supervisor"] }, audit: "staff.case.hold" },
+    async ({ input, actor, tx, now, about, detail }) => {
+      about("case", input.id);
+      detail({ held: input.held });
+      const refused = await changeHold(tx, input, actor.staffId, now);
+      if (refused) return refused;
+      const kase = await findCase(tx, input.id);
+      return kase ? presentForStaff(parts, tx, kase, askerOf(actor), now) : absent();
+    },
+  );
+
   door.serve(staff.reveal, { who: reviewers, audit: "staff.case.reveal" }, async (asked) => {
     const { input, tx } = asked;
     const kase = await findCase(tx, input.id);
     if (!kase || kase.state === "draft") return absent();
+    if (kase.erasedAt !== null) return erasedContent("这个办件的内容");
     const { field, reason } = input;
     const look = { personId: kase.personId, field, label: fieldNames[field], reason, place: { case: input.id } };
     await noteInFull(asked, look);
@@ -85,6 +101,7 @@ export function reviewRoutes(door: Door, parts: ConsoleParts): void {
       // What a person has not submitted yet is theirs alone.
       if (!file || !kase || kase.state === "draft") return absent();
       about("file", file.id);
+      if (file.erased_at !== null) return erasedContent("这份材料");
       return { bytes: await parts.files.get(file.sha256), type: mimeOf[file.type] };
     },
     (ctx, { bytes, type }) => {
