@@ -10,9 +10,9 @@ export function Answers({ view, now, reload }: { view: StaffCaseView; now: Date;
   const steps = [...new Set(view.printed.map((one) => one.step))];
   return (
     <div className="case-answers">
-      <Corrections view={view} decided={reload} />
+      {view.erased ? null : <Corrections view={view} decided={reload} />}
       <Outcome view={view} />
-      <Applicant view={view} />
+      {view.erased ? null : <Applicant view={view} />}
       {steps.map((step) => (
         <section key={step}>
           <h2>{step}</h2>
@@ -28,7 +28,7 @@ export function Answers({ view, now, reload }: { view: StaffCaseView; now: Date;
           </dl>
         </section>
       ))}
-      {view.notices.map((notice) => (
+      {(view.erased ? [] : view.notices).map((notice) => (
         <section key={notice.number}>
           <h2>一次性告知 {notice.number}</h2>
           <ol className="case-notice">

@@ -9,6 +9,7 @@ import { BenchBar } from "./bench-bar.tsx";
 import { Decide } from "./decide.tsx";
 import type { Decision } from "./decisions.ts";
 import type { Draft } from "./drafts.ts";
+import { Keeping } from "./keeping.tsx";
 import { GapForm } from "./gap-form.tsx";
 import { useStrokes } from "./keys.ts";
 import { Materials } from "./materials.tsx";
@@ -86,12 +87,13 @@ export function CasePane({ view, acted, changed, reload, back, draft, onDraft }:
         <BenchBar view={view} bench={bench} now={now} part="bar" />
       </header>
       <BenchBar view={view} bench={bench} now={now} part="strips" />
+      <Keeping view={view} now={now} reload={reload} />
       {said ? (
         <p className="strip bad" role="alert">
           {said}
         </p>
       ) : null}
-      <div className="case-body">
+      <div className={view.erased ? "case-body erased" : "case-body"}>
         {writing ? (
           <GapForm
             view={view}
@@ -109,8 +111,12 @@ export function CasePane({ view, acted, changed, reload, back, draft, onDraft }:
         ) : (
           <Answers view={view} now={now} reload={reload} />
         )}
-        <Materials view={view} />
-        <Registry view={view} bench={work} now={now} />
+        {view.erased ? null : (
+          <>
+            <Materials view={view} />
+            <Registry view={view} bench={work} now={now} />
+          </>
+        )}
       </div>
       {writing ? null : (
         <Decide

@@ -38,6 +38,8 @@ export function NoteModal({ open, title, hint, busy, trouble, close, done }: Not
         showCount
         placeholder={hint}
         aria-label={title}
+        // The count hangs below the box.
+        style={{ marginBottom: 24 }}
         onChange={(event) => setNote(event.target.value)}
         data-test="case-note"
       />
