@@ -30,6 +30,7 @@ export default defineAppConfig({
         "mandates/index",
         "employer/index",
         "access/index",
+        "keeping/index",
         "reminders/index",
       ],
     },

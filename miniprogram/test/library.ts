@@ -20,6 +20,7 @@ export function libraryCase(today: string, change: Partial<CaseView> = {}, answe
     updatedAt: "2026-11-23T01:00:00.000Z",
     due: null,
     behalf: null,
+    erased: null,
     definition: library,
     answers,
     prefilled: {},

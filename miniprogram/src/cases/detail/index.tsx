@@ -1,6 +1,6 @@
 import { View } from "@tarojs/components";
 import { useRouter } from "@tarojs/taro";
-import { actionName, stateName } from "@wsi/shared/case";
+import { actionName, erasedTitle, erasedWords, stateName } from "@wsi/shared/case";
 import type { CaseView } from "@wsi/shared/contract";
 import { printAnswers } from "@wsi/shared/item";
 import { useCallback, useState } from "react";
@@ -43,7 +43,6 @@ export default function CasePage() {
   const load = useCallback(() => api.case({ id }), [id]);
   const { value, error, reload } = useLoaded(load);
   const [problem, setProblem] = useState<string | null>(null);
-  const [allShown, showAll] = useState(false);
   if (!value)
     return (
       <Page title="办件进度">
@@ -89,9 +88,14 @@ export default function CasePage() {
       <Lead title={value.item.name} text={stateName[value.state]} />
       <BehalfBanner behalf={value.behalf} />
       {problem ? <Banner tone="bad" title={problem} /> : null}
+      {value.erased ? (
+        <Banner tone="plain" title={erasedTitle}>
+          {erasedWords(value.erased)}
+        </Banner>
+      ) : null}
       <Gaps view={value} mends={mends} onMend={fill} />
       {value.decision?.outcome === "declined" ? (
-        <Banner tone="bad" title={`没有通过：${value.decision.because ?? ""}`}>
+        <Banner tone="bad" title={value.decision.because ? `没有通过：${value.decision.because}` : "没有通过"}>
           {value.decision.instead}
         </Banner>
       ) : null}
@@ -127,19 +131,8 @@ export default function CasePage() {
         />
         {value.timeline.length === 0 ? <Note>还没有提交。</Note> : null}
       </Card>
-      <Card title={value.behalf ? "填的内容" : "我填的内容"}>
-        {allShown
-          ? printAnswers(value.definition, value.answers, value.facts).map((one) => (
-              <Fact label={one.label} key={one.field}>
-                {one.text}
-              </Fact>
-            ))
-          : null}
-        <TextButton id="show-answers" onClick={() => showAll((now) => !now)}>
-          {allShown ? "收起" : "展开看看"}
-        </TextButton>
-      </Card>
-      <Corrections view={value} reload={reload} />
+      {value.erased ? null : <Given view={value} />}
+      {value.erased ? null : <Corrections view={value} reload={reload} />}
       {value.actions.includes("rate") || value.rating ? (
         <Rating
           title="这次办得怎么样？"
@@ -162,6 +155,25 @@ export default function CasePage() {
         </Button>
       ) : null}
     </Page>
+  );
+}
+
+/** What was answered, folded: most who come here want to know how far it is. */
+function Given({ view }: { view: CaseView }) {
+  const [allShown, showAll] = useState(false);
+  return (
+    <Card title={view.behalf ? "填的内容" : "我填的内容"}>
+      {allShown
+        ? printAnswers(view.definition, view.answers, view.facts).map((one) => (
+            <Fact label={one.label} key={one.field}>
+              {one.text}
+            </Fact>
+          ))
+        : null}
+      <TextButton id="show-answers" onClick={() => showAll((now) => !now)}>
+        {allShown ? "收起" : "展开看看"}
+      </TextButton>
+    </Card>
   );
 }
 

@@ -1,5 +1,5 @@
 import { View } from "@tarojs/components";
-import { stateName } from "@wsi/shared/case";
+import { erasedTitle, stateName } from "@wsi/shared/case";
 import type { CaseCard } from "@wsi/shared/contract";
 import { api } from "../../api.ts";
 import {
@@ -54,7 +54,7 @@ export default function CasesPage() {
                   </View>
                 ) : null}
                 {one.number ? <View>编号 {one.number}</View> : null}
-                <View>{dueText(one)}</View>
+                <View>{one.erased ? erasedTitle : dueText(one)}</View>
               </>
             }
             onClick={() =>

@@ -9,11 +9,13 @@ import {
   Bullets,
   Button,
   Card,
+  go,
   goBack,
   Lead,
   Option,
   Page,
   Question,
+  TextButton,
   TextInput,
   toast,
   toPlace,
@@ -31,7 +33,7 @@ const consent: readonly string[] = [
   "做什么用：确认您是本人，让您查自己的社保、办社保业务、收办件提醒。",
   "用哪些信息：身份证号码、手机号码、微信给本小程序的编号。身份证号码是敏感信息，只用来核对您的参保登记。",
   "不给谁：不用来推销，不卖给任何人；依法要给别的机关时，只给办事必需的部分。",
-  "存多久：解除绑定后不再使用；已经办的事项按档案规定保存。",
+  "存多久：解除绑定后不再使用；办过的事项保存到规定的期限，到期自动清除。每个事项多久，见下面。",
   "您的权利：可以随时在「我的」里解除绑定；可以查看、更正、要求删除，打 12333 或找人工客服就行。不同意也可以到窗口办。",
 ];
 
@@ -134,6 +136,9 @@ export default function BindPage() {
       </Question>
       <Card title="您的信息怎么用" id="question-consent">
         <Bullets items={consent} />
+        <TextButton id="bind-keeping" onClick={() => go("me/keeping/index")}>
+          个人信息保存多久
+        </TextButton>
         <View style={{ marginTop: "12px" }}>
           <Option many id="bind-consent" on={agreed} onClick={() => setAgreed((now) => !now)}>
             我已看过并同意

@@ -88,6 +88,7 @@ export default function MePage() {
         ) : null}
         {person ? <Cell id="my-reminders" label="提醒设置" onClick={() => go("me/reminders/index")} /> : null}
         {person ? <Cell id="my-access" label="谁看过我的信息" onClick={() => go("me/access/index")} /> : null}
+        <Cell id="my-keeping" label="个人信息保存多久" onClick={() => go("me/keeping/index")} />
         <SwitchCell id="large-type" label="关怀模式" text="字更大、按钮更大" on={large} onChange={setLargeType} />
         <Cell id="help" label="使用帮助、投诉建议" onClick={() => go("me/help/index")} />
         <Cell id="ask-person" label="找人工客服" onClick={() => askPerson()} />
