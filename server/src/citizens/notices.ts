@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Notice } from "@wsi/shared/contract";
 import { sql } from "kysely";
 import type { Tx } from "../db.ts";
-import { put, putMany, type Parcel } from "../outbox/index.ts";
+import { forgetWords, put, putMany, type Parcel } from "../outbox/index.ts";
 import type { Reply } from "../ports/messages.ts";
 
 export interface NoticeText {
@@ -143,18 +143,15 @@ export async function countUnread(tx: Tx, personId: string): Promise<number> {
   return Number(count);
 }
 
-const asPattern = (text: string): string => `${text.replace(/[\\%_]/g, "\\$&")}%`;
-
 /**
  * Deletes what was told to people under keys that begin like this, in the inbox and what WeChat would not deliver. Parcels that were sent
  * lose their words within a week (trimOutbox); those that were given up wait for a person, and lose them here. Answers how many notices.
  */
 export async function forgetNotices(tx: Tx, keyBeginning: string): Promise<number> {
-  await sql`update outbox set payload = '{}'::jsonb
-    where state in ('failed', 'unknown') and key like ${asPattern(`notice:${keyBeginning}`)}`.execute(tx);
+  await forgetWords(tx, `notice:${keyBeginning}`);
   const { numDeletedRows } = await tx
     .deleteFrom("notices")
-    .where("key", "like", asPattern(keyBeginning))
+    .where("key", "like", `${keyBeginning.replace(/[\\%_]/g, "\\$&")}%`)
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }

@@ -10,7 +10,7 @@
 export { amend, holdBack, OUTBOX_CHANNEL, put, putMany, takeBack } from "./put.ts";
 export type { Parcel } from "./put.ts";
 export { createRelay } from "./relay.ts";
-export { trimOutbox } from "./trim.ts";
+export { forgetWords, trimOutbox } from "./trim.ts";
 export { countOwed, countStuck, countUnsure, countWaiting } from "./watch.ts";
 export type { Relay, RelayParts } from "./relay.ts";
 export type { Delivered, Handler, Settled } from "./handler.ts";

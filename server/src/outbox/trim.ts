@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db } from "../db.ts";
+import type { Db, Tx } from "../db.ts";
 
 const keptDays = 7;
 
@@ -17,4 +17,18 @@ export async function trimOutbox(db: Db, now: Date): Promise<number> {
     .where(sql<boolean>`payload <> '{}'::jsonb`)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
+}
+
+/**
+ * Of parcels that wait for a person: the words of those whose key begins like this are no longer to be kept. What became of them stays.
+ * One whose effect is owed keeps its words until that is paid.
+ */
+export async function forgetWords(tx: Tx, keyBeginning: string): Promise<void> {
+  await tx
+    .updateTable("outbox")
+    .set({ payload: "{}" })
+    .where("state", "in", ["failed", "unknown"])
+    .where("owed_after", "is", null)
+    .where(sql<boolean>`starts_with(key, ${keyBeginning})`)
+    .execute();
 }

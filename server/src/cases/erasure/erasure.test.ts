@@ -142,6 +142,12 @@ describe("a case that is over", () => {
     });
     expect(asked.status).toBe(200);
     await talkAbout(id, before.person_id, name);
+    // WeChat never took these; one has an effect of its own to come.
+    await sql`insert into outbox (key, kind, payload, state, settled_at, owed_after) values
+      (${`notice:case:${id}:effective:o1`}, 'wechat.message', ${JSON.stringify({ text: name })}, 'failed', now(), null),
+      (${`notice:case:${id}:effective:o2`}, 'wechat.message', ${JSON.stringify({ text: "owed" })}, 'failed', now(), now())`.execute(
+      db,
+    );
 
     const held = (on: boolean, reason: string) =>
       boss("POST", `/console/api/cases/${id}/hold`, { id, held: on, reason });
@@ -207,6 +213,11 @@ describe("a case that is over", () => {
     ).rejects.toThrow("only ever added to");
 
     // The other's row still needs the bytes; once it is gone they go.
+    const given = await db
+      .selectFrom("outbox")
+      .select("payload")
+      .where("key", "like", `notice:case:${id}:effective:o%`);
+    expect((await given.orderBy("key").execute()).map((one) => one.payload)).toEqual([{}, { text: "owed" }]);
     const parcels = await db.selectFrom("outbox").selectAll().where("kind", "=", ERASED_FILE_PARCEL).execute();
     expect(parcels.map((one) => one.key)).toContain(`${ERASED_FILE_PARCEL}:${mine.id}`);
     const drop = () => erasedFileHandler(db, files).deliver({ sha256: digest(bytes) }, "");
