@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { addMonths } from "@wsi/shared/values";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
+import { takenBack } from "../../test/taken-back.ts";
 import { embeddedCoreInsurance as core } from "../adapters/core-insurance/embedded.ts";
 import { inTransaction, type Tx } from "../db.ts";
 import { employerId, loadPeople, personaOf, personIdOf, type PersonaCode } from "../people/index.ts";
@@ -21,16 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-const enough = new Error("enough seen");
-/** Works in a transaction that is taken back. */
-async function tried(work: (tx: Tx) => Promise<void>): Promise<void> {
-  await inTransaction(fresh.db, async (tx) => {
-    await work(tx);
-    throw enough;
-  }).catch((error: unknown) => {
-    if (error !== enough) throw error;
-  });
-}
+const tried = (work: (tx: Tx) => Promise<void>) => takenBack(fresh.db, work);
 let turn = 0;
 async function assessMonth(tx: Tx, month: string): Promise<number> {
   const key = `test-run-${turn++}`;

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { addMonths, monthsBetween } from "@wsi/shared/values";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/database.ts";
+import { takenBack } from "../../test/taken-back.ts";
 import { embeddedCoreInsurance as core } from "../adapters/core-insurance/embedded.ts";
 import { inTransaction, type Tx } from "../db.ts";
 import { loadPeople, personas, personIdOf } from "../people/index.ts";
@@ -122,21 +123,15 @@ describe("any sequence of acts", () => {
   /** Does each act twice, looking before and after; then takes everything back. */
   async function walk(personId: string, sequence: readonly Act[]): Promise<Step[]> {
     const steps: Step[] = [];
-    const enough = new Error("enough seen");
-    try {
-      await inTransaction(fresh.db, async (tx) => {
-        for (const one of sequence) {
-          const before = await snapshot(tx, personId);
-          const answer = await perform(tx, personId, one);
-          const after = await snapshot(tx, personId);
-          const again = await perform(tx, personId, one);
-          steps.push({ before, answer, after, again, afterAgain: await snapshot(tx, personId) });
-        }
-        throw enough;
-      });
-    } catch (error) {
-      if (error !== enough) throw error;
-    }
+    await takenBack(fresh.db, async (tx) => {
+      for (const one of sequence) {
+        const before = await snapshot(tx, personId);
+        const answer = await perform(tx, personId, one);
+        const after = await snapshot(tx, personId);
+        const again = await perform(tx, personId, one);
+        steps.push({ before, answer, after, again, afterAgain: await snapshot(tx, personId) });
+      }
+    });
     return steps;
   }
 
