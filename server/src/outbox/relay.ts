@@ -147,10 +147,18 @@ export function createRelay(parts: RelayParts): Relay {
     ring?.();
   };
 
+  let lookedForOwed = 0;
+  /** Rare, so not looked for after every parcel. */
+  async function payDue(): Promise<number> {
+    const now = clock.now().getTime();
+    if (now - lookedForOwed < pollMs) return 0;
+    lookedForOwed = now;
+    return payOwed({ db, clock, log, handlers });
+  }
+
   /** Answers how many it took up. */
   async function round(): Promise<number> {
-    const paid = await payOwed({ db, clock, log, handlers });
-    const abandoned = paid + (await takeOverAbandoned());
+    const abandoned = (await payDue()) + (await takeOverAbandoned());
     const free = concurrency - underWay.size;
     if (free <= 0) return abandoned;
     const lease = randomUUID();
